@@ -1,0 +1,82 @@
+"""The one ``hengjian`` entry: finds a command's module, parses, runs, sets the exit code.
+
+A command is a module with ``HELP`` (a ``Text``), ``NEEDS_DATABASE`` (bool),
+``add_arguments(parser)`` and ``run(arguments) -> int``. Only the module of the command
+that was asked for is imported, so that file-only commands start fast and need no settings.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+
+from hengjian.config.commands import COMMANDS, Group
+from hengjian.lib.faults import UserFault
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; returns (and, as the console script, exits with) its code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser = argparse.ArgumentParser(prog="hengjian", description=_description())
+    groups = parser.add_subparsers(dest="group", metavar="COMMAND")
+    for name, entry in COMMANDS.items():
+        wanted = bool(words) and words[0] == name
+        child = groups.add_parser(name, help=entry.help.in_language(language()))
+        if not wanted:
+            continue
+        if isinstance(entry, Group):
+            acts = child.add_subparsers(dest="act", metavar="ACT", required=True)
+            for act, leaf in entry.acts.items():
+                act_parser = acts.add_parser(
+                    act, help=leaf.help.in_language(language())
+                )
+                if len(words) > 1 and words[1] == act:
+                    _prepare(act_parser, leaf.module)
+        else:
+            _prepare(child, entry.module)
+    arguments = parser.parse_args(words)
+    if not hasattr(arguments, "command_module"):
+        parser.print_help()
+        return 0 if not words else 2
+    return _run(arguments)
+
+
+def language() -> str:
+    """Language of messages on the command line: ``HENGJIAN_LANGUAGE``, else Chinese."""
+    return os.environ.get("HENGJIAN_LANGUAGE", "zh")
+
+
+def console() -> None:
+    """Console-script entry."""
+    sys.exit(main())
+
+
+def _description() -> str:
+    if language().startswith("en"):
+        return "Hengjian: case cards in, faults found, indicators computed."
+    return "衡鉴:案卡进来,问题找出,指标算清。"
+
+
+def _prepare(parser: argparse.ArgumentParser, module_name: str) -> None:
+    module = importlib.import_module(module_name)
+    parser.description = module.HELP.in_language(language())
+    module.add_arguments(parser)
+    parser.set_defaults(command_module=module)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    module = arguments.command_module
+    if module.NEEDS_DATABASE:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hengjian.config.settings")
+        import django
+
+        django.setup()
+    try:
+        return int(module.run(arguments))
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except UserFault as fault:
+        sys.stderr.write(f"hengjian: {fault.in_language(language())}\n")
+        return 2

@@ -1,0 +1,72 @@
+"""Every command of ``hengjian``: its name, one line of help, the module that does it."""
+
+from dataclasses import dataclass
+
+from hengjian.lib.bilingual import Text
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command and the module that carries it out."""
+
+    module: str
+    help: Text
+
+
+@dataclass(frozen=True)
+class Group:
+    """Commands that share a first word: ``hengjian packs check``."""
+
+    help: Text
+    acts: dict[str, Command]
+
+
+COMMANDS: dict[str, Command | Group] = {
+    "packs": Group(
+        Text("业务包", "packs"),
+        {
+            "check": Command(
+                "hengjian.packs.commands.check",
+                Text("检查业务包,一次列出全部问题", "check packs; every fault at once"),
+            ),
+            "schema": Command(
+                "hengjian.packs.commands.schema",
+                Text("各文件格式的 JSON Schema", "JSON Schema of each file format"),
+            ),
+            "show": Command(
+                "hengjian.packs.commands.show",
+                Text("用文字说明一个业务包", "tell in words what a pack holds"),
+            ),
+            "release": Command(
+                "hengjian.packs.commands.release",
+                Text("发布业务包", "release packs"),
+            ),
+        },
+    ),
+    "indicators": Group(
+        Text("指标", "indicators"),
+        {
+            "run": Command(
+                "hengjian.indicators.commands.run",
+                Text("由案卡文件计算指标", "compute indicators from card files"),
+            ),
+            "explain": Command(
+                "hengjian.indicators.commands.explain",
+                Text("口径、计划与 SQL", "sentence, plan and SQL"),
+            ),
+            "cards": Command(
+                "hengjian.indicators.commands.cards",
+                Text("一个数值背后的案卡", "the cards behind a value"),
+            ),
+        },
+    ),
+    "deadlines": Group(
+        Text("期限", "time limits"),
+        {
+            "explain": Command(
+                "hengjian.calendars.commands.explain",
+                Text("期限届满之日及其理由", "when a limit ends, and why"),
+            ),
+        },
+    ),
+}

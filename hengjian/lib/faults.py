@@ -1,0 +1,30 @@
+"""The base of every error that is the caller's to mend: exit code 2 or a 4xx answer."""
+
+from hengjian.lib.bilingual import Text
+
+
+class UserFault(Exception):  # noqa: N818 (a fault of the user, not ours)
+    """Bad input: says where and what to do, in both languages; never shown as a traceback.
+
+    ``status`` is the HTTP status of the problem+json answer.
+    """
+
+    is_user_fault = True
+    status = 422
+
+    def __init__(
+        self, message: Text, *, where: str = "", status: int | None = None
+    ) -> None:
+        super().__init__(message.zh)
+        self.message = message
+        self.where = where
+        if status is not None:
+            self.status = status
+
+    def in_language(self, language: str) -> str:
+        """The message with its place in front."""
+        text = self.message.in_language(language)
+        return f"{self.where}: {text}" if self.where else text
+
+    def __str__(self) -> str:
+        return self.in_language("zh")
