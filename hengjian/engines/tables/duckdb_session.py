@@ -1,0 +1,121 @@
+"""The one door to DuckDB: an in-memory engine that can reach nothing it was not given.
+
+Order matters. Paths are allowed first, then external access is switched off, then the
+configuration is locked; after that the engine itself refuses other files, ATTACH, SET,
+INSTALL and LOAD. It does not refuse ``COPY … TO`` one of the allowed files when told to
+skip its temporary file (seen on 2.0.0), so the session lets only reading statements and
+tables of its own through.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+
+EngineError = duckdb.Error  # what a statement may raise, for callers without duckdb
+
+_LET_THROUGH = {
+    duckdb.StatementType.SELECT,
+    duckdb.StatementType.EXPLAIN,
+    duckdb.StatementType.CREATE,
+    duckdb.StatementType.INSERT,
+    duckdb.StatementType.DROP,
+}
+
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+
+class Session:
+    """A locked-down DuckDB connection; results are always fetched whole.
+
+    (An open result blocks the next ``register``.) Not for use by two threads at once.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def register(self, name: str, table: pa.Table) -> None:
+        """Let SQL see an Arrow table under this name, without a copy."""
+        self._connection.register(name, table)
+
+    def unregister(self, name: str) -> None:
+        """Forget a registered table, so that its memory can be freed."""
+        self._connection.unregister(name)
+
+    def execute(self, sql: str, parameters: Parameters | None = None) -> None:
+        """Run one statement whose result does not matter (CREATE TABLE, INSERT)."""
+        self._refuse_all_but_reading(sql)
+        self._connection.execute(sql, parameters)
+
+    def rows(
+        self, sql: str, parameters: Parameters | None = None
+    ) -> list[tuple[Any, ...]]:
+        """Run one query; its rows as Python values."""
+        self._refuse_all_but_reading(sql)
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def arrow(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
+        """Run one query; its rows as an Arrow table in memory."""
+        self._refuse_all_but_reading(sql)
+        relation = self._connection.sql(sql, params=parameters)
+        return relation.to_arrow_table()
+
+    def _refuse_all_but_reading(self, sql: str) -> None:
+        statements = self._connection.extract_statements(sql)
+        kinds = [statement.type for statement in statements]
+        if len(kinds) != 1 or kinds[0] not in _LET_THROUGH:
+            named = ", ".join(kind.name for kind in kinds) or "nothing"
+            raise PermissionError(f"one reading statement expected, not {named}")
+
+
+@contextmanager
+def session(
+    *,
+    files: Sequence[Path] = (),
+    threads: int | None = None,
+    memory_limit: str | None = None,
+    spill_folder: Path | None = None,
+) -> Iterator[Session]:
+    """Open an engine in memory that can read exactly ``files`` and write nothing.
+
+    ``memory_limit`` reads ``"1GiB"``. Without ``spill_folder`` a query that needs more
+    than that fails (``EngineError``); with it the engine may write temporary files
+    there and removes them at the end. Paths in SQL must be the absolute ones.
+    Moments are shown in UTC.
+    """
+    configuration: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "python_enable_replacements": "false",  # no reading of our own variables
+        "temp_directory": os.path.abspath(spill_folder) if spill_folder else "",
+    }
+    if threads is not None:
+        configuration["threads"] = str(threads)
+    if memory_limit is not None:
+        configuration["memory_limit"] = memory_limit
+    connection = duckdb.connect(":memory:", config=configuration)
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        if files:
+            allowed = [os.path.abspath(file) for file in files]
+            connection.execute("SET allowed_paths = $1", [allowed])
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        yield Session(connection)
+    finally:
+        connection.close()
+
+
+def quoted(name: str) -> str:
+    """A name as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
