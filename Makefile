@@ -1,0 +1,89 @@
+# Each target is one plain call; the same commands run by hand, in hooks and in CI.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+FRONTEND := hengjian/ui/frontend
+BUILD := hengjian/ui/static/hengjian/build/manifest.json
+PORT ?= 8000
+SERVE ?= 1
+EXAMPLES ?= 25
+export HENGJIAN_HOME ?= var
+
+.PHONY: help setup demo test check quick soak spec agreement golden format lint types layers \
+	packs docs docs-write migrations lock bench browser chromium postgresql-tests sqlite-tests
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+setup: $(VENV)/.installed $(BUILD) ## the environment alone: gives .venv/bin/hengjian
+
+$(VENV)/.installed: requirements-dev.txt pyproject.toml
+	$(PYTHON) deploy/make_environment.py $(VENV) requirements-dev.txt
+	@touch $@
+
+$(BUILD): $(VENV)/.installed $(FRONTEND)/package-lock.json $(wildcard $(FRONTEND)/src/*) $(FRONTEND)/vite.config.mjs
+	$(BIN)/python deploy/build_frontend.py
+	@touch $@
+
+demo: setup ## demo city, one run, analysis report, then the server (SERVE=0 ends before it)
+	PORT=$(PORT) SERVE=$(SERVE) $(BIN)/hengjian demo
+
+test: setup chromium ## everything that CI runs
+	$(BIN)/python deploy/run_tests.py
+
+quick: setup ## the fast layers only, while working
+	$(BIN)/pytest tests/engines tests/spec tests/unit tests/house -q -n 2
+
+soak: setup chromium ## what needs long
+	HENGJIAN_EXAMPLES=2000 $(BIN)/pytest tests -m soak -ra
+
+spec: setup ## the specification tests
+	$(BIN)/pytest tests/spec -q
+
+agreement: setup ## interpreters against DuckDB, EXAMPLES=…
+	HENGJIAN_EXAMPLES=$(EXAMPLES) $(BIN)/pytest tests/agreement -q
+
+golden: setup ## rewrite the golden files and show what changed
+	HENGJIAN_REWRITE_GOLDEN=1 $(BIN)/pytest tests/golden -q; git diff --stat tests/golden
+
+chromium: ## a browser for the browser tests
+	$(PYTHON) deploy/find_chromium.py
+
+check: setup format lint types layers packs migrations docs ## before every commit
+
+format: setup
+	$(BIN)/ruff format --check .
+
+lint: setup
+	$(BIN)/ruff check .
+
+types: setup
+	$(BIN)/mypy hengjian
+
+layers: setup
+	$(BIN)/lint-imports
+
+packs: setup
+	$(BIN)/hengjian packs check packs
+
+migrations: setup
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+docs: setup ## fail if generated pages are stale
+	$(BIN)/hengjian docs check
+
+docs-write: setup ## write the generated pages anew
+	$(BIN)/hengjian docs write
+
+bench: setup ## the benchmarks, one by one; tables in docs/reference/performance.md
+	$(BIN)/python -m bench
+
+lock: ## write the lock files anew
+	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-header --python-version 3.11 -q -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 -q -o requirements-dev.txt
+	$(BIN)/uv pip compile pyproject.toml --group dev --group bench --universal --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 -q -o requirements-bench.txt
+	cd $(FRONTEND) && npm install --package-lock-only && node strip-lock.mjs

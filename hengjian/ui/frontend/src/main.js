@@ -1,0 +1,25 @@
+// Every page: styles, htmx, and the small behaviours of the frame.
+import "@fontsource/noto-sans-sc/chinese-simplified-400.css";
+import "@fontsource/noto-sans-sc/chinese-simplified-700.css";
+import "@fontsource/noto-sans-sc/latin-400.css";
+import "@fontsource/noto-sans-sc/latin-700.css";
+import "@tabler/core/dist/css/tabler.css";
+import "./frame.css";
+import htmx from "htmx.org";
+import { startTables } from "./tables.js";
+import { startFrame } from "./frame.js";
+
+htmx.config.allowEval = false;
+htmx.config.includeIndicatorStyles = false;
+htmx.config.historyRestoreAsHxRequest = false;
+htmx.config.refreshOnHistoryMiss = true;
+window.htmx = htmx;
+
+// The anti-forgery token travels in a header, read from the page's meta tag.
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.querySelector('meta[name="csrf-token"]');
+  if (token) event.detail.headers["X-CSRFToken"] = token.content;
+});
+
+startFrame();
+startTables();
