@@ -12,6 +12,7 @@ import sys
 
 from hengjian.config.commands import COMMANDS, Group
 from hengjian.lib.faults import UserFault
+from hengjian.lib.language import language
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -41,11 +42,6 @@ def main(argv: list[str] | None = None) -> int:
     return _run(arguments)
 
 
-def language() -> str:
-    """Language of messages on the command line: ``HENGJIAN_LANGUAGE``, else Chinese."""
-    return os.environ.get("HENGJIAN_LANGUAGE", "zh")
-
-
 def console() -> None:
     """Console-script entry."""
     sys.exit(main())
@@ -66,12 +62,12 @@ def _prepare(parser: argparse.ArgumentParser, module_name: str) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     module = arguments.command_module
-    if module.NEEDS_DATABASE:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hengjian.config.settings")
-        import django
-
-        django.setup()
     try:
+        if module.NEEDS_DATABASE:
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hengjian.config.settings")
+            import django
+
+            django.setup()
         return int(module.run(arguments))
     except BrokenPipeError:
         return 0

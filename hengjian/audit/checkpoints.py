@@ -1,0 +1,52 @@
+"""The file of signed checkpoints, outside the database."""
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+
+from hengjian.audit.models import JournalHead
+from hengjian.engines.chain.checkpoints import (
+    BadCheckpoint,
+    Checkpoint,
+    from_line,
+    public_key,
+    to_line,
+)
+from hengjian.lib import clock
+
+
+def write(number: int, link: str) -> Checkpoint:
+    """Append a signed line for a number and link that are committed; fsynced."""
+    checkpoint = Checkpoint(number, link, clock.now().isoformat(timespec="seconds"))
+    line = to_line(checkpoint, settings.KEYRING.key("checkpoint_key")) + "\n"
+    path: Path = settings.JOURNAL_CHECKPOINTS
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        os.write(descriptor, line.encode("ascii"))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    return checkpoint
+
+
+def write_now() -> Checkpoint | None:
+    """Checkpoint the present head; None while the journal is empty."""
+    head = JournalHead.objects.filter(id=1, number__gt=0).first()
+    return write(head.number, head.link) if head else None
+
+
+def read() -> tuple[list[Checkpoint], list[int]]:
+    """The checkpoints of the file, and the numbers of lines that are not genuine."""
+    path: Path = settings.JOURNAL_CHECKPOINTS
+    if not path.exists():
+        return [], []
+    public = public_key(settings.KEYRING.key("checkpoint_key"))
+    genuine, bad = [], []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        try:
+            genuine.append(from_line(line, public))
+        except BadCheckpoint:
+            bad.append(number)
+    return genuine, bad

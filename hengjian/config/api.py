@@ -1,0 +1,94 @@
+"""The REST API: one object, errors as problem+json, the OpenAPI document."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import get_language
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.security import SessionAuth
+
+from hengjian.config.registers import ROUTERS
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
+from hengjian.lib.registers import resolve
+
+
+NOT_FOUND = Text("没有这项内容,或您无权查看。", "No such thing, or not for you.")
+NOT_SIGNED_IN = Text("请登录或提供令牌。", "Sign in or send a token.")
+INVALID = Text("请求内容有误。", "The request is not valid.")
+
+
+def problem(status: int, detail: str, **more: Any) -> HttpResponse:
+    """An answer of RFC 9457: type, title, status, detail and what else there is."""
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        **more,
+    }
+    return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
+def build() -> NinjaAPI:
+    """The API with every router of the register."""
+    api = NinjaAPI(
+        title="衡鉴 Hengjian",
+        version=settings.HENGJIAN_VERSION,
+        openapi_url="/openapi.json",
+        docs_url="/docs",
+        auth=[SessionAuth()],
+    )
+    api.add_exception_handler(UserFault, _user_fault)
+    api.add_exception_handler(ValidationError, _invalid)
+    api.add_exception_handler(AuthenticationError, _not_signed_in)
+    api.add_exception_handler(HttpError, _http_error)
+    api.add_exception_handler(Http404, _not_found)
+    for prefix, router in ROUTERS:
+        api.add_router(prefix, resolve(router))
+    return api
+
+
+def _language() -> str:
+    return get_language() or "zh-hans"
+
+
+def _user_fault(
+    request: HttpRequest, fault: UserFault | type[UserFault]
+) -> HttpResponse:
+    assert isinstance(fault, UserFault)  # noqa: S101 (an instance is raised)
+    more = {"where": fault.where} if fault.where else {}
+    return problem(fault.status, fault.message.in_language(_language()), **more)
+
+
+def _invalid(
+    request: HttpRequest, error: ValidationError | type[ValidationError]
+) -> HttpResponse:
+    errors = [
+        {"where": "/".join(map(str, each["loc"])), "detail": each["msg"]}
+        for each in getattr(error, "errors", [])
+    ]
+    return problem(422, INVALID.in_language(_language()), errors=errors)
+
+
+def _not_signed_in(
+    request: HttpRequest, error: AuthenticationError | type[AuthenticationError]
+) -> HttpResponse:
+    return problem(401, NOT_SIGNED_IN.in_language(_language()))
+
+
+def _http_error(
+    request: HttpRequest, error: HttpError | type[HttpError]
+) -> HttpResponse:
+    assert isinstance(error, HttpError)  # noqa: S101 (an instance is raised)
+    return problem(error.status_code, error.message)
+
+
+def _not_found(request: HttpRequest, error: Http404 | type[Http404]) -> HttpResponse:
+    return problem(404, NOT_FOUND.in_language(_language()))
+
+
+api = build()

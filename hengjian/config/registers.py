@@ -1,0 +1,26 @@
+"""The five registers: the only ways in which a lower app reaches an upper one.
+
+Dotted paths, read by ``hengjian.lib.registers``. Plus the pages and API routers of each
+app, which only ``config`` mounts.
+"""
+
+# May this step happen? Asked inside the transaction: act -> functions(subject, by=)
+GATES: dict[str, tuple[str, ...]] = {}
+
+# Told after commit, at least once, as a job: event -> tasks
+LISTENERS: dict[str, tuple[str, ...]] = {}
+
+# Named data that forms, documents and tasks may bind: name -> function
+PROVIDERS: dict[str, str] = {}
+
+# What a process's service task may call: name -> action
+ACTS: dict[str, str] = {}
+
+# An upper app's part on a lower app's page: page -> functions(request, subject)
+PANELS: dict[str, tuple[str, ...]] = {}
+
+# Address prefix and the module of addresses
+PAGES: tuple[tuple[str, str], ...] = ()
+
+# Prefix under /api/ and the router
+ROUTERS: tuple[tuple[str, str], ...] = ()

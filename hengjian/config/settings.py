@@ -1,0 +1,275 @@
+"""Settings of the installation: one flat file, read from the environment, failing loudly.
+
+Every variable is described in ``docs/reference/settings.md``.
+"""
+
+import os
+from datetime import timedelta
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from hengjian.lib.keyring import Keyring
+
+
+def _text(name: str, default: str) -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def _number(name: str, default: int) -> int:
+    text = _text(name, str(default))
+    try:
+        return int(text)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}={text!r} is not a whole number") from None
+
+
+def _switch(name: str, *, default: bool) -> bool:
+    text = _text(name, "1" if default else "0").lower()
+    if text not in {"0", "1", "yes", "no", "true", "false", "on", "off"}:
+        raise ImproperlyConfigured(f"{name}={text!r} is neither 1 nor 0")
+    return text in {"1", "yes", "true", "on"}
+
+
+def _list(name: str, default: str) -> list[str]:
+    return [part.strip() for part in _text(name, default).split(",") if part.strip()]
+
+
+def _database(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(Path(unquote(parts.path)).resolve()),
+            "OPTIONS": {
+                # deferred transactions fail under 20 writers, IMMEDIATE ones wait
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 30,
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                    " PRAGMA foreign_keys=ON"
+                ),
+            },
+        }
+    if parts.scheme in {"postgres", "postgresql"}:
+        query = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")) or "hengjian",
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(query.pop("host", "") or parts.hostname or ""),
+            "PORT": query.pop("port", "") or str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": query,
+        }
+    raise ImproperlyConfigured(
+        f"HENGJIAN_DATABASE_URL begins with {parts.scheme!r}:"
+        " write sqlite:///path or postgresql://user@host/name"
+    )
+
+
+# Places -----------------------------------------------------------------------------
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HENGJIAN_HOME = Path(_text("HENGJIAN_HOME", "var")).resolve()
+# kept apart from the data, so that a copied database cannot be read or forged
+HENGJIAN_KEYS = Path(_text("HENGJIAN_KEYS", str(HENGJIAN_HOME / "keys"))).resolve()
+HENGJIAN_FILES = HENGJIAN_HOME / "files"
+HENGJIAN_VERSION = version("hengjian")
+
+HENGJIAN_HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
+KEYRING = Keyring(HENGJIAN_KEYS)
+
+# Core -------------------------------------------------------------------------------
+
+SECRET_KEY = os.environ.get("HENGJIAN_SECRET_KEY") or KEYRING.key("secret_key").hex()
+DEBUG = _switch("HENGJIAN_DEBUG", default=False)
+ALLOWED_HOSTS = _list("HENGJIAN_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = _list("HENGJIAN_ORIGINS", "")
+ROOT_URLCONF = "hengjian.config.urls"
+WSGI_APPLICATION = "hengjian.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "csp",
+    "axes",
+    "ninja",
+    # ours, from the bottom up
+    "hengjian.ui",
+    "hengjian.audit",
+    "hengjian.jobs",
+    "hengjian.organisation",
+    "hengjian.access",
+    "hengjian.calendars",
+    "hengjian.packs",
+    "hengjian.warehouse",
+    "hengjian.indicators",
+    "hengjian.publication",
+    "hengjian.administration",
+    "hengjian.workbench",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hengjian.access.middleware.PreferredLanguage",
+    "hengjian.audit.middleware.RequestOrigin",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# Data -------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": _database(
+        _text(
+            "HENGJIAN_DATABASE_URL", f"sqlite:///{HENGJIAN_HOME / 'hengjian.sqlite3'}"
+        )
+    )
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MEDIA_ROOT = HENGJIAN_FILES
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# a signed line in checkpoints/journal.jsonl at least every so many entries
+JOURNAL_CHECKPOINT_EVERY = _number("HENGJIAN_JOURNAL_CHECKPOINT_EVERY", 1000)
+JOURNAL_CHECKPOINTS = (
+    Path(_text("HENGJIAN_CHECKPOINTS", str(HENGJIAN_HOME / "checkpoints")))
+    / "journal.jsonl"
+)
+
+JOB_LEASE_SECONDS = _number("HENGJIAN_JOB_LEASE_SECONDS", 60)
+JOB_POLL_SECONDS = _number("HENGJIAN_JOB_POLL_SECONDS", 1)
+
+# People and sign-in -----------------------------------------------------------------
+
+AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "hengjian.access.backend.AccountBackend",
+]
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": f"{_VALIDATION}.MinimumLengthValidator",
+        "OPTIONS": {"min_length": _number("HENGJIAN_PASSWORD_LENGTH", 10)},
+    },
+    {
+        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username"]},
+    },
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+    {"NAME": "hengjian.access.passwords.LocalCommonPasswords"},
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+
+# locked for this account from this address, and only for a while: nobody can lock
+# another person out for ever
+AXES_FAILURE_LIMIT = _number("HENGJIAN_SIGN_IN_FAILURES", 5)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_COOLOFF_TIME = timedelta(minutes=_number("HENGJIAN_SIGN_IN_PAUSE_MINUTES", 15))
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True
+
+SESSION_COOKIE_AGE = _number("HENGJIAN_SESSION_MINUTES", 480) * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+_HTTPS = _switch("HENGJIAN_HTTPS", default=False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_HSTS_SECONDS = _number("HENGJIAN_HSTS_SECONDS", 0)
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https")
+    if _switch("HENGJIAN_BEHIND_PROXY", default=False)
+    else None
+)
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Language, time, static files ---------------------------------------------------------
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+# served from the packages themselves: nothing to collect after an installation
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": _text("HENGJIAN_LOG_LEVEL", "WARNING")},
+    "loggers": {
+        "hengjian": {"level": _text("HENGJIAN_LOG_LEVEL", "INFO")},
+        "axes": {"level": "ERROR"},
+    },
+}

@@ -1,0 +1,14 @@
+"""Every address: the API here, each app's pages from its own ``urls``."""
+
+from django.urls import include, path
+from django.urls.resolvers import URLPattern, URLResolver
+
+from hengjian.config.api import api
+from hengjian.config.registers import PAGES
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", api.urls),
+    path("language/", include("django.conf.urls.i18n")),
+    *(path(prefix, include(module)) for prefix, module in PAGES),
+]
