@@ -3,7 +3,7 @@
 from hengjian.lib.bilingual import Text
 
 
-class UserFault(Exception):  # noqa: N818 (a fault of the user, not ours)
+class UserFault(Exception):
     """Bad input: says where and what to do, in both languages; never shown as a traceback.
 
     ``status`` is the HTTP status of the problem+json answer.
