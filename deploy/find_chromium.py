@@ -14,8 +14,17 @@ def main() -> int:
     if shutil.which("chromium"):
         return 0
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "update", "-q"], check=True, stdout=subprocess.DEVNULL)
-        install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *PACKAGES]
+        subprocess.run(
+            ["apt-get", "update", "-q"], check=True, stdout=subprocess.DEVNULL
+        )
+        install = [
+            "apt-get",
+            "install",
+            "-y",
+            "-q",
+            "--no-install-recommends",
+            *PACKAGES,
+        ]
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(install, check=True, stdout=subprocess.DEVNULL, env=quiet)
         return 0

@@ -14,7 +14,9 @@ from pathlib import Path
 def locked(requirements: Path, name: str) -> str:
     """The lock's lines for one package: its pin and hashes."""
     text = requirements.read_text("utf-8")
-    found = re.search(rf"^{name}==[^\n]*\\\n(?:    --hash=[^\n]*\n?)+", text, re.MULTILINE)
+    found = re.search(
+        rf"^{name}==[^\n]*\\\n(?:    --hash=[^\n]*\n?)+", text, re.MULTILINE
+    )
     if not found:
         raise SystemExit(f"{requirements} has no pin for {name}")
     return found.group(0).rstrip().rstrip("\\") + "\n"
@@ -34,11 +36,15 @@ def main(folder: Path, requirements: Path) -> None:
         pip = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
         subprocess.run([*pip, "--require-hashes", "-r", bootstrap], check=True)
     install = [uv, "pip", "install", "-q", "--python", python]
-    fast = subprocess.run([*install, "--require-hashes", "-r", requirements], check=False)
+    fast = subprocess.run(
+        [*install, "--require-hashes", "-r", requirements], check=False
+    )
     if fast.returncode:
         pip = [python, "-m", "pip", "install", "-q", "--require-hashes"]
         subprocess.run([*pip, "-r", requirements], check=True)
-    subprocess.run([*install, "--no-deps", "--no-build-isolation", "-e", "."], check=True)
+    subprocess.run(
+        [*install, "--no-deps", "--no-build-isolation", "-e", "."], check=True
+    )
 
 
 if __name__ == "__main__":

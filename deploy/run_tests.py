@@ -16,7 +16,16 @@ DATABASE_TESTS = ["tests/unit", "tests/pages"]
 PARTS: list[tuple[str, list[str], dict[str, str]]] = [
     (
         "SQLite",
-        ["tests", "--ignore=tests/browser", "-m", "not soak", "-n", "auto", "--dist", "loadfile"],
+        [
+            "tests",
+            "--ignore=tests/browser",
+            "-m",
+            "not soak",
+            "-n",
+            "auto",
+            "--dist",
+            "loadfile",
+        ],
         {},
     ),
     (

@@ -13,6 +13,7 @@ htmx.config.allowEval = false;
 htmx.config.includeIndicatorStyles = false;
 htmx.config.historyRestoreAsHxRequest = false;
 htmx.config.refreshOnHistoryMiss = true;
+htmx.config.historyCacheSize = 0; // no page is kept in the browser: going back loads it anew
 window.htmx = htmx;
 
 // The anti-forgery token travels in a header, read from the page's meta tag.

@@ -1,0 +1,69 @@
+"""Numbers as the office writes them; what is missing is a dash, never a zero."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from hengjian.lib.bilingual import Text
+from hengjian.ui.templatetags.say import in_reader_language
+
+
+register = template.Library()
+
+MISSING = "—"
+UNITS = {
+    "percent": Text("%", "%"),
+    "day": Text(" 天", " days"),
+    "yuan": Text(" 元", " yuan"),
+    "count": Text("", ""),
+    "ratio": Text("", ""),
+}
+
+
+@register.filter
+def grouped(number: int | Decimal | None) -> str:
+    """``12,345``; a dash where there is none."""
+    return MISSING if number is None or number == "" else f"{number:,}"
+
+
+@register.filter
+def with_unit(value: Any, unit: str) -> str:
+    """A value in its unit: ``76.27%``, ``1:1.54``, ``12 天``."""
+    if value is None or value == "":
+        return MISSING
+    if unit == "ratio":
+        return f"1:{value}"
+    number = f"{value:,}" if isinstance(value, int | Decimal) else str(value)
+    return number + in_reader_language(UNITS.get(unit, Text("", "")))
+
+
+@register.filter
+def signed(value: Decimal | int | None) -> str:
+    """``+1.20`` / ``−0.35``, with a true minus sign."""
+    if value is None or value == "":
+        return MISSING
+    if value == 0:
+        return "0"
+    return f"{value:+,}".replace("-", "−")
+
+
+@register.filter
+def difference(value: Decimal | int | None, kind: str) -> str:
+    """A comparison in words: rates differ in percentage points, counts in percent."""
+    if value is None or value == "":
+        return MISSING
+    unit = Text("个百分点", " pp") if kind == "points" else Text("%", "%")
+    return signed(value) + in_reader_language(unit)
+
+
+@register.simple_tag
+def dated(day: Any) -> SafeString | str:
+    """A date as 2025-10-09 in a ``time`` element."""
+    if day is None or day == "":
+        return MISSING
+    return format_html(
+        '<time datetime="{}">{}</time>', f"{day:%Y-%m-%d}", f"{day:%Y-%m-%d}"
+    )
