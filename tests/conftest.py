@@ -1,0 +1,70 @@
+"""What every test stands on: the database's server, no network, skips that count."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import postgresql
+
+
+def _is_worker() -> bool:
+    return "PYTEST_XDIST_WORKER" in os.environ
+
+
+def _postgresql_folder() -> Path:
+    return Path(os.environ["HENGJIAN_TEST_HOME"] + "-pg")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    wanted = os.environ.get("HENGJIAN_TEST_DATABASE") == "postgresql"
+    if wanted and not _is_worker():
+        postgresql.start(_postgresql_folder())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    home = os.environ.get("HENGJIAN_TEST_HOME")
+    if not home or os.environ.get("HENGJIAN_TEST_HOME_OWNER") != str(os.getpid()):
+        return
+    if _postgresql_folder().exists():
+        postgresql.stop(_postgresql_folder())
+    shutil.rmtree(home, ignore_errors=True)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Where CI runs, a skip is said with its reason and counts as a failure."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = [f"{each.nodeid}: {each.longrepr[-1]}" for each in skipped]
+    if report := os.environ.get("HENGJIAN_SKIPS"):
+        Path(report).write_text("".join(f"{line}\n" for line in reasons), "utf-8")
+    if reasons and os.environ.get("CI"):
+        terminalreporter.write_line(f"{len(reasons)} skipped: CI allows none", red=True)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and exitstatus == 0 and not _is_worker():
+        if reporter is not None and reporter.stats.get("skipped"):
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """Nothing leaves the machine: connections beyond loopback fail."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6}:
+            host = str(address[0])
+            if not (host.startswith("127.") or host in {"::1", "localhost"}):
+                raise AssertionError(f"a test tried to reach {host}")
+        connect(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", guarded)
+    yield
+    patch.undo()

@@ -1,0 +1,37 @@
+"""Settings of the tests: a home in a temporary folder, never the installation's own."""
+
+import os
+import tempfile
+from pathlib import Path
+
+
+_first = "HENGJIAN_TEST_HOME" not in os.environ
+if _first:
+    os.environ["HENGJIAN_TEST_HOME"] = tempfile.mkdtemp(prefix="hj-")
+    os.environ["HENGJIAN_TEST_HOME_OWNER"] = str(os.getpid())
+TEST_HOME = Path(os.environ["HENGJIAN_TEST_HOME"])
+_home = TEST_HOME / os.environ.get("PYTEST_XDIST_WORKER", "main")
+_home.mkdir(exist_ok=True)
+
+for _name in [name for name in os.environ if name.startswith("HENGJIAN_")]:
+    if not _name.startswith(
+        ("HENGJIAN_TEST_", "HENGJIAN_REWRITE", "HENGJIAN_EXAMPLES")
+    ):
+        if _name not in {"HENGJIAN_SKIPS"}:
+            del os.environ[_name]
+os.environ["HENGJIAN_HOME"] = str(_home)
+
+POSTGRESQL = os.environ.get("HENGJIAN_TEST_DATABASE", "sqlite") == "postgresql"
+if POSTGRESQL:
+    os.environ["HENGJIAN_DATABASE_URL"] = (
+        f"postgresql://hengjian@/postgres?host={TEST_HOME}-pg"
+    )
+
+from hengjian.config.settings import *  # noqa: E402, F403
+
+
+# hashing a password takes 0.3 s by design; these tests are about other things
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if not POSTGRESQL:
+    # a file, so that threads and child processes see it
+    DATABASES["default"]["TEST"] = {"NAME": str(_home / "test.sqlite3")}  # noqa: F405
