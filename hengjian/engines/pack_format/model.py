@@ -37,9 +37,8 @@ class ItemType(StrEnum):
         """The type that expressions see."""
         if self is ItemType.MONEY:
             return ValueType.DECIMAL
-        if self.value in ValueType:
-            return ValueType(self.value)
-        return ValueType.TEXT
+        known = ValueType.__members__.get(self.name)
+        return ValueType.TEXT if known is None else known
 
 
 @dataclass(frozen=True)
@@ -143,6 +142,7 @@ class CaseCard:
     timezone: str = "Asia/Shanghai"
     links: Mapping[str, Link] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
+    computed: tuple[str, ...] = ()  # derive and limit items, in the order to compute
 
 
 @dataclass(frozen=True)
@@ -155,6 +155,8 @@ class RolledItem:
     type: ItemType
     order_by: str | None = None
     joined: str = ","
+    label: Text = field(default_factory=lambda: Text("", ""))
+    choices: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -162,11 +164,18 @@ class RolledCard:
     """A card made of cards: one row for each key of another card's rows."""
 
     name: str
-    source: str  # card or rolled card it is made of
+    source: str  # pack, own rolled card, "pack.rolled" or "_system.…" it is made of
     key: tuple[str, ...]
     items: Mapping[str, RolledItem]
     place: Place
     checks: tuple[Check, ...] = ()
+    label: Text = field(default_factory=lambda: Text("", ""))
+    pack: str = ""
+    key_types: Mapping[str, ItemType] = field(default_factory=dict)
+    # items of this card that carry the source's unit, department and handler
+    unit: str | None = None
+    department: str | None = None
+    handler: str | None = None
 
 
 @dataclass(frozen=True)
@@ -183,7 +192,9 @@ class Measure:
 
     name: str
     pack: str
-    card: str  # pack name, rolled card name, _system.finding, _system.appointment
+    # pack name, name of an own rolled card, "pack.rolled" of another pack,
+    # _system.finding or _system.appointment
+    card: str
     agg: str  # count count_distinct sum mean median quantile min max
     place: Place
     of: Expression | None = None
@@ -192,6 +203,7 @@ class Measure:
     open: Open | None = None
     at: str | None = None  # start | end, with open
     q: Decimal | None = None
+    label: Text | None = None
 
     @property
     def full_name(self) -> str:
@@ -306,6 +318,26 @@ class Loaded:
 
     packs: Mapping[str, Pack]
     faults: tuple[Fault, ...]
+    shared_lists: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+    system_cards: Mapping[str, CaseCard] = field(default_factory=dict)
+
+    def card(self, name: str, pack: str) -> CaseCard | RolledCard | None:
+        """The card that ``name`` means inside a pack.
+
+        Looks for a rolled card of the pack, a pack's own card, ``pack.rolled`` and
+        ``_system.…``, in this order.
+        """
+        home = self.packs.get(pack)
+        if home is not None and name in home.rolled_cards:
+            return home.rolled_cards[name]
+        if name in self.packs:
+            return self.packs[name].card
+        if name in self.system_cards:
+            return self.system_cards[name]
+        other, _, rolled = name.partition(".")
+        if other in self.packs:
+            return self.packs[other].rolled_cards.get(rolled)
+        return None
 
     @property
     def measures(self) -> dict[str, Measure]:

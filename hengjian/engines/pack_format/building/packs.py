@@ -1,0 +1,44 @@
+"""A pack from its file and the parts already built."""
+
+from hengjian.engines.pack_format.building.cards import build_card
+from hengjian.engines.pack_format.building.indicators import (
+    build_balances,
+    build_indicators,
+)
+from hengjian.engines.pack_format.building.measures import build_measures
+from hengjian.engines.pack_format.building.parameters import reference_of
+from hengjian.engines.pack_format.building.rolled import build_rolled_cards
+from hengjian.engines.pack_format.draft import Draft
+from hengjian.engines.pack_format.model import Pack, Parameter
+from hengjian.lib.bilingual import Text
+
+
+_RECORD_OF = {"imported": "national", "handled": "here"}
+
+
+def build_pack(draft: Draft, name: str, parameters: dict[str, Parameter]) -> Pack:
+    """One pack; parts with faults are left out, the faults stand in the draft."""
+    source = draft.packs[name]
+    entry = source.pack
+    values = {} if entry is None else dict(entry.values)
+    kind = values.get("kind", "imported")
+    basis = (reference_of(value) for value in values.get("basis", ()))
+    return Pack(
+        name=name,
+        folder=source.folder,
+        title=values.get("title", Text.same(name)),
+        line_of_work=values.get("line_of_work", ""),
+        kind=kind,
+        record_of=values.get("record_of", _RECORD_OF[kind]),
+        sensitivity=values.get("sensitivity", "internal"),
+        effective_from=values.get("effective_from"),
+        effective_to=values.get("effective_to"),
+        basis=tuple(reference for reference in basis if reference is not None),
+        uses=tuple(values.get("uses", ())),
+        card=build_card(draft, name),
+        rolled_cards=build_rolled_cards(draft, name),
+        measures=build_measures(draft, name),
+        balances=build_balances(draft, name),
+        parameters=parameters,
+        indicators=build_indicators(draft, name),
+    )

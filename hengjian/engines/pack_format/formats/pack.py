@@ -1,0 +1,80 @@
+"""``pack.yaml``: what a pack is."""
+
+from hengjian.engines.pack_format.compounds import Many
+from hengjian.engines.pack_format.formats.references import REFERENCE
+from hengjian.engines.pack_format.kinds import NAME, Bilingual, Day, OneOf, Words
+from hengjian.engines.pack_format.records import FileFormat, Key, Record
+from hengjian.lib.bilingual import Text
+
+
+SHARED_FILE = Words(
+    Text("共享文件(_shared/名称)", "a shared file (_shared/name)"),
+    r"_shared/[a-z][a-z0-9_]*",
+)
+
+PACK = FileFormat(
+    "pack",
+    "pack.yaml",
+    Text("业务包", "the pack"),
+    Text(
+        "业务包的名称、性质与依据;每个业务包都要有。",
+        "Name, nature and basis of a pack; every pack has one.",
+    ),
+    Record(
+        (
+            Key(
+                "pack",
+                NAME,
+                Text("名称,与文件夹同名", "name, that of the folder"),
+                required=True,
+            ),
+            Key(
+                "format",
+                OneOf(("1",)),
+                Text("格式版本", "version of the format"),
+                required=True,
+            ),
+            Key("title", Bilingual(), Text("标题", "title"), otherwise="pack"),
+            Key(
+                "line_of_work",
+                NAME,
+                Text(
+                    "业务条线;有 _shared/lines_of_work.yaml 时须在其中",
+                    "line of work; one of _shared/lines_of_work.yaml where that exists",
+                ),
+            ),
+            Key(
+                "kind",
+                OneOf(("imported", "handled")),
+                Text(
+                    "imported:案卡来自文件;handled:事项在此办理",
+                    "imported: cards come from files; handled: matters run here",
+                ),
+                otherwise="imported",
+            ),
+            Key(
+                "record_of",
+                OneOf(("national", "here")),
+                Text(
+                    "记录归属:national 全国系统,here 本平台",
+                    "whose record it is: the national system's or ours",
+                ),
+                otherwise="imported: national; handled: here",
+            ),
+            Key(
+                "sensitivity",
+                OneOf(("public", "internal", "restricted")),
+                Text("知悉范围", "who may see it"),
+                otherwise="internal",
+            ),
+            Key("effective_from", Day(), Text("启用之日", "first day of use")),
+            Key("effective_to", Day(), Text("停用之日(含)", "last day of use")),
+            Key("basis", Many(REFERENCE), Text("依据", "legal basis")),
+            Key(
+                "uses",
+                Many(SHARED_FILE),
+                Text("用到的共享代码表", "shared code lists that the pack uses"),
+            ),
+        )
+    ),
+)

@@ -1,0 +1,148 @@
+"""The door of the pack format: folders in, packs and every fault in them out."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from hengjian.engines.pack_format.building.packs import build_pack
+from hengjian.engines.pack_format.building.parameters import (
+    build_parameters,
+    provide_parameters,
+)
+from hengjian.engines.pack_format.building.shapes import build_shapes
+from hengjian.engines.pack_format.draft import Draft
+from hengjian.engines.pack_format.faults import FaultList
+from hengjian.engines.pack_format.files import (
+    PackSource,
+    SharedSource,
+    read_pack,
+    read_shared,
+)
+from hengjian.engines.pack_format.model import Loaded, Place
+from hengjian.engines.pack_format.rules.register import RULES
+from hengjian.engines.pack_format.system_cards import SYSTEM_CARDS
+from hengjian.lib.bilingual import Text
+
+
+def load(folders: Sequence[Path], shared: Path | None = None) -> Loaded:
+    """Read packs and find every fault in them at once; raises nothing for bad content.
+
+    Each folder is one pack or a folder of packs. ``_shared`` is looked up in a folder of
+    packs or beside a pack, unless ``shared`` names it. Packs with faults are in the
+    answer as far as they can be read.
+    """
+    faults = FaultList()
+    pack_folders: dict[Path, Path] = {}
+    shared_folders: dict[Path, Path] = {}
+    for folder in folders:
+        for found in _packs_of(Path(folder), faults):
+            pack_folders.setdefault(found.resolve(), found)
+            beside = found.parent / "_shared"
+            if beside.is_dir():
+                shared_folders.setdefault(beside.resolve(), beside)
+    if shared is not None:
+        shared_folders = {Path(shared).resolve(): Path(shared)}
+    draft = Draft(
+        packs=_sources(pack_folders.values(), faults),
+        shared=_shared(shared_folders.values(), faults),
+        faults=faults,
+    )
+    return _resolve(draft)
+
+
+def _resolve(draft: Draft) -> Loaded:
+    shared_entries = draft.shared.parameters if draft.shared is not None else {}
+    shared = build_parameters(shared_entries, draft.faults)
+    own = {
+        name: build_parameters(source.parameters, draft.faults)
+        for name, source in draft.packs.items()
+    }
+    provide_parameters(draft, own, shared)
+    build_shapes(draft)
+    packs = {name: build_pack(draft, name, own[name]) for name in draft.packs}
+    for rule in RULES:
+        draft.faults.extend(rule(draft, packs))
+    lists = draft.shared.lists if draft.shared is not None else {}
+    return Loaded(
+        packs=packs,
+        faults=draft.faults.in_order(),
+        shared_lists={
+            name: {
+                code: choice["label"]
+                for code, choice in entry.get("choices", {}).items()
+                if "label" in choice
+            }
+            for name, entry in lists.items()
+        },
+        system_cards=SYSTEM_CARDS,
+    )
+
+
+def _packs_of(folder: Path, faults: FaultList) -> list[Path]:
+    """The pack folders that a folder stands for."""
+    shown = folder.as_posix()
+    if not folder.is_dir():
+        faults.add(
+            Place(shown, 1),
+            Text("没有这个文件夹", "there is no such folder"),
+            rule="pack_folder",
+        )
+        return []
+    if (folder / "pack.yaml").exists():
+        return [folder]
+    packs = []
+    seen = len(faults)
+    for child in sorted(folder.iterdir()):
+        if not child.is_dir() or child.name.startswith(("_", ".")):
+            continue
+        if (child / "pack.yaml").exists():
+            packs.append(child)
+        elif any(child.rglob("*.yaml")):
+            faults.add(
+                Place(f"{shown}/{child.name}/pack.yaml", 1),
+                Text("缺少 pack.yaml", "pack.yaml is missing"),
+                Text("每个业务包都要有 pack.yaml", "every pack has a pack.yaml"),
+                rule="pack_folder",
+            )
+    if not packs and len(faults) == seen:
+        faults.add(
+            Place(shown, 1),
+            Text("这里没有业务包", "there is no pack here"),
+            Text(
+                "给出含 pack.yaml 的文件夹,或其上一级",
+                "give a folder with a pack.yaml, or the folder above",
+            ),
+            rule="pack_folder",
+        )
+    return packs
+
+
+def _sources(folders: Iterable[Path], faults: FaultList) -> dict[str, PackSource]:
+    sources: dict[str, PackSource] = {}
+    for folder in folders:
+        source = read_pack(folder, faults)
+        if source.name in sources:
+            faults.add(
+                source.place,
+                Text(
+                    f"有两个业务包叫“{source.name}”",
+                    f"two packs are called “{source.name}”",
+                ),
+                Text("改一个的文件夹名", "rename one of the folders"),
+                rule="pack_name",
+            )
+            continue
+        sources[source.name] = source
+    return sources
+
+
+def _shared(folders: Iterable[Path], faults: FaultList) -> SharedSource | None:
+    found: SharedSource | None = None
+    for folder in folders:
+        source = read_shared(folder, faults)
+        if found is None:
+            found = source
+            continue
+        found.lists = source.lists | found.lists
+        found.parameters = source.parameters | found.parameters
+        found.policies = found.policies or source.policies
+    return found
