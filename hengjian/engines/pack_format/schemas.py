@@ -1,0 +1,31 @@
+"""The file formats of packs, published as JSON Schemas."""
+
+from typing import Any
+
+from hengjian.engines.pack_format.formats.case_card import CASE_CARD
+from hengjian.engines.pack_format.formats.measuring import (
+    BALANCES,
+    INDICATOR,
+    MEASURES,
+    PARAMETERS,
+    ROLLED_CARD,
+)
+from hengjian.engines.pack_format.formats.pack import PACK
+from hengjian.engines.pack_format.formats.shared_list import SHARED_LIST
+from hengjian.engines.pack_format.records import FileFormat
+
+
+FORMATS: tuple[FileFormat, ...] = (
+    PACK,
+    CASE_CARD,
+    ROLLED_CARD,
+    MEASURES,
+    BALANCES,
+    PARAMETERS,
+    INDICATOR,
+    SHARED_LIST,
+)
+
+SCHEMAS: dict[str, dict[str, Any]] = {
+    file_format.name: file_format.json_schema() for file_format in FORMATS
+}

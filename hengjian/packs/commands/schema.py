@@ -1,0 +1,49 @@
+"""``hengjian packs schema [NAME]``: the JSON Schema of each file format."""
+
+import argparse
+import json
+import sys
+
+from hengjian.engines.pack_format.faults import nearest_or_list
+from hengjian.engines.pack_format.schemas import SCHEMAS
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
+from hengjian.lib.language import language
+
+
+HELP = Text(
+    "各文件格式的 JSON Schema;不写名称时输出全部",
+    "the JSON Schema of each file format; all of them without a name",
+)
+NEEDS_DATABASE = False
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name",
+        nargs="?",
+        metavar="NAME",
+        help=Text(
+            f"格式名:{'、'.join(SCHEMAS)}", f"one of: {', '.join(SCHEMAS)}"
+        ).in_language(language()),
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    schema: object = SCHEMAS
+    if arguments.name is not None:
+        if arguments.name not in SCHEMAS:
+            raise _unknown(arguments.name)
+        schema = SCHEMAS[arguments.name]
+    sys.stdout.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+    return 0
+
+
+def _unknown(name: str) -> UserFault:
+    advice = nearest_or_list(name, SCHEMAS) or Text("", "")
+    return UserFault(
+        Text(
+            f"没有格式“{name}”。{advice.zh}",
+            f"there is no format “{name}”. {advice.en}",
+        )
+    )
