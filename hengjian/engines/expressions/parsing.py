@@ -1,9 +1,25 @@
 """From the text of an expression to its typed tree."""
 
 from dataclasses import dataclass
-from typing import Any
 
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import ParseError, SqlglotError
+
+from hengjian.engines.expressions.coercion import coerce, expected
+from hengjian.engines.expressions.errors import ExpressionError
+from hengjian.engines.expressions.nodes import (
+    Constant,
+    InParameter,
+    Item,
+    Lookup,
+    Node,
+    Parameter,
+)
+from hengjian.engines.expressions.screening import screen
+from hengjian.engines.expressions.translating import Translator
 from hengjian.engines.expressions.types import Scope, ValueType
+from hengjian.lib.bilingual import Text
 
 
 @dataclass(frozen=True)
@@ -15,7 +31,7 @@ class Expression:
     """
 
     text: str
-    tree: Any
+    tree: Node
     type: ValueType
     names: frozenset[str]
     parameters: frozenset[str]
@@ -24,5 +40,74 @@ class Expression:
 
 
 def parse(text: str, scope: Scope, expect: ValueType | None = None) -> Expression:
-    """Parse, whitelist and type ``text``; raise ``ExpressionError`` with its place."""
-    raise NotImplementedError
+    """Parse, whitelist and type ``text``; raise ``ExpressionError`` with its place.
+
+    With ``expect`` the value must be of that type; an integer may stand for a decimal.
+    """
+    screen(text, scope.names)
+    try:
+        tree = Translator(scope).translate(_grammar(text))
+    except RecursionError:
+        raise _too_deep() from None
+    if expect is not None:
+        fitted = coerce(tree, expect, scope.timezone, 0)
+        if fitted is None:
+            raise expected(tree, expect, 0)
+        tree = fitted
+    return _expression(text, tree)
+
+
+def _grammar(text: str) -> exp.Expression:
+    try:
+        return sqlglot.parse_one(text, dialect="duckdb", into=exp.Condition)
+    except ParseError as error:
+        raise ExpressionError(
+            Text("不合语法", "this is not how an expression is written"),
+            position=_position_of(error, text),
+        ) from None
+    except SqlglotError:
+        raise ExpressionError(
+            Text("不合语法", "this is not how an expression is written")
+        ) from None
+
+
+def _position_of(error: ParseError, text: str) -> int:
+    """The offset of the word at which the grammar stopped."""
+    if not error.errors:
+        return 0
+    first = error.errors[0]
+    lines = text.split("\n")
+    line, column = first.get("line") or 1, first.get("col") or 1
+    before = sum(len(one) + 1 for one in lines[: line - 1])
+    highlight = first.get("highlight") or ""
+    return min(max(before + column - len(highlight), 0), len(text))
+
+
+def _too_deep() -> ExpressionError:
+    return ExpressionError(Text("嵌套太深", "nested too deeply"))
+
+
+def _expression(text: str, tree: Node) -> Expression:
+    names: set[str] = set()
+    parameters: set[str] = set()
+    constants: set[str] = set()
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(node.children)
+        match node:
+            case Item(name=name):
+                names.add(name)
+            case Parameter(name=name) | Lookup(name=name) | InParameter(name=name):
+                parameters.add(name)
+            case Constant(name=name):
+                constants.add(name)
+    return Expression(
+        text=text,
+        tree=tree,
+        type=tree.type,
+        names=frozenset(names),
+        parameters=frozenset(parameters),
+        constants=frozenset(constants),
+        scale=tree.scale,
+    )

@@ -1,0 +1,421 @@
+"""From sqlglot's tree to ours, node by node; what is not in the table is refused."""
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from sqlglot import exp
+
+from hengjian.engines.expressions import arithmetic, reading_names
+from hengjian.engines.expressions.calls import build_call
+from hengjian.engines.expressions.coercion import (
+    coerce,
+    date_literal,
+    datetime_literal,
+    expected,
+    unify,
+)
+from hengjian.engines.expressions.errors import ExpressionError
+from hengjian.engines.expressions.functions import FUNCTIONS
+from hengjian.engines.expressions.functions_numbers import LARGEST
+from hengjian.engines.expressions.nodes import (
+    And,
+    Between,
+    Case,
+    Compare,
+    InList,
+    InParameter,
+    IsNull,
+    IsTruth,
+    Like,
+    Literal,
+    Lookup,
+    Node,
+    Not,
+    Null,
+    Or,
+)
+from hengjian.engines.expressions.scaling import at_one_scale
+from hengjian.engines.expressions.screening import DEEPEST
+from hengjian.engines.expressions.suggestions import instead_of
+from hengjian.engines.expressions.types import Scope, ValueType
+from hengjian.lib.bilingual import Text
+
+
+HEAVIEST = 20_000  # pieces of compiled SQL, see Node.weight
+LONGEST_LITERAL = 1_000
+MOST_WILDCARDS = 4  # more make a match slow: its time grows with their power
+
+WHOLE = re.compile(r"\d+", re.ASCII)
+FRACTIONAL = re.compile(r"\d*\.\d{1,6}|\d+\.", re.ASCII)
+
+COMPARISONS: dict[type[exp.Expression], str] = {
+    exp.EQ: "=",
+    exp.NEQ: "<>",
+    exp.LT: "<",
+    exp.LTE: "<=",
+    exp.GT: ">",
+    exp.GTE: ">=",
+}
+SIGNS: dict[type[exp.Expression], str] = {
+    exp.Add: "+",
+    exp.Sub: "-",
+    exp.Mul: "*",
+    exp.Mod: "%",
+    exp.Div: "/",
+}
+# sqlglot's class of a function → its published name and the order of its arguments
+CALLS: dict[type[exp.Expression], tuple[str, tuple[str, ...]]] = {
+    exp.Length: ("length", ("this",)),
+    exp.Upper: ("upper", ("this",)),
+    exp.Lower: ("lower", ("this",)),
+    exp.Trim: ("trim", ("this", "expression")),
+    exp.Substring: ("substring", ("this", "start", "length")),
+    exp.Left: ("left", ("this", "expression")),
+    exp.Right: ("right", ("this", "expression")),
+    exp.StartsWith: ("starts_with", ("this", "expression")),
+    exp.EndsWith: ("ends_with", ("this", "expression")),
+    exp.Contains: ("contains", ("this", "expression")),
+    exp.Concat: ("concat", ("expressions",)),
+    exp.DPipe: ("concat", ("this", "expression")),
+    exp.Replace: ("replace", ("this", "expression", "replacement")),
+    exp.Year: ("year", ("this",)),
+    exp.Quarter: ("quarter", ("this",)),
+    exp.Month: ("month", ("this",)),
+    exp.Day: ("day", ("this",)),
+    exp.AddMonths: ("add_months", ("this", "expression")),
+    exp.Date: ("date", ("this", "expressions")),
+    exp.Abs: ("abs", ("this",)),
+    exp.Round: ("round", ("this", "decimals")),
+    exp.Floor: ("floor", ("this",)),
+    exp.Ceil: ("ceil", ("this",)),
+    exp.Coalesce: ("coalesce", ("this", "expressions")),
+    exp.Nullif: ("nullif", ("this", "expression")),
+    exp.Least: ("least", ("this", "expressions")),
+    exp.Greatest: ("greatest", ("this", "expressions")),
+}
+# What sqlglot itself notes beside the arguments; any other extra part is refused
+MARKS = {"safe", "coalesce", "ignore_nulls", "null_if_pos_overflow"}
+
+
+def position_of(node: exp.Expression) -> int:
+    """Where the node's first word stands in the text."""
+    starts = [part.meta["start"] for part in node.walk() if "start" in part.meta]
+    return min(starts, default=0)
+
+
+class Translator:
+    """Translates one expression within a scope."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.depth = 0
+
+    def translate(self, source: exp.Expression) -> Node:
+        """The typed node; raises ``ExpressionError`` at the place of what is refused."""
+        while isinstance(source, exp.Paren):
+            source = source.this
+        method = METHODS.get(type(source))
+        if method is None or not isinstance(source, exp.Expression):
+            raise self._refused(source)
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise ExpressionError(
+                Text(
+                    f"嵌套超过 {DEEPEST} 层", f"nested more than {DEEPEST} levels deep"
+                ),
+                position=position_of(source),
+            )
+        node = method(self, source)
+        self.depth -= 1
+        if node.weight > HEAVIEST:
+            raise ExpressionError(
+                Text("表达式过于复杂", "the expression is too large"),
+                position=position_of(source),
+            )
+        return node
+
+    def _refused(self, source: exp.Expression) -> ExpressionError:
+        word = source.key if isinstance(source, exp.Expression) else str(source)
+        return ExpressionError(
+            Text(f"表达式中不能用 {word}", f"an expression cannot hold {word}"),
+            position=position_of(source) if isinstance(source, exp.Expression) else 0,
+            suggestion=instead_of(word, FUNCTIONS),
+        )
+
+    def _typed(self, source: exp.Expression, wanted: ValueType) -> Node:
+        node = self.translate(source)
+        fitted = coerce(node, wanted, self.scope.timezone, position_of(source))
+        if fitted is None:
+            raise expected(node, wanted, position_of(source))
+        return fitted
+
+    def _alike(self, sources: Sequence[exp.Expression], position: int) -> list[Node]:
+        """Operands brought to one type and one scale."""
+        nodes = unify(
+            [self.translate(one) for one in sources], self.scope.timezone, position
+        )
+        return at_one_scale(nodes, position)
+
+    # leaves
+
+    def literal(self, source: exp.Expression) -> Node:
+        """A text or a number as written."""
+        text = source.this
+        if source.args.get("is_string"):
+            if len(text) > LONGEST_LITERAL:
+                raise ExpressionError(
+                    Text(
+                        f"文字超过 {LONGEST_LITERAL} 个字符",
+                        f"a text has more than {LONGEST_LITERAL} characters",
+                    ),
+                    position=position_of(source),
+                )
+            return Literal(text, ValueType.TEXT)
+        if WHOLE.fullmatch(text) and len(text) < 20 and int(text) <= LARGEST:
+            return Literal(int(text), ValueType.INTEGER)
+        if FRACTIONAL.fullmatch(text) and len(text) < 25:
+            return Literal(Decimal(text), ValueType.DECIMAL)
+        raise ExpressionError(
+            Text(
+                f"{text} 不是可用的数:整数至多64位,小数至多6位",
+                f"{text} is no usable number: integers of 64 bits, at most six decimals",
+            ),
+            position=position_of(source),
+        )
+
+    def truth(self, source: exp.Expression) -> Node:
+        """``true`` or ``false``."""
+        return Literal(bool(source.this), ValueType.BOOLEAN)
+
+    def null(self, _source: exp.Expression) -> Node:
+        """``null``; its type comes from where it stands."""
+        return Null(ValueType.TEXT)
+
+    def typed_literal(self, source: exp.Expression) -> Node:
+        """``date '…'`` and ``timestamp '…'``: the only casts there are."""
+        inner = source.this
+        kind = source.args["to"].this
+        if isinstance(inner, exp.Literal) and inner.args.get("is_string"):
+            if kind == exp.DataType.Type.DATE:
+                return date_literal(inner.this, position_of(source))
+            if kind in (
+                exp.DataType.Type.TIMESTAMP,
+                exp.DataType.Type.TIMESTAMPNTZ,
+                exp.DataType.Type.TIMESTAMPTZ,
+            ):
+                return datetime_literal(
+                    inner.this, self.scope.timezone, position_of(source)
+                )
+        raise self._refused(source)
+
+    def name(self, source: exp.Expression) -> Node:
+        """An item, a constant or a parameter."""
+        parts = source.parts  # type: ignore[attr-defined]
+        if not all(isinstance(part, exp.Identifier) for part in parts):
+            raise self._refused(source)
+        name = ".".join(part.name for part in parts)
+        return reading_names.read(name, self.scope, position_of(source))
+
+    # logic
+
+    def connected(self, source: exp.Expression) -> Node:
+        """A chain of ``and``, or of ``or``, as one node."""
+        operands = tuple(
+            self._typed(part, ValueType.BOOLEAN) for part in source.flatten()
+        )
+        return And(operands) if isinstance(source, exp.And) else Or(operands)
+
+    def negated(self, source: exp.Expression) -> Node:
+        """``not``."""
+        return Not(self._typed(source.this, ValueType.BOOLEAN))
+
+    def is_state(self, source: exp.Expression) -> Node:
+        """``is null``, ``is true``, ``is false``."""
+        state = source.expression
+        if isinstance(state, exp.Null):
+            return IsNull(self.translate(source.this))
+        if isinstance(state, exp.Boolean):
+            return IsTruth(
+                self._typed(source.this, ValueType.BOOLEAN), bool(state.this)
+            )
+        raise self._refused(source)
+
+    def compared(self, source: exp.Expression) -> Node:
+        """``= <> < <= > >=``."""
+        position = position_of(source)
+        for side in (source.this, source.expression):
+            if isinstance(side.unnest(), exp.Null):
+                raise ExpressionError(
+                    Text(
+                        "与 null 比较总是未知", "a comparison with null is never true"
+                    ),
+                    position=position,
+                    suggestion=Text(
+                        "用 is null 或 is not null", "use is null or is not null"
+                    ),
+                )
+        operator = COMPARISONS[type(source)]
+        left, right = self._alike((source.this, source.expression), position)
+        if operator in ("=", "<>"):
+            reading_names.check_choice(left, right, position_of(source.expression))
+            reading_names.check_choice(right, left, position_of(source.this))
+        return Compare(operator, left, right)
+
+    def between(self, source: exp.Expression) -> Node:
+        """``between low and high``."""
+        if source.args.get("symmetric"):
+            raise self._refused(source)
+        parts = (source.this, source.args["low"], source.args["high"])
+        operand, low, high = self._alike(parts, position_of(source))
+        return Between(operand, low, high)
+
+    def in_list(self, source: exp.Expression) -> Node:
+        """``in (…)`` and ``in param.list``."""
+        extra = {key for key, part in source.args.items() if part} - {
+            "this", "expressions", "field",
+        }  # fmt: skip
+        if extra:
+            raise self._refused(source)
+        position = position_of(source)
+        field = source.args.get("field")
+        if field is not None:
+            return self._in_parameter(source, field)
+        operand, *elements = self._alike((source.this, *source.expressions), position)
+        for element, part in zip(elements, source.expressions, strict=True):
+            reading_names.check_choice(operand, element, position_of(part))
+        return InList(operand, tuple(elements))
+
+    def _in_parameter(self, source: exp.Expression, field: exp.Expression) -> Node:
+        history = reading_names.parameter_of(field, self.scope, "list")
+        operand = self._typed(source.this, history.element_type)
+        (fitted,), scale = reading_names.with_parameter_scale(
+            [operand], history, position_of(field)
+        )
+        size = sum(len(version.value) for version in history.values)  # type: ignore[arg-type]
+        return InParameter(fitted, history.name, len(history.values), size, scale)
+
+    def like(self, source: exp.Expression) -> Node:
+        """``like`` a pattern that is written out."""
+        pattern = source.expression
+        if not (isinstance(pattern, exp.Literal) and pattern.args.get("is_string")):
+            raise ExpressionError(
+                Text("like 后须为写明的文字", "like takes a text written out"),
+                position=position_of(pattern),
+            )
+        if pattern.this.count("%") > MOST_WILDCARDS:
+            raise ExpressionError(
+                Text(
+                    f"like 中的 % 至多 {MOST_WILDCARDS} 个",
+                    f"like takes at most {MOST_WILDCARDS} signs %",
+                ),
+                position=position_of(pattern),
+            )
+        return Like(self._typed(source.this, ValueType.TEXT), pattern.this)
+
+    # choice
+
+    def case(self, source: exp.Expression) -> Node:
+        """``case when … then … else … end``, with or without an operand."""
+        position = position_of(source)
+        conditions = [self._condition(source, branch) for branch in source.args["ifs"]]
+        results = [branch.args["true"] for branch in source.args["ifs"]]
+        default = source.args.get("default")
+        values = self._alike(
+            (*results, default if default is not None else exp.Null()), position
+        )
+        branches = tuple(zip(conditions, values[:-1], strict=True))
+        return Case(branches, values[-1], values[-1].type)
+
+    def _condition(self, source: exp.Expression, branch: exp.Expression) -> Node:
+        if source.this is None:
+            return self._typed(branch.this, ValueType.BOOLEAN)
+        position = position_of(branch)
+        left, right = self._alike((source.this, branch.this), position)
+        reading_names.check_choice(left, right, position)
+        return Compare("=", left, right)
+
+    # numbers, dates, functions
+
+    def calculated(self, source: exp.Expression) -> Node:
+        """``+ - * / %``."""
+        return arithmetic.build(
+            SIGNS[type(source)],
+            self.translate(source.this),
+            self.translate(source.expression),
+            self.scope.timezone,
+            position_of(source),
+        )
+
+    def minus(self, source: exp.Expression) -> Node:
+        """A sign before a number."""
+        return arithmetic.negative(self.translate(source.this), position_of(source))
+
+    def called(self, source: exp.Expression) -> Node:
+        """A published function that sqlglot knows by a class."""
+        name, keys = CALLS[type(source)]
+        extra = {key for key, part in source.args.items() if part} - set(keys) - MARKS
+        if extra:
+            raise self._refused(source)
+        parts: list[exp.Expression] = []
+        for key in keys:
+            part = source.args.get(key)
+            parts.extend(part if isinstance(part, list) else [part] if part else [])
+        return self._call(name, parts, position_of(source))
+
+    def named(self, source: exp.Expression) -> Node:
+        """A published function that sqlglot does not know."""
+        name = str(source.this).lower()
+        if name == "lookup":
+            return self._lookup(source)
+        if name not in FUNCTIONS:
+            raise self._refused(source)
+        return self._call(name, source.expressions, position_of(source))
+
+    def _call(self, name: str, parts: Sequence[exp.Expression], position: int) -> Node:
+        arguments = [self.translate(part) for part in parts]
+        return build_call(name, arguments, self.scope.timezone, position)
+
+    def _lookup(self, source: exp.Expression) -> Node:
+        if len(source.expressions) != 2:
+            raise ExpressionError(
+                Text("lookup 须有两个参数", "lookup takes two arguments"),
+                position=position_of(source),
+                suggestion=Text.same("lookup(param.map, item)"),
+            )
+        table, key = source.expressions
+        history = reading_names.parameter_of(table, self.scope, "map")
+        scale = reading_names.scale_of(history, position_of(table))
+        size = sum(len(version.value) for version in history.values)  # type: ignore[arg-type]
+        return Lookup(
+            history.name,
+            self._typed(key, ValueType.TEXT),
+            history.element_type,
+            len(history.values),
+            size,
+            scale,
+        )
+
+
+Method = Callable[[Translator, exp.Expression], Node]
+
+METHODS: dict[type[exp.Expression], Method] = {
+    exp.Literal: Translator.literal,
+    exp.Boolean: Translator.truth,
+    exp.Null: Translator.null,
+    exp.Cast: Translator.typed_literal,
+    exp.Column: Translator.name,
+    exp.And: Translator.connected,
+    exp.Or: Translator.connected,
+    exp.Not: Translator.negated,
+    exp.Is: Translator.is_state,
+    exp.Between: Translator.between,
+    exp.In: Translator.in_list,
+    exp.Like: Translator.like,
+    exp.Case: Translator.case,
+    exp.Neg: Translator.minus,
+    exp.Anonymous: Translator.named,
+    **dict.fromkeys(COMPARISONS, Translator.compared),
+    **dict.fromkeys(SIGNS, Translator.calculated),
+    **dict.fromkeys(CALLS, Translator.called),
+}
