@@ -20,14 +20,18 @@ def start(folder: Path) -> None:
         shutil.chown(folder, account["user"], account["group"])
     data = folder / "data"
     _run(
-        [_binary("initdb"), "-D", data, "-U", "hengjian", "-A", "trust"]
-        + ["-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+        [
+            *[_binary("initdb"), "-D", data, "-U", "hengjian", "-A", "trust"],
+            *["-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+        ],
         account,
     )
     options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=100"
     _run(
-        [_binary("pg_ctl"), "-D", data, "-w", "-l", folder / "log", "-o", options]
-        + ["start"],
+        [
+            *[_binary("pg_ctl"), "-D", data, "-w", "-l", folder / "log"],
+            *["-o", options, "start"],
+        ],
         account,
     )
 

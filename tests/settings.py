@@ -13,12 +13,11 @@ TEST_HOME = Path(os.environ["HENGJIAN_TEST_HOME"])
 _home = TEST_HOME / os.environ.get("PYTEST_XDIST_WORKER", "main")
 _home.mkdir(exist_ok=True)
 
+# nothing of the caller's own installation reaches the tests
+_kept = ("HENGJIAN_TEST_", "HENGJIAN_REWRITE_", "HENGJIAN_EXAMPLES", "HENGJIAN_SKIPS")
 for _name in [name for name in os.environ if name.startswith("HENGJIAN_")]:
-    if not _name.startswith(
-        ("HENGJIAN_TEST_", "HENGJIAN_REWRITE", "HENGJIAN_EXAMPLES")
-    ):
-        if _name not in {"HENGJIAN_SKIPS"}:
-            del os.environ[_name]
+    if not _name.startswith(_kept):
+        del os.environ[_name]
 os.environ["HENGJIAN_HOME"] = str(_home)
 
 POSTGRESQL = os.environ.get("HENGJIAN_TEST_DATABASE", "sqlite") == "postgresql"
@@ -27,7 +26,7 @@ if POSTGRESQL:
         f"postgresql://hengjian@/postgres?host={TEST_HOME}-pg"
     )
 
-from hengjian.config.settings import *  # noqa: E402, F403
+from hengjian.config.settings import *  # noqa: E402, F403, TID251 (extends it)
 
 
 # hashing a password takes 0.3 s by design; these tests are about other things

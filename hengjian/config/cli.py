@@ -76,3 +76,7 @@ def _run(arguments: argparse.Namespace) -> int:
     except UserFault as fault:
         sys.stderr.write(f"hengjian: {fault.in_language(language())}\n")
         return 2
+
+
+if __name__ == "__main__":
+    console()

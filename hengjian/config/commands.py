@@ -69,4 +69,28 @@ COMMANDS: dict[str, Command | Group] = {
             ),
         },
     ),
+    "audit": Group(
+        Text("留痕", "the journal"),
+        {
+            "verify": Command(
+                "hengjian.audit.commands.verify",
+                Text("核对留痕链", "walk the journal; name the first fault"),
+            ),
+            "checkpoint": Command(
+                "hengjian.audit.commands.checkpoint",
+                Text("签下检查点", "sign the journal's head"),
+            ),
+        },
+    ),
+    "worker": Command(
+        "hengjian.jobs.commands.worker", Text("运行后台任务", "run jobs")
+    ),
+    "schedule": Command(
+        "hengjian.jobs.commands.schedule",
+        Text("按时间表安排任务", "enqueue what is due"),
+    ),
+    "serve": Command(
+        "hengjian.jobs.commands.serve",
+        Text("启动网页、后台任务和时间表", "run web, jobs and schedule"),
+    ),
 }

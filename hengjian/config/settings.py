@@ -180,6 +180,13 @@ JOURNAL_CHECKPOINTS = (
 JOB_LEASE_SECONDS = _number("HENGJIAN_JOB_LEASE_SECONDS", 60)
 JOB_POLL_SECONDS = _number("HENGJIAN_JOB_POLL_SECONDS", 1)
 
+# personal items: aes-256-gcm, or sm4-gcm where national algorithms are required
+VAULT_CIPHER = _text("HENGJIAN_VAULT_CIPHER", "aes-256-gcm")
+# working days that a finding's filler has, from the day after it is raised
+FINDING_LIMIT_DAYS = _number("HENGJIAN_FINDING_LIMIT_DAYS", 3)
+# an import whose process shows no life for so long may be taken over
+IMPORT_LEASE_SECONDS = _number("HENGJIAN_IMPORT_LEASE_SECONDS", 120)
+
 # People and sign-in -----------------------------------------------------------------
 
 AUTH_USER_MODEL = "access.Account"

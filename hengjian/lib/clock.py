@@ -31,6 +31,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def machine_now() -> datetime:
+    """The machine's own time in UTC, never moved: for leases and retries alone.
+
+    A lease measures seconds between processes, not the office's day.
+    """
+    return datetime.now(UTC)
+
+
 def today() -> date:
     """Today's date in Asia/Shanghai."""
     return now().astimezone(SHANGHAI).date()

@@ -1,0 +1,71 @@
+"""``hengjian audit verify``: walk the journal; exit 1 when something is wrong."""
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from hengjian.lib.bilingual import Text
+from hengjian.lib.language import language
+
+
+if TYPE_CHECKING:
+    from hengjian.audit.verifying import Report
+
+HELP = Text("核对留痕链,指出第一处问题", "walk the journal; name the first fault")
+NEEDS_DATABASE = True
+
+SOUND = Text("留痕链完好。", "The journal is sound.")
+CANNOT = Text("以下情形本核对发现不了:", "What this walk cannot find:")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", dest="as_json")
+    parser.add_argument(
+        "--last",
+        type=int,
+        metavar="N",
+        help=Text("只核对最近 N 条", "only the last N entries").in_language(language()),
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from hengjian.audit.verifying import verify
+
+    report = verify(last=arguments.last)
+    if arguments.as_json:
+        sys.stdout.write(json.dumps(_values(report), ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write("\n".join(_lines(report)) + "\n")
+    return 1 if report.faults else 0
+
+
+def _values(report: "Report") -> dict[str, object]:
+    return {
+        "entries": report.entries,
+        "checkpoints": report.checkpoints,
+        "last_checkpoint": report.last_checkpoint,
+        "faults": [
+            {
+                "kind": fault.kind.value,
+                "number": fault.number,
+                "zh": fault.message.zh,
+                "en": fault.message.en,
+            }
+            for fault in report.faults
+        ],
+        "cannot_find": [{"zh": each.zh, "en": each.en} for each in report.limits],
+    }
+
+
+def _lines(report: "Report") -> list[str]:
+    counted = Text(
+        f"已核对 {report.entries} 条,检查点 {report.checkpoints} 个"
+        f"(最近一个在第 {report.last_checkpoint} 号)。",
+        f"{report.entries} entries walked, {report.checkpoints} checkpoints"
+        f" (the last at {report.last_checkpoint}).",
+    )
+    verdict = [fault.message for fault in report.faults] or [SOUND]
+    texts = [counted, *verdict, CANNOT]
+    lines = [each.in_language(language()) for each in texts]
+    return lines + [f"  · {each.in_language(language())}" for each in report.limits]

@@ -1,0 +1,28 @@
+"""What happens at which time; the only place where it is said."""
+
+from datetime import time
+
+from hengjian.jobs.schedule import Daily, Every, Scheduled
+from hengjian.lib.bilingual import Text
+
+
+SCHEDULE: tuple[Scheduled, ...] = (
+    Scheduled(
+        "journal_checkpoint",
+        "hengjian.jobs.tasks.checkpoint_journal",
+        Every(minutes=60),
+        Text("留痕链检查点", "journal checkpoint"),
+    ),
+    Scheduled(
+        "journal_verification",
+        "hengjian.jobs.tasks.verify_journal",
+        Daily(time(3, 30)),
+        Text("核对留痕链", "journal verification"),
+    ),
+    Scheduled(
+        "old_jobs",
+        "hengjian.jobs.tasks.prune_jobs",
+        Daily(time(4)),
+        Text("清理旧任务", "forget old jobs"),
+    ),
+)

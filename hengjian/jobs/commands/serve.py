@@ -1,0 +1,43 @@
+"""``hengjian serve``: web, jobs and schedule under one supervisor."""
+
+import argparse
+import logging
+import os
+
+from hengjian.lib.bilingual import Text
+from hengjian.lib.language import language
+
+
+HELP = Text("启动网页、后台任务和时间表", "run web, jobs and schedule")
+NEEDS_DATABASE = True
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    def said(zh: str, en: str) -> str:
+        return Text(zh, en).in_language(language())
+
+    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    parser.add_argument(
+        "--web", type=int, default=1, help=said("网页进程数", "web processes")
+    )
+    parser.add_argument(
+        "--workers", type=int, default=2, help=said("任务进程数", "job processes")
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from django.core.management import call_command
+
+    from hengjian.jobs.supervisor import Supervisor, platform_children
+
+    # the tables must fit the program before anything runs on them
+    call_command("migrate", interactive=False, verbosity=0)
+    children = platform_children(
+        host=arguments.host,
+        port=arguments.port,
+        web=arguments.web,
+        workers=arguments.workers,
+    )
+    logging.getLogger("hengjian").info("http://%s:%s/", arguments.host, arguments.port)
+    return Supervisor(children).run()
