@@ -1,0 +1,6 @@
+from hengjian.indicators.models.cited_value import CitedValue
+from hengjian.indicators.models.run import Run
+from hengjian.indicators.models.signal import Signal
+
+
+__all__ = ["CitedValue", "Run", "Signal"]
