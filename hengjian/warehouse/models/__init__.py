@@ -1,0 +1,39 @@
+"""Imports, findings, card tables, the vault of personal items."""
+
+from hengjian.warehouse.models.card_table import NO_VERSION, CardTable
+from hengjian.warehouse.models.finding import (
+    AWAITING,
+    Finding,
+    FindingChange,
+    FindingState,
+)
+from hengjian.warehouse.models.header_mapping import HeaderMapping
+from hengjian.warehouse.models.imports import (
+    Import,
+    ImportState,
+    RejectedOriginals,
+    RejectedRow,
+)
+from hengjian.warehouse.models.lease import Lease
+from hengjian.warehouse.models.quality import RuleCount, TouchedCell
+from hengjian.warehouse.models.vault import DataKey, VaultBlob
+
+
+__all__ = [
+    "AWAITING",
+    "NO_VERSION",
+    "CardTable",
+    "DataKey",
+    "Finding",
+    "FindingChange",
+    "FindingState",
+    "HeaderMapping",
+    "Import",
+    "ImportState",
+    "Lease",
+    "RejectedOriginals",
+    "RejectedRow",
+    "RuleCount",
+    "TouchedCell",
+    "VaultBlob",
+]

@@ -1,0 +1,121 @@
+"""The vault's rows: sealed and written in bulk, found by card and version.
+
+Rows are written before their import is live, in short transactions; the pointer of the
+table decides which are in force, and ``clear_above`` removes those of a dead import.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from django.db import connection, transaction
+
+from hengjian.warehouse import data_keys, vault_cipher
+from hengjian.warehouse.models import CardTable, DataKey, Import, VaultBlob
+from hengjian.warehouse.vault_cipher import Algorithm
+
+
+CHUNK = 10_000  # some 30 ms in one transaction
+_LOOKED_UP = 500  # keys in one query
+
+_COLUMNS = (
+    "table_id",
+    "card_digest",
+    "from_version",
+    "data_key_id",
+    "sealed",
+    "card_import_id",
+)
+_COLUMN_TYPES = ("int8", "bytea", "int8", "int8", "bytea", "int8")
+
+
+def write(
+    card_import: Import,
+    version: int,
+    payloads: Mapping[str, Sequence[tuple[bytes, str]]],
+) -> Iterator[int]:
+    """Seal and write payloads by scope; yields how many rows each step wrote.
+
+    ``payloads``: scope → (card digest, payload) pairs. An empty payload is written too:
+    it hides an older one.
+    """
+    table = card_import.table
+    for scope, pairs in payloads.items():
+        data_key = data_keys.living_key(table, scope)
+        rows = _sealed_rows(card_import, version, data_key, sorted(pairs))
+        while chunk := list(islice(rows, CHUNK)):
+            _insert(chunk)
+            yield len(chunk)
+
+
+def clear_above(table: CardTable, version: int) -> int:
+    """Remove what dead imports left above a version; returns the number of rows."""
+    removed, _ = VaultBlob.objects.filter(
+        table=table, from_version__gt=version
+    ).delete()
+    return removed
+
+
+def payloads_at(
+    table: CardTable, version: int, digests: Iterable[bytes]
+) -> dict[bytes, str]:
+    """The payloads of cards as they were at a version; cards without one are left out."""
+    found: dict[bytes, str] = {}
+    keys: dict[int, bytes] = {}
+    remaining = iter(digests)
+    while chunk := list(islice(remaining, _LOOKED_UP)):
+        rows = (
+            VaultBlob.objects.filter(
+                table=table, card_digest__in=chunk, from_version__lte=version
+            )
+            .order_by("from_version")
+            .values_list("card_digest", "from_version", "data_key_id", "sealed")
+        )
+        newest = {bytes(row[0]): row for row in rows}
+        for digest, (_, from_version, key_id, sealed) in newest.items():
+            if key_id not in keys:
+                data_key = DataKey.objects.select_related("table").get(pk=key_id)
+                keys[key_id] = data_keys.opened(data_key)
+            bound = bound_to(table.name, digest, from_version)
+            text = vault_cipher.unseal(keys[key_id], bytes(sealed), bound)
+            found[digest] = text.decode()
+    return found
+
+
+def bound_to(table: str, digest: bytes, version: int) -> bytes:
+    """What a blob is bound to: its table, card and version."""
+    return table.encode() + b"\n" + digest + version.to_bytes(8, "big")
+
+
+def _sealed_rows(
+    card_import: Import,
+    version: int,
+    data_key: DataKey,
+    pairs: Iterable[tuple[bytes, str]],
+) -> Iterator[tuple[Any, ...]]:
+    table = card_import.table
+    prefix, suffix = table.name.encode() + b"\n", version.to_bytes(8, "big")
+    pairs = list(pairs)
+    texts = ((text.encode(), prefix + digest + suffix) for digest, text in pairs)
+    key = data_keys.opened(data_key)
+    sealed = vault_cipher.seal_many(Algorithm(data_key.algorithm), key, texts)
+    for (digest, _), blob in zip(pairs, sealed, strict=True):
+        yield (table.pk, digest, version, data_key.pk, blob, card_import.pk)
+
+
+def _insert(rows: list[tuple[Any, ...]]) -> None:
+    table = connection.ops.quote_name(VaultBlob._meta.db_table)
+    columns = ", ".join(connection.ops.quote_name(name) for name in _COLUMNS)
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            statement = f"COPY {table} ({columns}) FROM STDIN (FORMAT BINARY)"
+            with cursor.copy(statement) as copy:
+                copy.set_types(_COLUMN_TYPES)
+                for row in rows:
+                    copy.write_row(row)
+            return
+        places = ", ".join(["%s"] * len(_COLUMNS))
+        cursor.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES ({places})",  # noqa: S608
+            rows,
+        )
