@@ -18,8 +18,10 @@ from hengjian.engines.pack_format.files import (
     read_shared,
 )
 from hengjian.engines.pack_format.model import Loaded, Place
+from hengjian.engines.pack_format.policy_reading import read_policies
 from hengjian.engines.pack_format.rules.register import RULES
 from hengjian.engines.pack_format.system_cards import SYSTEM_CARDS
+from hengjian.engines.policies.answering import never_scored_names
 from hengjian.lib.bilingual import Text
 
 
@@ -57,6 +59,9 @@ def _resolve(draft: Draft) -> Loaded:
         for name, source in draft.packs.items()
     }
     provide_parameters(draft, own, shared)
+    if draft.shared is not None and draft.shared.policies is not None:
+        policies = read_policies(draft.shared.policies, draft.faults)
+        draft.never_scored = never_scored_names(policies)
     build_shapes(draft)
     packs = {name: build_pack(draft, name, own[name]) for name in draft.packs}
     for rule in RULES:

@@ -11,6 +11,7 @@ from hengjian.engines.pack_format.formats.measuring import (
     ROLLED_CARD,
 )
 from hengjian.engines.pack_format.formats.pack import PACK
+from hengjian.engines.pack_format.formats.policies import POLICIES
 from hengjian.engines.pack_format.formats.shared_list import SHARED_LIST
 from hengjian.engines.pack_format.records import FileFormat
 
@@ -24,6 +25,7 @@ FORMATS: tuple[FileFormat, ...] = (
     PARAMETERS,
     INDICATOR,
     SHARED_LIST,
+    POLICIES,
 )
 
 SCHEMAS: dict[str, dict[str, Any]] = {

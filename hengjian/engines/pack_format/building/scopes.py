@@ -106,7 +106,7 @@ def parse_at(
     if not isinstance(node, ScalarNode):
         return None
     try:
-        expression = parse(node.text, scope)
+        expression = parse(node.text, scope, wanted[0] if len(wanted) == 1 else None)
     except ExpressionError as error:
         if not any(name in node.text for name in broken):
             draft.faults.add(
