@@ -1,0 +1,91 @@
+"""Bytes of a text file as UTF-8: with or without mark, GB18030, UTF-16."""
+
+import codecs
+from collections.abc import Iterator
+
+import pyarrow as pa
+
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
+
+
+_STEP = 4 * 1024 * 1024
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MOST_NULS = 100  # more in the first piece mean that this is no text at all
+
+
+def as_utf8(data: pa.Buffer) -> tuple[pa.Buffer, tuple[Text, ...]]:
+    """The text in UTF-8 without mark, and notices about what was seen.
+
+    Raises ``UserFault`` where it is neither UTF-8 nor GB18030 nor marked UTF-16.
+    """
+    for mark, encoding in _MARKS:
+        if data[: len(mark)].to_pybytes() == mark:
+            body = data[len(mark) :]
+            if encoding == "utf-8":
+                return _checked(body)
+            return _transcoded(body, encoding), ()
+    if data[:_STEP].to_pybytes().count(b"\0") > _MOST_NULS:
+        raise _not_a_text()
+    return _checked(data)
+
+
+def _checked(data: pa.Buffer) -> tuple[pa.Buffer, tuple[Text, ...]]:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for piece in _pieces(data):
+            decoder.decode(piece)
+    except UnicodeDecodeError:
+        return _transcoded(data, "gb18030"), ()
+    cut = len(decoder.getstate()[0])
+    if cut:
+        return data[: data.size - cut], (_cut_inside_a_character(),)
+    return data, ()
+
+
+def _transcoded(data: pa.Buffer, encoding: str) -> pa.Buffer:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    sink = pa.BufferOutputStream()
+    line = 1
+    for piece in _pieces(data):
+        try:
+            text = decoder.decode(piece)
+        except UnicodeDecodeError as fault:
+            raise _neither(line + piece[: fault.start].count(b"\n")) from fault
+        line += text.count("\n")
+        sink.write(text.encode("utf-8", "replace"))
+    return sink.getvalue()
+
+
+def _pieces(data: pa.Buffer) -> Iterator[bytes]:
+    for start in range(0, data.size, _STEP):
+        yield data[start : start + _STEP].to_pybytes()
+
+
+def _not_a_text() -> UserFault:
+    return UserFault(
+        Text(
+            "文件不是文本表格，请另存为 xlsx 或 csv（UTF-8）",
+            "the file is not a text table: save it as xlsx or csv (UTF-8)",
+        )
+    )
+
+
+def _neither(line: int) -> UserFault:
+    return UserFault(
+        Text(
+            f"第 {line} 行附近的文字既不是 UTF-8 也不是 GB18030 编码，请另存为“CSV UTF-8”",
+            f"the text near line {line} is neither UTF-8 nor GB18030: save it as CSV UTF-8",
+        )
+    )
+
+
+def _cut_inside_a_character() -> Text:
+    return Text(
+        "文件末尾断在半个字中间，可能没有复制完整",
+        "the file ends inside a character: it may not have been copied whole",
+    )

@@ -1,0 +1,227 @@
+"""Reading csv: its delimiter and header found, its rows split by Arrow."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+
+from hengjian.engines.tables.decoding import as_utf8
+from hengjian.engines.tables.headers import (
+    LOOKED_AT,
+    HeaderPlace,
+    Vocabulary,
+    find_header,
+)
+from hengjian.engines.tables.raw_table import MalformedRow, RawTable
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
+
+
+DELIMITERS = (",", ";", "\t", "|")
+_HEAD_BYTES = 256 * 1024
+_BLOCK_BYTES = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class _Layout:
+    delimiter: str
+    place: HeaderPlace
+    head: Sequence[Sequence[str]]
+    width: int
+    data_from: int  # bytes of UTF-8 before the first row of data
+
+
+def read_delimited(data: pa.Buffer, vocabulary: Vocabulary) -> RawTable:
+    """All rows of a csv as columns of texts.
+
+    Raises ``UserFault`` for a file without any row, or in no known encoding.
+    """
+    text, notices = as_utf8(data)
+    layout = _layout(text, vocabulary)
+    first_row = layout.place.last + 2
+    table, invalid = _split(text[layout.data_from :], layout)
+    numbers = _numbers(table.num_rows, [row.number for row in invalid])
+    repaired, malformed = _repaired(invalid, layout, first_row)
+    columns = [column.combine_chunks() for column in table.columns]
+    rows = numbers + first_row
+    if repaired:
+        columns, rows = _merged(columns, rows, repaired)
+    return RawTable(
+        names=_padded(layout.place.names, layout.width),
+        columns=tuple(columns),
+        rows=pa.array(rows),
+        titles=layout.head[: layout.place.last + 1],
+        malformed=malformed,
+        notices=notices,
+    )
+
+
+def head_of(
+    data: pa.Buffer, vocabulary: Vocabulary
+) -> tuple[HeaderPlace, list[list[str]]]:
+    """The header of a csv and its first rows, without reading the rest."""
+    text, _ = as_utf8(data)
+    layout = _layout(text, vocabulary)
+    return layout.place, [list(row) for row in layout.head]
+
+
+def _layout(text: pa.Buffer, vocabulary: Vocabulary) -> _Layout:
+    beginning = text[:_HEAD_BYTES].to_pybytes().decode("utf-8", "ignore")
+    whole = text.size <= _HEAD_BYTES
+    best: _Layout | None = None
+    for delimiter in DELIMITERS:
+        head, ends = _records(beginning, delimiter, whole=whole)
+        place = find_header(head, vocabulary)
+        if place is None:
+            continue
+        width = _width(head, place)
+        layout = _Layout(delimiter, place, head, width, ends[place.last])
+        if best is None or (place.fit, width) > (best.place.fit, best.width):
+            best = layout
+    if best is None:
+        raise UserFault(Text("文件里没有内容", "the file is empty"))
+    return best
+
+
+def _records(
+    beginning: str, delimiter: str, *, whole: bool
+) -> tuple[list[list[str]], list[int]]:
+    """The first records, and for each the bytes up to its end."""
+    lines = io.StringIO(beginning, newline="").readlines()
+    if not whole and len(lines) > 1:
+        lines.pop()  # may be cut by our own reading
+    reader = csv.reader(lines, delimiter=delimiter)
+    records, ends = [], []
+    try:
+        for record in reader:
+            records.append(record)
+            ends.append(reader.line_num)
+            if len(records) > LOOKED_AT:
+                break
+    except csv.Error:
+        pass  # what was read so far decides
+    sizes = np.cumsum([0, *(len(line.encode()) for line in lines)])
+    return records, [int(sizes[end]) for end in ends]
+
+
+def _width(head: Sequence[Sequence[str]], place: HeaderPlace) -> int:
+    below = Counter(len(row) for row in head[place.last + 1 :] if row)
+    usual = below.most_common(1)[0][0] if below else 0
+    return max(len(place.names), usual)
+
+
+@dataclass
+class _Invalid:
+    """Rows that Arrow refuses for their number of cells."""
+
+    rows: list[pa_csv.InvalidRow] = field(default_factory=list)
+
+    def __call__(self, row: pa_csv.InvalidRow) -> str:
+        self.rows.append(row)
+        return "skip"
+
+
+def _split(
+    text: pa.Buffer, layout: _Layout
+) -> tuple[pa.Table, list[pa_csv.InvalidRow]]:
+    names = [f"c{i}" for i in range(layout.width)]
+    if text.size == 0:
+        return pa.table({name: pa.array([], pa.string()) for name in names}), []
+    invalid = _Invalid()
+    table = pa_csv.read_csv(
+        pa.BufferReader(text),
+        # one thread: only so are the refused rows numbered
+        read_options=pa_csv.ReadOptions(
+            column_names=names, use_threads=False, block_size=_BLOCK_BYTES
+        ),
+        parse_options=pa_csv.ParseOptions(
+            delimiter=layout.delimiter,
+            newlines_in_values=True,
+            ignore_empty_lines=False,
+            invalid_row_handler=invalid,
+        ),
+        convert_options=pa_csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()),
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    )
+    return table, invalid.rows
+
+
+def _numbers(valid: int, invalid: list[int]) -> np.ndarray:
+    """The places (from 0) of the rows that Arrow kept, among all rows."""
+    every = np.arange(valid + len(invalid), dtype=np.int64)
+    return np.delete(every, [number - 1 for number in invalid])
+
+
+def _repaired(
+    invalid: list[pa_csv.InvalidRow], layout: _Layout, first_row: int
+) -> tuple[list[tuple[int, list[str]]], tuple[MalformedRow, ...]]:
+    """Rows whose surplus cells are empty are mended; the others are malformed."""
+    names = _padded(layout.place.names, layout.width)
+    mended, malformed = [], []
+    for refused in invalid:
+        row = refused.number - 1 + first_row
+        cells, closed = _cells(refused.text, layout.delimiter)
+        surplus = any(cell.strip() for cell in cells[layout.width :])
+        lacking = any(names[len(cells) :])
+        if closed and not surplus and not lacking:
+            short = layout.width - len(cells)
+            mended.append((row, [*cells[: layout.width], *[""] * short]))
+            continue
+        message = _message(len(cells), layout.width, closed=closed)
+        malformed.append(MalformedRow(row, tuple(cells[: layout.width]), message))
+    return mended, tuple(malformed)
+
+
+def _cells(text: str, delimiter: str) -> tuple[list[str], bool]:
+    try:
+        records = list(
+            csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        )
+    except csv.Error:
+        return text.split("\n", 1)[0].split(delimiter), False
+    return (records[0], True) if len(records) == 1 else (records[0], False)
+
+
+def _message(cells: int, width: int, *, closed: bool) -> Text:
+    if not closed:
+        return Text(
+            "引号没有成对，这一行及其后面的内容无法分列，文件可能不完整；请补上引号或重新导出",
+            "a quotation mark is not closed, so that this row and what follows cannot be"
+            " split: the file may be cut; close it or export again",
+        )
+    if cells < width:
+        return Text(
+            f"这一行只有 {cells} 列，表头有 {width} 列，内容可能被截断；请补全或重新导出",
+            f"the row has {cells} cells where the header has {width}: it may be cut;"
+            " complete it or export again",
+        )
+    return Text(
+        f"这一行有 {cells} 列，多于表头的 {width} 列，可能有未加引号的分隔符；请改正",
+        f"the row has {cells} cells where the header has {width}: a delimiter inside a"
+        " cell may lack its quotation marks",
+    )
+
+
+def _merged(
+    columns: list[pa.Array], rows: np.ndarray, repaired: list[tuple[int, list[str]]]
+) -> tuple[list[pa.Array], np.ndarray]:
+    """The mended rows put back in their places."""
+    numbers = np.concatenate([rows, [row for row, _ in repaired]])
+    order = pa.array(np.argsort(numbers, kind="stable"))
+    merged = []
+    for index, column in enumerate(columns):
+        added = pa.array([cells[index] or None for _, cells in repaired], pa.string())
+        merged.append(pa.concat_arrays([column, added]).take(order))
+    return merged, np.sort(numbers)
+
+
+def _padded(names: Sequence[str], width: int) -> tuple[str, ...]:
+    return (*names, *[""] * (width - len(names)))

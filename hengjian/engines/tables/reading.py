@@ -1,0 +1,211 @@
+"""Reading a file of cards: every row typed or kept aside with the mend in words."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hengjian.engines.pack_format.model import CaseCard
+from hengjian.engines.tables.card_table import (
+    MATCH_SUFFIX,
+    ROW,
+    CardTable,
+    HeaderMatch,
+)
+from hengjian.engines.tables.conversion.column import TYPES, Converted, convert
+from hengjian.engines.tables.deriving import with_derived
+from hengjian.engines.tables.digests import digests, new_key
+from hengjian.engines.tables.duplicates import reject_repeated
+from hengjian.engines.tables.headers import Vocabulary, match_headers, two_columns
+from hengjian.engines.tables.opening import open_source
+from hengjian.engines.tables.options import ReadOptions
+from hengjian.engines.tables.raw_table import RawTable
+from hengjian.engines.tables.rejecting import Rejections
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
+
+
+def read_cards(
+    path: Path, card: CaseCard, options: ReadOptions | None = None
+) -> CardTable:
+    """Read xlsx or csv into the card's typed columns.
+
+    Rows that fail a type, a code list, a required item or the key are kept aside in
+    ``rejected``; the card's own checks are run by ``rules.checking``. Raises
+    ``UserFault`` where the file as a whole cannot be used: not a table, protected, cut,
+    too large, marked as a state secret, or without a column for a required item.
+    """
+    options = options or ReadOptions()
+    source = open_source(Path(path), options)
+    raw = source.read(Vocabulary(card, options.mapping))
+    header = match_headers(raw.names, card, options)
+    if header.missing:
+        raise missing_columns(card, header, raw)
+    return _typed(raw, card, header, options, source.digest)
+
+
+def _typed(
+    raw: RawTable,
+    card: CaseCard,
+    header: HeaderMatch,
+    options: ReadOptions,
+    file_digest: str,
+) -> CardTable:
+    rejections = Rejections(card)
+    notices = [*raw.notices, *_settle_doubles(raw, header, card)]
+    rows = np.asarray(raw.rows)
+    table = _converted(raw, card, header, options, rejections)
+    empty = _empty_rows(table, raw, rejections)
+    rejections.drop(rows[empty].tolist())
+    table = table.filter(pa.array(~empty)) if empty.any() else table
+    rejections.add_malformed(raw.malformed)
+    rows_read = table.num_rows + len(raw.malformed)
+    table, more = with_derived(table, card, options.parameters, options.calendar)
+    notices += more
+    _reject_empty_required(table, card, rejections)
+    table = _leave_out(table, rejections.row_numbers)
+    repeated, more = reject_repeated(table, card, rejections)
+    notices += more
+    table = _leave_out(table, np.union1d(rejections.row_numbers, repeated))
+    return CardTable(
+        card=card,
+        table=_with_digests(table, card, options.match_key or new_key()),
+        rejected=rejections.rows(),
+        header=header,
+        notices=tuple(notices),
+        file_digest=file_digest,
+        rows_read=rows_read,
+        originals=_originals(raw, rejections.row_numbers),
+        sheet=raw.sheet,
+    )
+
+
+def missing_columns(card: CaseCard, header: HeaderMatch, raw: RawTable) -> UserFault:
+    """The file has no column for items that every card needs."""
+    items = [card.items[name] for name in header.missing]
+    unmatched = header.unmatched
+    return UserFault(
+        Text(
+            f"缺少必填项的列：{'、'.join(i.label.zh for i in items)}"
+            + (f"；未能对应的表头：{'、'.join(unmatched)}" if unmatched else "")
+            + "。请补上这些列，或指定表头对应的项目",
+            f"no column for: {', '.join(i.label.en for i in items)}"
+            + (f"; headers not matched: {', '.join(unmatched)}" if unmatched else "")
+            + "; add the columns or say which headers hold these items",
+        ),
+        where=raw.sheet,
+    )
+
+
+def _settle_doubles(raw: RawTable, header: HeaderMatch, card: CaseCard) -> list[Text]:
+    """A second column for an item must be empty or say the same."""
+    for name, second in header.doubles:
+        first = header.matched[name]
+        kept, other = (raw.columns[raw.names.index(n)] for n in (first, second))
+        differs = pc.not_equal(kept, other).fill_null(False)
+        only_second = pc.and_(pc.is_null(kept), pc.is_valid(other))
+        if pc.any(pc.or_(differs, only_second)).as_py():
+            raise two_columns(card.items[name], first, second)
+    return [
+        Text(
+            f"“{second}”一列与“{header.matched[name]}”重复，未读取",
+            f'column "{second}" repeats "{header.matched[name]}" and is left out',
+        )
+        for name, second in header.doubles
+    ]
+
+
+def _converted(
+    raw: RawTable,
+    card: CaseCard,
+    header: HeaderMatch,
+    options: ReadOptions,
+    rejections: Rejections,
+) -> pa.Table:
+    zone = ZoneInfo(card.timezone)
+    rows = np.asarray(raw.rows)
+    columns: dict[str, pa.Array] = {}
+    for item in card.items.values():
+        if item.name in header.matched:
+            place = raw.names.index(header.matched[item.name])
+            converted = convert(raw.columns[place], item, zone)
+            rejections.add_unread(item.name, converted, rows)
+        else:
+            converted = Converted(pa.nulls(len(rows), TYPES[item.type]))
+        values = converted.values
+        if item.name == card.unit and options.unit_code is not None:
+            values = values.fill_null(options.unit_code)
+        columns[item.name] = values
+    return pa.table({**columns, ROW: raw.rows})
+
+
+def _empty_rows(table: pa.Table, raw: RawTable, rejections: Rejections) -> np.ndarray:
+    """Rows without any content: a spreadsheet's phantom rows, blank lines."""
+    faulty = np.isin(np.asarray(raw.rows), rejections.row_numbers)
+    empty = ~faulty
+    for column in raw.columns:
+        if not empty.any():
+            break
+        empty &= _blank(column)
+    return empty
+
+
+def _blank(column: pa.Array) -> np.ndarray:
+    nothing = np.asarray(pc.is_null(column))
+    if pa.types.is_string(column.type):
+        spaces = pc.match_substring_regex(column, r"^[\s\x{3000}\x{a0}]*$")
+        return nothing | np.asarray(spaces.fill_null(False))
+    return nothing
+
+
+def _reject_empty_required(
+    table: pa.Table, card: CaseCard, rejections: Rejections
+) -> None:
+    rows = np.asarray(table.column(ROW))
+    unread = {(c.row, c.item) for r in rejections.rows() for c in r.cells}
+    for item in card.items.values():
+        if not (item.required or item.name in card.key):
+            continue
+        column = table.column(item.name)
+        if column.null_count:
+            empty = rows[np.asarray(pc.is_null(column))].tolist()
+            rejections.add_required(
+                item.name, [row for row in empty if (row, item.name) not in unread]
+            )
+
+
+def _leave_out(table: pa.Table, row_numbers: np.ndarray) -> pa.Table:
+    if not len(row_numbers):
+        return table
+    return table.filter(pa.array(~np.isin(np.asarray(table.column(ROW)), row_numbers)))
+
+
+def _with_digests(table: pa.Table, card: CaseCard, key: bytes) -> pa.Table:
+    for item in card.items.values():
+        if item.personal and item.match:
+            texts = table.column(item.name).cast(pa.string()).combine_chunks()
+            table = table.append_column(item.name + MATCH_SUFFIX, digests(texts, key))
+    return table
+
+
+def _originals(raw: RawTable, row_numbers: np.ndarray) -> pa.Table:
+    """The cells of rows kept aside as they stood in the file."""
+    kept = np.flatnonzero(np.isin(np.asarray(raw.rows), row_numbers))
+    places = pa.array(kept)
+    named = [(n, c) for n, c in zip(raw.names, raw.columns, strict=True) if n]
+    cells = {name: column.take(places).to_pylist() for name, column in named}
+    rows = raw.rows.take(places).to_pylist()
+    for malformed in raw.malformed:
+        rows.append(malformed.row)
+        by_name = dict(zip(raw.names, malformed.cells, strict=False))
+        for name, column in cells.items():
+            column.append(by_name.get(name))
+    table = pa.table(
+        {
+            **{name: pa.array(column, pa.string()) for name, column in cells.items()},
+            ROW: pa.array(rows, pa.int64()),
+        }
+    )
+    return table.sort_by(ROW)
