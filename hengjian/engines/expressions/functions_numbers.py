@@ -1,10 +1,14 @@
-"""Functions of numbers; ``NUMBERS`` holds the arithmetic that both the functions and
-the operators of ``row`` use."""
+"""Functions of numbers."""
 
 from collections.abc import Callable
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
 
+from hengjian.engines.expressions.exact_numbers import (
+    EXACT,
+    as_bounded_decimal,
+    as_integer,
+)
 from hengjian.engines.expressions.function_model import (
     Function,
     Overload,
@@ -17,22 +21,6 @@ from hengjian.lib.bilingual import Text
 
 INTEGER = ValueType.INTEGER
 DECIMAL = ValueType.DECIMAL
-
-SMALLEST, LARGEST = -(2**63), 2**63 - 1
-DECIMAL_BOUND = Decimal(10) ** 24
-EXACT = Context(prec=100, rounding=ROUND_HALF_UP)
-STEP = Decimal(1).scaleb(-DECIMALS)
-
-
-def as_integer(value: int) -> int | None:
-    """The integer, or None outside 64 bits."""
-    return value if SMALLEST <= value <= LARGEST else None
-
-
-def as_bounded_decimal(value: Decimal) -> Decimal | None:
-    """The number with six decimals, halves away from zero, or None from 10**24 on."""
-    rounded = value.quantize(STEP, rounding=ROUND_HALF_UP, context=EXACT)
-    return rounded if abs(rounded) < DECIMAL_BOUND else None
 
 
 def _whole(rounding: str) -> Callable[[Any], Any]:

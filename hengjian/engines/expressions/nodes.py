@@ -16,7 +16,8 @@ division by nothing, are unknown too, since one absurd row must not bring down a
     boolean   true, false
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -34,10 +35,10 @@ class Node:
         @property
         def type(self) -> ValueType: ...
 
-    @property
+    @cached_property
     def children(self) -> tuple["Node", ...]:
-        """The operands, in the order in which they are written."""
-        return ()
+        """The operands: every node among the fields, in their order."""
+        return tuple(_nodes_in(getattr(self, field.name) for field in fields(self)))
 
     @property
     def scale(self) -> int:
@@ -53,6 +54,14 @@ class Node:
     def copies(self) -> int:
         """How often a back end may write out the operands."""
         return 1
+
+
+def _nodes_in(values: Iterable[object]) -> Iterator[Node]:
+    for value in values:
+        if isinstance(value, Node):
+            yield value
+        elif isinstance(value, tuple):
+            yield from _nodes_in(value)
 
 
 # Leaves: what stands in the text, on the card, in the parameters
@@ -123,10 +132,6 @@ class Lookup(Node):
     fraction_scale: int = 1
 
     @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.key,)
-
-    @property
     def scale(self) -> int:
         return self.fraction_scale
 
@@ -153,20 +158,12 @@ class And(Truth):
 
     operands: tuple[Node, ...]
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return self.operands
-
 
 @dataclass(frozen=True)
 class Or(Truth):
     """True where one is true; false where all are false; else unknown."""
 
     operands: tuple[Node, ...]
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return self.operands
 
 
 @dataclass(frozen=True)
@@ -175,20 +172,12 @@ class Not(Truth):
 
     operand: Node
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.operand,)
-
 
 @dataclass(frozen=True)
 class IsNull(Truth):
     """Whether the value is unknown: never unknown itself."""
 
     operand: Node
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.operand,)
 
 
 @dataclass(frozen=True)
@@ -197,10 +186,6 @@ class IsTruth(Truth):
 
     operand: Node
     truth: bool
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.operand,)
 
 
 @dataclass(frozen=True)
@@ -211,10 +196,6 @@ class Compare(Truth):
     left: Node
     right: Node
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.left, self.right)
-
 
 @dataclass(frozen=True)
 class Between(Truth):
@@ -224,10 +205,6 @@ class Between(Truth):
     low: Node
     high: Node
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.operand, self.low, self.high)
-
 
 @dataclass(frozen=True)
 class InList(Truth):
@@ -235,10 +212,6 @@ class InList(Truth):
 
     operand: Node
     elements: tuple[Node, ...]
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.operand, *self.elements)
 
 
 @dataclass(frozen=True)
@@ -250,10 +223,6 @@ class InParameter(Truth):
     versions: int
     size: int
     fraction_scale: int = 1
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.operand,)
 
     @cached_property
     def weight(self) -> int:
@@ -267,10 +236,6 @@ class Like(Truth):
     operand: Node
     pattern: str
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.operand,)
-
 
 # Choice
 
@@ -282,11 +247,6 @@ class Case(Node):
     branches: tuple[tuple[Node, Node], ...]
     default: Node
     type: ValueType
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        pairs = tuple(node for branch in self.branches for node in branch)
-        return (*pairs, self.default)
 
     @property
     def scale(self) -> int:
@@ -303,10 +263,6 @@ class ToDecimal(Node):
     operand: Node
     type: ValueType = ValueType.DECIMAL
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.operand,)
-
 
 @dataclass(frozen=True)
 class Rescaled(Node):
@@ -315,10 +271,6 @@ class Rescaled(Node):
     operand: Node
     factor: int
     type: ValueType = ValueType.DECIMAL
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.operand,)
 
     @property
     def scale(self) -> int:
@@ -333,10 +285,6 @@ class Arithmetic(Node):
     left: Node
     right: Node
     type: ValueType
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.left, self.right)
 
     @property
     def scale(self) -> int:
@@ -356,10 +304,6 @@ class Divide(Node):
     right: Node
     type: ValueType = ValueType.DECIMAL
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.left, self.right)
-
 
 @dataclass(frozen=True)
 class Negative(Node):
@@ -367,10 +311,6 @@ class Negative(Node):
 
     operand: Node
     type: ValueType
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.operand,)
 
     @property
     def scale(self) -> int:
@@ -385,10 +325,6 @@ class DaysBetween(Node):
     right: Node
     type: ValueType = ValueType.INTEGER
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.left, self.right)
-
 
 @dataclass(frozen=True)
 class PlusDays(Node):
@@ -398,10 +334,6 @@ class PlusDays(Node):
     days: Node
     sign: int
     type: ValueType = ValueType.DATE
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.start, self.days)
 
     @property
     def copies(self) -> int:
@@ -420,10 +352,6 @@ class Call(Node):
     arguments: tuple[Node, ...]
     type: ValueType
     writes: int = 1
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return self.arguments
 
     @property
     def copies(self) -> int:

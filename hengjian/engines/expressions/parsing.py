@@ -46,7 +46,7 @@ def parse(text: str, scope: Scope, expect: ValueType | None = None) -> Expressio
     """
     screen(text, scope.names)
     try:
-        tree = Translator(scope).translate(_grammar(text))
+        tree = Translator(text, scope).translate(_grammar(text))
     except RecursionError:
         raise _too_deep() from None
     if expect is not None:
@@ -57,7 +57,7 @@ def parse(text: str, scope: Scope, expect: ValueType | None = None) -> Expressio
     return _expression(text, tree)
 
 
-def _grammar(text: str) -> exp.Expression:
+def _grammar(text: str) -> exp.Expr:
     try:
         return sqlglot.parse_one(text, dialect="duckdb", into=exp.Condition)
     except ParseError as error:

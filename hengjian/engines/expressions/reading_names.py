@@ -79,7 +79,7 @@ def _scalar(name: str, scope: Scope, position: int) -> Node:
     return Parameter(name, history.element_type, len(history.values), scale)
 
 
-def parameter_of(source: exp.Expression, scope: Scope, shape: str) -> ParameterHistory:
+def parameter_of(source: exp.Expr, scope: Scope, shape: str) -> ParameterHistory:
     """The parameter that ``param.name`` stands for, which must have the shape."""
     position = min(
         (part.meta["start"] for part in source.walk() if "start" in part.meta),

@@ -4,22 +4,23 @@ The other back end is held to the same answers by ``tests/agreement/expressions`
 """
 
 import operator
-from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from hengjian.engines.expressions.functions import FUNCTIONS
-from hengjian.engines.expressions.functions_dates import plus_days
-from hengjian.engines.expressions.functions_numbers import (
+from hengjian.engines.expressions.exact_numbers import (
+    DECIMAL_OPERATORS,
     EXACT,
-    STEP,
+    INTEGER_OPERATORS,
     as_bounded_decimal,
     as_integer,
+    quotient,
+    remainder,
 )
+from hengjian.engines.expressions.functions import FUNCTIONS
+from hengjian.engines.expressions.functions_dates import plus_days
 from hengjian.engines.expressions.literals import scaled
 from hengjian.engines.expressions.nodes import (
     And,
@@ -51,23 +52,9 @@ from hengjian.engines.expressions.nodes import (
 )
 from hengjian.engines.expressions.parsing import Expression
 from hengjian.engines.expressions.patterns import fits
+from hengjian.engines.expressions.row_context import RowContext as RowContext
+from hengjian.engines.expressions.row_context import in_force
 from hengjian.engines.expressions.types import ParameterHistory, ValueType
-
-
-@dataclass(frozen=True)
-class RowContext:
-    """What is the same for the row's whole expression.
-
-    ``row_on`` is the row's date, by which parameters are chosen; where it is unknown so
-    are they. ``dated`` is false for a card without dates: its parameters are those in
-    force on ``as_of``, else the last.
-    """
-
-    row_on: date | None = None
-    period_start: date | None = None
-    period_end: date | None = None
-    as_of: date | None = None
-    dated: bool = True
 
 
 Row = Mapping[str, Any]
@@ -160,27 +147,11 @@ def _constant(node: Constant, _parameters: Parameters) -> RowFunction:
     return lambda row, context: value_of(context)
 
 
-def _version(
-    history: ParameterHistory, values: list[Any]
-) -> Callable[[RowContext], Any]:
-    """The one of ``values`` (one for each version) in force for a row; None if none."""
-    starts = [version.from_on for version in history.values]
-
-    def in_force(context: RowContext) -> Any:
-        on = context.row_on if context.dated else context.as_of
-        if on is None:
-            return None if context.dated or not values else values[-1]
-        index = bisect_right(starts, on)
-        return values[index - 1] if index else None
-
-    return in_force
-
-
 def _parameter(node: Parameter, parameters: Parameters) -> RowFunction:
     history = parameters[node.name]
     values = [_value(version.value, node) for version in history.values]
-    in_force = _version(history, values)
-    return lambda row, context: in_force(context)
+    chosen = in_force(history, values)
+    return lambda row, context: chosen(context)
 
 
 def _value(value: Any, node: Parameter | Lookup | InParameter) -> Any:
@@ -197,11 +168,11 @@ def _lookup(node: Lookup, parameters: Parameters) -> RowFunction:
         {key: _value(value, node) for key, value in version.value.items()}  # type: ignore[union-attr]
         for version in history.values
     ]
-    in_force = _version(history, tables)
+    chosen = in_force(history, tables)
     key = _compile(node.key, parameters)
 
     def found(row: Row, context: RowContext) -> Any:
-        table = in_force(context)
+        table = chosen(context)
         return None if table is None else table.get(key(row, context))
 
     return found
@@ -289,11 +260,11 @@ def _in_parameter(node: InParameter, parameters: Parameters) -> RowFunction:
         frozenset(_value(value, node) for value in version.value)  # type: ignore[union-attr]
         for version in history.values
     ]
-    in_force = _version(history, lists)
+    chosen = in_force(history, lists)
     operand = _compile(node.operand, parameters)
 
     def is_in(row: Row, context: RowContext) -> bool | None:
-        held, value = in_force(context), operand(row, context)
+        held, value = chosen(context), operand(row, context)
         return None if held is None or value is None else value in held
 
     return is_in
@@ -336,29 +307,9 @@ def _rescaled(node: Rescaled, parameters: Parameters) -> RowFunction:
     )
 
 
-DECIMAL_OPERATORS: dict[str, Callable[[Any, Any], Decimal]] = {
-    "+": EXACT.add,
-    "-": EXACT.subtract,
-    "*": EXACT.multiply,
-}
-INTEGER_OPERATORS: dict[str, Callable[[Any, Any], int]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-}
-
-
-def _remainder(left: int, right: int) -> int | None:
-    """With the sign of ``left``, as in SQL; unknown for the divisor 0."""
-    if right == 0:
-        return None
-    rest = abs(left) % abs(right)
-    return -rest if left < 0 else rest
-
-
 def _arithmetic(node: Arithmetic, parameters: Parameters) -> RowFunction:
     if node.operator == "%":
-        return _strict_on(_remainder, node, parameters)
+        return _strict_on(remainder, node, parameters)
     if node.type is ValueType.INTEGER:
         of_integers = INTEGER_OPERATORS[node.operator]
         return _strict_on(
@@ -372,19 +323,8 @@ def _arithmetic(node: Arithmetic, parameters: Parameters) -> RowFunction:
     )
 
 
-def _quotient(left: Any, right: Any) -> Decimal | None:
-    if right == 0:
-        return None
-    exact = Fraction(left) / Fraction(right)
-    # half away from zero, on whole numbers: no digit is lost
-    units, rest = divmod(abs(exact.numerator) * 10**6, exact.denominator)
-    units += 2 * rest >= exact.denominator
-    value = Decimal(-units if exact < 0 else units)
-    return as_bounded_decimal(EXACT.multiply(value, STEP))
-
-
 def _divide(node: Divide, parameters: Parameters) -> RowFunction:
-    return _strict_on(_quotient, node, parameters)
+    return _strict_on(quotient, node, parameters)
 
 
 def _negative(node: Negative, parameters: Parameters) -> RowFunction:

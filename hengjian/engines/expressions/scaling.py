@@ -7,7 +7,8 @@ rounding) is refused. The caller divides the result by ``Expression.scale`` once
 Python.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
@@ -25,7 +26,7 @@ def scale_of_values(values: Iterable[Scalar]) -> int:
     """The smallest scale that makes every number a decimal of six places."""
     scale = 1
     for value in values:
-        if not isinstance(value, bool | str) and not hasattr(value, "year"):
+        if isinstance(value, Decimal | Fraction):
             places = Fraction(str(value)) * 10**DECIMALS
             scale = lcm(scale, places.denominator)
     return scale
@@ -45,10 +46,10 @@ def all_values(history: ParameterHistory) -> list[Scalar]:
         value = version.value
         if isinstance(value, tuple):
             found.extend(value)
-        elif isinstance(value, str | int) or not hasattr(value, "values"):
-            found.append(value)  # type: ignore[arg-type]
-        else:
+        elif isinstance(value, Mapping):
             found.extend(value.values())
+        else:
+            found.append(value)
     return found
 
 

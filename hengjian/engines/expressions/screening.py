@@ -8,7 +8,7 @@ from collections.abc import Container
 
 from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import TokenError
-from sqlglot.tokens import Token, TokenType
+from sqlglot.tokenizer_core import Token, TokenType
 
 from hengjian.engines.expressions.errors import ExpressionError
 from hengjian.engines.expressions.functions import FUNCTIONS
@@ -176,7 +176,7 @@ def _refuse_word(
                 f"an expression cannot hold {token.text}",
             ),
             position=token.start,
-            suggestion=instead_of(token.text, FUNCTIONS),
+            suggestion=instead_of(token.text, ()),
         )
 
 

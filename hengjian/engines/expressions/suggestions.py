@@ -43,12 +43,16 @@ OTHER_NAMES = {
     "dayofweek": "weekday(a)",
     "isodow": "weekday(a)",
 }
+AGGREGATES = {"count", "sum", "avg", "mean", "median", "quantile", "any_value", "list"}
+AGGREGATES_STAND_ELSEWHERE = Text(
+    "汇总写在 measures.yaml 的 agg", "aggregates stand in measures.yaml, as agg"
+)
 
 
 def nearest(name: str, known: Iterable[str]) -> Text | None:
     """Did you mean …? None where nothing is near."""
     # sorted: the answer must not depend on the order of a set
-    matches = get_close_matches(name, sorted(set(known)), n=3, cutoff=0.6)
+    matches = get_close_matches(name, sorted(set(known)), n=3, cutoff=0.65)
     if not matches:
         return None
     return Text(
@@ -58,6 +62,8 @@ def nearest(name: str, known: Iterable[str]) -> Text | None:
 
 def instead_of(name: str, known: Iterable[str]) -> Text | None:
     """What stands in this language for a name of another, else the nearest name."""
+    if name.lower() in AGGREGATES:
+        return AGGREGATES_STAND_ELSEWHERE
     other = OTHER_NAMES.get(name.lower())
     if other is not None:
         return Text(f"可用 {other}", f"use {other}")

@@ -16,8 +16,9 @@ from hengjian.engines.expressions.coercion import (
     unify,
 )
 from hengjian.engines.expressions.errors import ExpressionError
+from hengjian.engines.expressions.exact_numbers import LARGEST
 from hengjian.engines.expressions.functions import FUNCTIONS
-from hengjian.engines.expressions.functions_numbers import LARGEST
+from hengjian.engines.expressions.grammar import CALLS, COMPARISONS, MARKS, SIGNS
 from hengjian.engines.expressions.nodes import (
     And,
     Between,
@@ -35,7 +36,7 @@ from hengjian.engines.expressions.nodes import (
     Null,
     Or,
 )
-from hengjian.engines.expressions.scaling import at_one_scale
+from hengjian.engines.expressions.scaling import all_values, at_one_scale
 from hengjian.engines.expressions.screening import DEEPEST
 from hengjian.engines.expressions.suggestions import instead_of
 from hengjian.engines.expressions.types import Scope, ValueType
@@ -44,61 +45,14 @@ from hengjian.lib.bilingual import Text
 
 HEAVIEST = 20_000  # pieces of compiled SQL, see Node.weight
 LONGEST_LITERAL = 1_000
+MOST_SHOWN = 30  # characters of the text in a message
 MOST_WILDCARDS = 4  # more make a match slow: its time grows with their power
 
 WHOLE = re.compile(r"\d+", re.ASCII)
 FRACTIONAL = re.compile(r"\d*\.\d{1,6}|\d+\.", re.ASCII)
 
-COMPARISONS: dict[type[exp.Expression], str] = {
-    exp.EQ: "=",
-    exp.NEQ: "<>",
-    exp.LT: "<",
-    exp.LTE: "<=",
-    exp.GT: ">",
-    exp.GTE: ">=",
-}
-SIGNS: dict[type[exp.Expression], str] = {
-    exp.Add: "+",
-    exp.Sub: "-",
-    exp.Mul: "*",
-    exp.Mod: "%",
-    exp.Div: "/",
-}
-# sqlglot's class of a function → its published name and the order of its arguments
-CALLS: dict[type[exp.Expression], tuple[str, tuple[str, ...]]] = {
-    exp.Length: ("length", ("this",)),
-    exp.Upper: ("upper", ("this",)),
-    exp.Lower: ("lower", ("this",)),
-    exp.Trim: ("trim", ("this", "expression")),
-    exp.Substring: ("substring", ("this", "start", "length")),
-    exp.Left: ("left", ("this", "expression")),
-    exp.Right: ("right", ("this", "expression")),
-    exp.StartsWith: ("starts_with", ("this", "expression")),
-    exp.EndsWith: ("ends_with", ("this", "expression")),
-    exp.Contains: ("contains", ("this", "expression")),
-    exp.Concat: ("concat", ("expressions",)),
-    exp.DPipe: ("concat", ("this", "expression")),
-    exp.Replace: ("replace", ("this", "expression", "replacement")),
-    exp.Year: ("year", ("this",)),
-    exp.Quarter: ("quarter", ("this",)),
-    exp.Month: ("month", ("this",)),
-    exp.Day: ("day", ("this",)),
-    exp.AddMonths: ("add_months", ("this", "expression")),
-    exp.Date: ("date", ("this", "expressions")),
-    exp.Abs: ("abs", ("this",)),
-    exp.Round: ("round", ("this", "decimals")),
-    exp.Floor: ("floor", ("this",)),
-    exp.Ceil: ("ceil", ("this",)),
-    exp.Coalesce: ("coalesce", ("this", "expressions")),
-    exp.Nullif: ("nullif", ("this", "expression")),
-    exp.Least: ("least", ("this", "expressions")),
-    exp.Greatest: ("greatest", ("this", "expressions")),
-}
-# What sqlglot itself notes beside the arguments; any other extra part is refused
-MARKS = {"safe", "coalesce", "ignore_nulls", "null_if_pos_overflow"}
 
-
-def position_of(node: exp.Expression) -> int:
+def position_of(node: exp.Expr) -> int:
     """Where the node's first word stands in the text."""
     starts = [part.meta["start"] for part in node.walk() if "start" in part.meta]
     return min(starts, default=0)
@@ -107,16 +61,17 @@ def position_of(node: exp.Expression) -> int:
 class Translator:
     """Translates one expression within a scope."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, text: str, scope: Scope) -> None:
+        self.text = text
         self.scope = scope
         self.depth = 0
 
-    def translate(self, source: exp.Expression) -> Node:
+    def translate(self, source: exp.Expr) -> Node:
         """The typed node; raises ``ExpressionError`` at the place of what is refused."""
         while isinstance(source, exp.Paren):
             source = source.this
         method = METHODS.get(type(source))
-        if method is None or not isinstance(source, exp.Expression):
+        if method is None:
             raise self._refused(source)
         self.depth += 1
         if self.depth > DEEPEST:
@@ -135,22 +90,23 @@ class Translator:
             )
         return node
 
-    def _refused(self, source: exp.Expression) -> ExpressionError:
-        word = source.key if isinstance(source, exp.Expression) else str(source)
+    def _refused(self, source: exp.Expr) -> ExpressionError:
+        position = position_of(source)
+        shown = self.text[position : position + MOST_SHOWN]
         return ExpressionError(
-            Text(f"表达式中不能用 {word}", f"an expression cannot hold {word}"),
-            position=position_of(source) if isinstance(source, exp.Expression) else 0,
-            suggestion=instead_of(word, FUNCTIONS),
+            Text(f"表达式中不能有 {shown}", f"an expression cannot hold {shown}"),
+            position=position,
+            suggestion=instead_of(source.key, ()),
         )
 
-    def _typed(self, source: exp.Expression, wanted: ValueType) -> Node:
+    def _typed(self, source: exp.Expr, wanted: ValueType) -> Node:
         node = self.translate(source)
         fitted = coerce(node, wanted, self.scope.timezone, position_of(source))
         if fitted is None:
             raise expected(node, wanted, position_of(source))
         return fitted
 
-    def _alike(self, sources: Sequence[exp.Expression], position: int) -> list[Node]:
+    def _alike(self, sources: Sequence[exp.Expr], position: int) -> list[Node]:
         """Operands brought to one type and one scale."""
         nodes = unify(
             [self.translate(one) for one in sources], self.scope.timezone, position
@@ -159,7 +115,7 @@ class Translator:
 
     # leaves
 
-    def literal(self, source: exp.Expression) -> Node:
+    def literal(self, source: exp.Expr) -> Node:
         """A text or a number as written."""
         text = source.this
         if source.args.get("is_string"):
@@ -184,15 +140,15 @@ class Translator:
             position=position_of(source),
         )
 
-    def truth(self, source: exp.Expression) -> Node:
+    def truth(self, source: exp.Expr) -> Node:
         """``true`` or ``false``."""
         return Literal(bool(source.this), ValueType.BOOLEAN)
 
-    def null(self, _source: exp.Expression) -> Node:
+    def null(self, _source: exp.Expr) -> Node:
         """``null``; its type comes from where it stands."""
         return Null(ValueType.TEXT)
 
-    def typed_literal(self, source: exp.Expression) -> Node:
+    def typed_literal(self, source: exp.Expr) -> Node:
         """``date '…'`` and ``timestamp '…'``: the only casts there are."""
         inner = source.this
         kind = source.args["to"].this
@@ -209,7 +165,7 @@ class Translator:
                 )
         raise self._refused(source)
 
-    def name(self, source: exp.Expression) -> Node:
+    def name(self, source: exp.Expr) -> Node:
         """An item, a constant or a parameter."""
         parts = source.parts  # type: ignore[attr-defined]
         if not all(isinstance(part, exp.Identifier) for part in parts):
@@ -219,18 +175,18 @@ class Translator:
 
     # logic
 
-    def connected(self, source: exp.Expression) -> Node:
+    def connected(self, source: exp.Expr) -> Node:
         """A chain of ``and``, or of ``or``, as one node."""
         operands = tuple(
             self._typed(part, ValueType.BOOLEAN) for part in source.flatten()
         )
         return And(operands) if isinstance(source, exp.And) else Or(operands)
 
-    def negated(self, source: exp.Expression) -> Node:
+    def negated(self, source: exp.Expr) -> Node:
         """``not``."""
         return Not(self._typed(source.this, ValueType.BOOLEAN))
 
-    def is_state(self, source: exp.Expression) -> Node:
+    def is_state(self, source: exp.Expr) -> Node:
         """``is null``, ``is true``, ``is false``."""
         state = source.expression
         if isinstance(state, exp.Null):
@@ -241,7 +197,7 @@ class Translator:
             )
         raise self._refused(source)
 
-    def compared(self, source: exp.Expression) -> Node:
+    def compared(self, source: exp.Expr) -> Node:
         """``= <> < <= > >=``."""
         position = position_of(source)
         for side in (source.this, source.expression):
@@ -262,7 +218,7 @@ class Translator:
             reading_names.check_choice(right, left, position_of(source.this))
         return Compare(operator, left, right)
 
-    def between(self, source: exp.Expression) -> Node:
+    def between(self, source: exp.Expr) -> Node:
         """``between low and high``."""
         if source.args.get("symmetric"):
             raise self._refused(source)
@@ -270,7 +226,7 @@ class Translator:
         operand, low, high = self._alike(parts, position_of(source))
         return Between(operand, low, high)
 
-    def in_list(self, source: exp.Expression) -> Node:
+    def in_list(self, source: exp.Expr) -> Node:
         """``in (…)`` and ``in param.list``."""
         extra = {key for key, part in source.args.items() if part} - {
             "this", "expressions", "field",
@@ -286,16 +242,16 @@ class Translator:
             reading_names.check_choice(operand, element, position_of(part))
         return InList(operand, tuple(elements))
 
-    def _in_parameter(self, source: exp.Expression, field: exp.Expression) -> Node:
+    def _in_parameter(self, source: exp.Expr, field: exp.Expr) -> Node:
         history = reading_names.parameter_of(field, self.scope, "list")
         operand = self._typed(source.this, history.element_type)
         (fitted,), scale = reading_names.with_parameter_scale(
             [operand], history, position_of(field)
         )
-        size = sum(len(version.value) for version in history.values)  # type: ignore[arg-type]
+        size = len(all_values(history))
         return InParameter(fitted, history.name, len(history.values), size, scale)
 
-    def like(self, source: exp.Expression) -> Node:
+    def like(self, source: exp.Expr) -> Node:
         """``like`` a pattern that is written out."""
         pattern = source.expression
         if not (isinstance(pattern, exp.Literal) and pattern.args.get("is_string")):
@@ -315,7 +271,7 @@ class Translator:
 
     # choice
 
-    def case(self, source: exp.Expression) -> Node:
+    def case(self, source: exp.Expr) -> Node:
         """``case when … then … else … end``, with or without an operand."""
         position = position_of(source)
         conditions = [self._condition(source, branch) for branch in source.args["ifs"]]
@@ -327,7 +283,7 @@ class Translator:
         branches = tuple(zip(conditions, values[:-1], strict=True))
         return Case(branches, values[-1], values[-1].type)
 
-    def _condition(self, source: exp.Expression, branch: exp.Expression) -> Node:
+    def _condition(self, source: exp.Expr, branch: exp.Expr) -> Node:
         if source.this is None:
             return self._typed(branch.this, ValueType.BOOLEAN)
         position = position_of(branch)
@@ -337,7 +293,7 @@ class Translator:
 
     # numbers, dates, functions
 
-    def calculated(self, source: exp.Expression) -> Node:
+    def calculated(self, source: exp.Expr) -> Node:
         """``+ - * / %``."""
         return arithmetic.build(
             SIGNS[type(source)],
@@ -347,23 +303,23 @@ class Translator:
             position_of(source),
         )
 
-    def minus(self, source: exp.Expression) -> Node:
+    def minus(self, source: exp.Expr) -> Node:
         """A sign before a number."""
         return arithmetic.negative(self.translate(source.this), position_of(source))
 
-    def called(self, source: exp.Expression) -> Node:
+    def called(self, source: exp.Expr) -> Node:
         """A published function that sqlglot knows by a class."""
         name, keys = CALLS[type(source)]
         extra = {key for key, part in source.args.items() if part} - set(keys) - MARKS
         if extra:
             raise self._refused(source)
-        parts: list[exp.Expression] = []
+        parts: list[exp.Expr] = []
         for key in keys:
             part = source.args.get(key)
             parts.extend(part if isinstance(part, list) else [part] if part else [])
         return self._call(name, parts, position_of(source))
 
-    def named(self, source: exp.Expression) -> Node:
+    def named(self, source: exp.Expr) -> Node:
         """A published function that sqlglot does not know."""
         name = str(source.this).lower()
         if name == "lookup":
@@ -372,11 +328,11 @@ class Translator:
             raise self._refused(source)
         return self._call(name, source.expressions, position_of(source))
 
-    def _call(self, name: str, parts: Sequence[exp.Expression], position: int) -> Node:
+    def _call(self, name: str, parts: Sequence[exp.Expr], position: int) -> Node:
         arguments = [self.translate(part) for part in parts]
         return build_call(name, arguments, self.scope.timezone, position)
 
-    def _lookup(self, source: exp.Expression) -> Node:
+    def _lookup(self, source: exp.Expr) -> Node:
         if len(source.expressions) != 2:
             raise ExpressionError(
                 Text("lookup 须有两个参数", "lookup takes two arguments"),
@@ -386,7 +342,7 @@ class Translator:
         table, key = source.expressions
         history = reading_names.parameter_of(table, self.scope, "map")
         scale = reading_names.scale_of(history, position_of(table))
-        size = sum(len(version.value) for version in history.values)  # type: ignore[arg-type]
+        size = len(all_values(history))
         return Lookup(
             history.name,
             self._typed(key, ValueType.TEXT),
@@ -397,9 +353,9 @@ class Translator:
         )
 
 
-Method = Callable[[Translator, exp.Expression], Node]
+Method = Callable[[Translator, exp.Expr], Node]
 
-METHODS: dict[type[exp.Expression], Method] = {
+METHODS: dict[type[exp.Expr], Method] = {
     exp.Literal: Translator.literal,
     exp.Boolean: Translator.truth,
     exp.Null: Translator.null,
