@@ -23,7 +23,9 @@ def build_measures(draft: Draft, pack: str) -> dict[str, Measure]:
         card = measured_card(draft, pack, entry)
         if card is None or "agg" not in entry:
             continue
-        measures[name] = _measure(draft, pack, name, entry, card)
+        measure = _measure(draft, pack, name, entry, card)
+        if _is_whole(measure, entry):
+            measures[name] = measure
     return measures
 
 
@@ -50,6 +52,15 @@ def measured_card(draft: Draft, pack: str, entry: Entry) -> CardShape | None:
             rule="measure_card",
         )
     return None
+
+
+def _is_whole(measure: Measure, entry: Entry) -> bool:
+    """Whether every expression was read; a measure without its where would lie."""
+    return all(
+        getattr(measure, key) is not None
+        for key in ("of", "where", "open", "q")
+        if entry.node.get(key) is not None
+    )
 
 
 def _measure(

@@ -17,11 +17,11 @@ LEVELS = ("nation", "province", "city", "procuratorate", "department", "person")
 def _measures(
     draft: Draft, packs: Mapping[str, Pack]
 ) -> Iterator[tuple[Entry, CardShape]]:
-    for name, pack in packs.items():
-        for measure_name, measure in pack.measures.items():
-            card = draft.card_named(measure.card, name)
-            if card in draft.shapes:
-                yield draft.packs[name].measures[measure_name], draft.shapes[card]
+    for pack, source in draft.packs.items():
+        for entry in source.measures.values():
+            card = draft.card_named(entry.get("card", pack), pack)
+            if card in draft.shapes and "agg" in entry:
+                yield entry, draft.shapes[card]
 
 
 def aggregate_keys(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
