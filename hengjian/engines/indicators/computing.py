@@ -1,0 +1,261 @@
+"""Computes a run: selection, periods, plan, queries, tallies, rows."""
+
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from hengjian.engines.indicators.assembling import (
+    Assembler,
+    Part,
+    Tallies,
+    adds_up,
+    straddling_parts,
+)
+from hengjian.engines.indicators.cells import (
+    Cells,
+    Dimension,
+    dimension,
+    mapping_table,
+    unknown_code,
+)
+from hengjian.engines.indicators.gathering import gather
+from hengjian.engines.indicators.periods import (
+    PeriodKind,
+    Periods,
+    free_periods,
+    periods_between,
+    undated,
+)
+from hengjian.engines.indicators.plan import Group, Plan
+from hengjian.engines.indicators.planning import dates_of, plan_run
+from hengjian.engines.indicators.queries import CodeJoin, GroupQuery
+from hengjian.engines.indicators.relations import (
+    Relations,
+    Steps,
+    date_sql,
+    parameters_of,
+)
+from hengjian.engines.indicators.request import RunRequest
+from hengjian.engines.indicators.results import ResultTable
+from hengjian.engines.indicators.selection import Selection, select
+from hengjian.engines.indicators.shapes import Shape, Shapes
+from hengjian.engines.indicators.sources import register_sources, source_files
+from hengjian.engines.pack_format.model import Indicator
+from hengjian.engines.tables.duckdb_session import Session, quoted, session
+from hengjian.lib import clock
+
+
+def compute(request: RunRequest) -> ResultTable:
+    """Compute the asked-for indicators; raises ``UserFault`` for what cannot be.
+
+    Memory is bounded by the cells that have cards, not by the cards: only grouped
+    integers leave the engine.
+    """
+    shapes = Shapes(request.packs)
+    selection = select(request, shapes)
+    with session(files=source_files(request.sources)) as engine:
+        return Run(request, shapes, selection, engine).result()
+
+
+def as_of_day(request: RunRequest) -> date:
+    """The day as of which cards are judged: as asked, the range's last day, or today."""
+    if request.as_of is not None:
+        return request.as_of
+    if request.months.last is None:
+        return clock.today()
+    return min(request.cutoff.last_day(request.months.last), clock.today())
+
+
+class Run:
+    """One computation within its session."""
+
+    def __init__(
+        self, request: RunRequest, shapes: Shapes, selection: Selection, engine: Session
+    ) -> None:
+        self.request = request
+        self.shapes = shapes
+        self.selection = selection
+        self.engine = engine
+        self.as_of = as_of_day(request)
+        self.cells = Cells(request.by, request.organisation, request.unit_code)
+        self._relations = Relations(
+            request.packs, shapes, f"DATE '{self.as_of.isoformat()}'"
+        )
+        self._parameters = {
+            pack: parameters_of(request.packs, pack) for pack in request.packs.packs
+        }
+        register_sources(engine, request.sources, shapes)
+        self.periods = self._periods()
+        self._joins = self._code_joins()
+
+    def result(self) -> ResultTable:
+        """All rows of all chosen indicators."""
+        indicators = self.selection.indicators
+        measures = {m.full_name: m for m in self.selection.measures}
+        tallies = self._gather(self.plan())
+        part_plans = {
+            indicator.name: self._parts_plan(indicator, parts)
+            for indicator in indicators
+            if (parts := straddling_parts(indicator, self.periods))
+        }
+        assembler = Assembler(
+            self.cells,
+            self.periods,
+            measures,
+            tallies,
+            {name: self._gather(plan) for name, plan in part_plans.items()},
+            {name: plan.periods for name, plan in part_plans.items()},
+            self.as_of,
+        )
+        return ResultTable(
+            rows=tuple(assembler.rows(indicator) for indicator in indicators),
+            by=self.request.by,
+            periods=self.periods,
+            as_of=self.as_of,
+            left_out=self.selection.left_out,
+        )
+
+    def plan(self) -> Plan:
+        """The plan of the whole run."""
+        return plan_run(
+            self.request,
+            self.selection.indicators,
+            self.selection.measures,
+            self.shapes,
+            self.periods,
+        )
+
+    def query(self, group: Group, plan: Plan) -> GroupQuery:
+        """The writer of one group's SQL."""
+        return GroupQuery(
+            group,
+            plan,
+            self._relations,
+            self._parameters,
+            self.selection.conditions.get(group.shape.name),
+            self.as_of,
+            self._joins[group.shape.name],
+        )
+
+    def _gather(self, plan: Plan) -> Tallies:
+        self._register_periods(plan.periods)
+        return {
+            tally.measure.full_name: tally
+            for group in plan.groups
+            for tally in gather(
+                self.engine, self.query(group, plan), self.request.strategy
+            )
+        }
+
+    def _parts_plan(self, indicator: Indicator, parts: list[Part]) -> Plan:
+        """A plan over the parts of straddling periods, for what can be added up."""
+        all_measures = self.request.packs.measures
+        names: dict[str, None] = {}
+        for part in parts:
+            if part.formula >= 0:
+                formula = indicator.value[part.formula].formula
+                if adds_up(formula, all_measures):
+                    names |= dict.fromkeys(formula.measures)
+        return plan_run(
+            self.request,
+            (indicator,),
+            [all_measures[name] for name in names],
+            self.shapes,
+            free_periods([(part.start, part.end) for part in parts]),
+        )
+
+    # Periods ------------------------------------------------------------------------
+
+    def _periods(self) -> Periods:
+        asked = self.request.months
+        cutoff, kind = self.request.cutoff, self.request.period
+        first, last = asked.first, asked.last
+        if first is None or last is None:
+            days = self._days_of_data()
+            if not days and not asked.is_given and kind is PeriodKind.ALL:
+                return undated(self.as_of)
+            months = [cutoff.month_of(day) for day in days]
+            first = first if first is not None else min(months, default=last)
+            last = last if last is not None else max([*months, first or 0])
+        return periods_between(
+            kind, first or 0, last or 0, cutoff, is_asked=asked.is_given
+        )
+
+    def _days_of_data(self) -> list[date]:
+        """First and last day of every date by which a measure places its cards."""
+        wanted = {
+            (shape.name, item): shape
+            for measure in self.selection.measures
+            for shape in [self.shapes.of_measure(measure)]
+            for item in (dates_of(measure).start, dates_of(measure).until)
+            if item is not None
+        }
+        days: list[date] = []
+        for (_, item), shape in wanted.items():
+            steps = Steps()
+            rows = self._relations.rows(shape, [item], steps, numbered=False)
+            day = date_sql(shape, item)
+            found = self.engine.rows(
+                f"{steps.with_clause()}\nSELECT min({day}), max({day}) FROM {quoted(rows)}"
+            )
+            days += [value for value in found[0] if value is not None]
+        return days
+
+    def _register_periods(self, periods: Periods) -> None:
+        table = pa.table(
+            {
+                "position": pa.array(range(len(periods.all)), pa.int64()),
+                "first": pa.array([p.first for p in periods.all], pa.int64()),
+                "last": pa.array([p.last for p in periods.all], pa.int64()),
+                "start_on": pa.array([p.start for p in periods.all], pa.date32()),
+                "end_on": pa.array([p.end for p in periods.all], pa.date32()),
+            }
+        )
+        self.engine.register("periods", table)
+
+    # Codes of by-values -------------------------------------------------------------
+
+    def _code_joins(self) -> dict[str, list[CodeJoin]]:
+        """For every card the codes of its by-columns; sizes are known only at the end."""
+        shapes = {
+            shape.name: shape
+            for measure in self.selection.measures
+            for shape in [self.shapes.of_measure(measure)]
+        }
+        coded = {
+            name: [
+                self._code(shape, position) for position in range(len(self.request.by))
+            ]
+            for name, shape in shapes.items()
+        }
+        sizes = self.cells.sizes()
+        return {
+            name: [
+                CodeJoin(dim, table, sizes[position], unknown)
+                for position, (dim, table, unknown) in enumerate(joins)
+            ]
+            for name, joins in coded.items()
+        }
+
+    def _code(self, shape: Shape, position: int) -> tuple[Dimension, str, int]:
+        dim = dimension(
+            shape, self.request.by[position], self.shapes, self.request.unit_code
+        )
+        table = f"codes_{shape.name}_{position}"
+        raw: list[Any] = [None]
+        column = pa.array([], pa.string())
+        if dim.column is not None:
+            column = self._different(shape, dim.column)
+            raw += column.to_pylist()
+        codes = self.cells.mapping(position, dim, raw, shape.timezone)
+        if dim.column is not None:
+            self.engine.register(table, mapping_table(column, codes[1:]))
+        return dim, table, unknown_code(raw, codes)
+
+    def _different(self, shape: Shape, column: str) -> pa.Array:
+        steps = Steps()
+        rows = self._relations.rows(shape, [column], steps, numbered=False)
+        sql = f"{steps.with_clause()}\nSELECT DISTINCT {quoted(column)} AS raw FROM {quoted(rows)}"
+        found = self.engine.arrow(f"{sql}\nWHERE raw IS NOT NULL ORDER BY raw")
+        return found.column("raw").combine_chunks()

@@ -1,0 +1,311 @@
+"""Runs the queries of a group and turns their rows into tallies."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from hengjian.engines.indicators.order_statistics import quantile_of, quantiles
+from hengjian.engines.indicators.plan import Placement, Way
+from hengjian.engines.indicators.queries import Counted, GroupQuery
+from hengjian.engines.indicators.relations import Steps
+from hengjian.engines.indicators.request import Strategy
+from hengjian.engines.indicators.sampling import choose_strategy
+from hengjian.engines.indicators.signatures import (
+    SignatureTable,
+    distinct_conditions,
+    words_sql,
+)
+from hengjian.engines.indicators.tallies import Tally, integers
+from hengjian.engines.tables.duckdb_session import Session, quoted
+
+
+_AGGREGATES = {"sum": "sum", "mean": "sum", "min": "min", "max": "max"}
+
+
+def gather(
+    session: Session, query: GroupQuery, strategy: Strategy | None
+) -> Iterator[Tally]:
+    """Compute every measure of a group."""
+    way = query.group.way
+    if way is Way.VALUES:
+        yield from _values(session, query)
+        return
+    chosen = strategy or choose_strategy(session, query)
+    if way is Way.DISTINCT:
+        yield from _distinct(session, query, chosen)
+    elif chosen is Strategy.SIGNATURES:
+        yield from _sums_by_signature(session, query)
+    else:
+        yield from _sums_by_filters(session, query)
+
+
+# Counts and sums --------------------------------------------------------------------
+
+
+def signature_sql(query: GroupQuery) -> str:
+    """Rows grouped by cell and signature, with every sum that a measure needs."""
+    counted = query.counted()
+    conditions, _ = distinct_conditions([c.condition for c in counted])
+    words = words_sql(conditions)
+    values = _value_columns(counted)
+    steps = Steps()
+    placed = query.placed(steps)
+    signed = steps.add(
+        "signed",
+        "which measures each row belongs to, as bits",
+        "SELECT *,\n  "
+        + ",\n  ".join(f"{word} AS _s{i}" for i, word in enumerate(words))
+        + f"\nFROM {quoted(placed)}",
+    )
+    names = ", ".join(f"_s{i}" for i in range(len(words)))
+    selects = []
+    for cell, sign in _scans(query):
+        sums = [
+            f"{sign}{_aggregate(query, agg, value)} AS _v{i}"
+            for i, (agg, value) in enumerate(values)
+        ]
+        columns = ", ".join(
+            [f"{cell} AS _cell", names, f"{sign}{_number(query)} AS _n", *sums]
+        )
+        some = " OR ".join(f"_s{i} <> 0" for i in range(len(words)))
+        selects.append(
+            f"SELECT {columns}\nFROM {quoted(signed)}\nWHERE {some}"
+            f"\nGROUP BY {cell}, {names}"
+        )
+    return _with_comment(query, steps, "\nUNION ALL\n".join(selects))
+
+
+def _sums_by_signature(session: Session, query: GroupQuery) -> Iterator[Tally]:
+    counted = query.counted()
+    conditions, positions = distinct_conditions([c.condition for c in counted])
+    groups = session.arrow(signature_sql(query))
+    table = SignatureTable.of(groups, len(words_sql(conditions)))
+    counts = table.sums(_column(groups, "_n"), list(range(len(conditions))))
+    values = _value_columns(counted)
+    for one, position in zip(counted, positions, strict=True):
+        n = counts[position]
+        top, bottom = None, 1
+        if one.measure.agg in _AGGREGATES:
+            column = values.index((_AGGREGATES[one.measure.agg], one.value or ""))
+            data, scale = integers(groups.column(f"_v{column}"))
+            bottom = scale * one.scale
+            if one.measure.agg in {"min", "max"}:
+                least = one.measure.agg == "min"
+                top = table.extremes(data, position, least=least)
+            else:
+                top = table.sums(data, [position])[0]
+        yield _tally(query, one, table.cells, n, top, bottom)
+
+
+def filter_sql(query: GroupQuery) -> str:
+    """One scan with an aggregate and a filter for each measure."""
+    steps = Steps()
+    placed = query.placed(steps)
+    selects = []
+    for cell, sign in _scans(query):
+        columns = [f"{cell} AS _cell"]
+        for i, one in enumerate(query.counted()):
+            kept = f"FILTER (WHERE {one.condition})"
+            columns.append(f"{sign}{_number(query, kept)} AS _n{i}")
+            if one.measure.agg in _AGGREGATES:
+                agg = _AGGREGATES[one.measure.agg]
+                value = _aggregate(query, agg, one.value or "", kept)
+                columns.append(f"{sign}{value} AS _v{i}")
+        selects.append(
+            "SELECT "
+            + ",\n  ".join(columns)
+            + f"\nFROM {quoted(placed)}\nGROUP BY {cell}"
+        )
+    return _with_comment(query, steps, "\nUNION ALL\n".join(selects))
+
+
+def _sums_by_filters(session: Session, query: GroupQuery) -> Iterator[Tally]:
+    result = session.arrow(filter_sql(query))
+    cells, row_of = np.unique(_column(result, "_cell"), return_inverse=True)
+    for i, one in enumerate(query.counted()):
+        n = _summed(row_of, _column(result, f"_n{i}"), len(cells))
+        top, bottom = None, 1
+        if one.measure.agg in _AGGREGATES:
+            data, scale = integers(result.column(f"_v{i}"))
+            bottom = scale * one.scale
+            top = _summed(row_of, data, len(cells))
+        yield _tally(query, one, cells, n, top, bottom)
+
+
+# Different values, and how often each occurs ------------------------------------------
+
+
+def distinct_sql(query: GroupQuery, value: str, members: Sequence[Counted]) -> str:
+    """Each value once in its cell, with all measures that any of its rows belongs to."""
+    conditions, _ = distinct_conditions([c.condition for c in members])
+    steps = Steps()
+    placed = query.placed(steps)
+    words = words_sql(conditions)
+    once = steps.add(
+        "once",
+        "each value once in its cell, with every measure one of its rows belongs to",
+        f"SELECT _cell, ({value}) AS _value,\n  "
+        + ",\n  ".join(f"bit_or({word}) AS _s{i}" for i, word in enumerate(words))
+        + f"\nFROM {quoted(placed)}\nWHERE ({value}) IS NOT NULL"
+        + "\nGROUP BY _cell, _value",
+    )
+    names = ", ".join(f"_s{i}" for i in range(len(words)))
+    return _with_comment(
+        query,
+        steps,
+        f"SELECT _cell, {names}, count(*) AS _n\nFROM {quoted(once)}"
+        f"\nGROUP BY _cell, {names}",
+    )
+
+
+def _distinct(
+    session: Session, query: GroupQuery, strategy: Strategy
+) -> Iterator[Tally]:
+    for value, members in _by_value(query.counted()).items():
+        if strategy is Strategy.FILTERS:
+            yield from _distinct_by_filters(session, query, value, members)
+            continue
+        conditions, positions = distinct_conditions([c.condition for c in members])
+        groups = session.arrow(distinct_sql(query, value, members))
+        table = SignatureTable.of(groups, len(words_sql(conditions)))
+        counts = table.sums(_column(groups, "_n"), positions)
+        for one, n in zip(members, counts, strict=True):
+            yield _tally(query, one, table.cells, n, None, 1)
+
+
+def _distinct_by_filters(
+    session: Session, query: GroupQuery, value: str, members: Sequence[Counted]
+) -> Iterator[Tally]:
+    steps = Steps()
+    placed = query.placed(steps)
+    columns = ["_cell"] + [
+        f"count(DISTINCT ({value})) FILTER (WHERE {one.condition}) AS _n{i}"
+        for i, one in enumerate(members)
+    ]
+    sql = f"SELECT {', '.join(columns)}\nFROM {quoted(placed)}\nGROUP BY _cell"
+    result = session.arrow(_with_comment(query, steps, sql))
+    cells = _column(result, "_cell")
+    order = np.argsort(cells)
+    for i, one in enumerate(members):
+        n = _column(result, f"_n{i}")
+        yield _tally(query, one, cells[order], n[order], None, 1)
+
+
+def values_sql(query: GroupQuery, value: str, members: Sequence[Counted]) -> str:
+    """How many cards of each cell have each value, by signature."""
+    conditions, _ = distinct_conditions([c.condition for c in members])
+    steps = Steps()
+    placed = query.placed(steps)
+    words = words_sql(conditions)
+    names = ", ".join(f"_s{i}" for i in range(len(words)))
+    valued = steps.add(
+        "valued",
+        "the value of each row, and which measures it belongs to",
+        f"SELECT _cell, _w, ({value}) AS _value,\n  "
+        + ",\n  ".join(f"{word} AS _s{i}" for i, word in enumerate(words))
+        + f"\nFROM {quoted(placed)}",
+    )
+    return _with_comment(
+        query,
+        steps,
+        f"SELECT _cell, _value, {names}, {_number(query)} AS _n\nFROM {quoted(valued)}"
+        f"\nWHERE _value IS NOT NULL\nGROUP BY _cell, _value, {names}"
+        "\nORDER BY _cell, _value",
+    )
+
+
+def _values(session: Session, query: GroupQuery) -> Iterator[Tally]:
+    for value, members in _by_value(query.counted()).items():
+        conditions, positions = distinct_conditions([c.condition for c in members])
+        groups = session.arrow(values_sql(query, value, members))
+        words = len(words_sql(conditions))
+        cells, counts = _column(groups, "_cell"), _column(groups, "_n")
+        data, scale = integers(groups.column("_value"))
+        table = SignatureTable.of(groups, words)
+        for one, position in zip(members, positions, strict=True):
+            chosen = table.groups_with(position)
+            q = quantile_of(one.measure.agg, one.measure.q)
+            found, n, top, bottom = quantiles(
+                cells[chosen], data[chosen], counts[chosen], q
+            )
+            yield _tally(query, one, found, n, top, bottom * scale * one.scale)
+
+
+# Pieces -----------------------------------------------------------------------------
+
+
+def _with_comment(query: GroupQuery, steps: Steps, select: str) -> str:
+    gathered = query.plan.nodes(query.group)[-1].description
+    return f"{steps.with_clause()}\n-- {gathered}\n{select}"
+
+
+def _scans(query: GroupQuery) -> list[tuple[str, str]]:
+    """The cells into which a row counts, and with which sign."""
+    if query.group.placement is Placement.STOCK:
+        return [
+            (f"_by * {query.width} + _opens", ""),
+            (f"_by * {query.width} + _closes", "-"),
+        ]
+    return [("_cell", "")]
+
+
+def _number(query: GroupQuery, kept: str = "") -> str:
+    if query.group.shape.weight is None:
+        return f"count(*) {kept}".rstrip()
+    return f"CAST(coalesce(sum(_w) {kept}, 0) AS BIGINT)"
+
+
+def _aggregate(query: GroupQuery, agg: str, value: str, kept: str = "") -> str:
+    if agg == "sum" and query.group.shape.weight is not None:
+        value = f"({value}) * _w"
+    return f"{agg}({value}) {kept}".rstrip()
+
+
+def _value_columns(counted: Sequence[Counted]) -> list[tuple[str, str]]:
+    wanted = [
+        (_AGGREGATES[one.measure.agg], one.value or "")
+        for one in counted
+        if one.measure.agg in _AGGREGATES
+    ]
+    return list(dict.fromkeys(wanted))
+
+
+def _by_value(counted: Sequence[Counted]) -> dict[str, list[Counted]]:
+    groups: dict[str, list[Counted]] = {}
+    for one in counted:
+        groups.setdefault(one.value or "", []).append(one)
+    return groups
+
+
+def _column(table: pa.Table, name: str) -> np.ndarray:
+    return integers(table.column(name))[0]
+
+
+def _summed(rows: np.ndarray, values: np.ndarray, length: int) -> np.ndarray:
+    totals = np.zeros(length, dtype=values.dtype)
+    np.add.at(totals, rows, values)
+    return totals
+
+
+def _tally(
+    query: GroupQuery,
+    one: Counted,
+    cells: np.ndarray,
+    n: np.ndarray,
+    top: np.ndarray | None,
+    bottom: int,
+) -> Tally:
+    placement = query.group.placement
+    present = n > 0 if placement is not Placement.STOCK else n != 0
+    if placement is Placement.STOCK and top is not None:
+        present = present | np.asarray(top != 0, dtype=bool)
+    return Tally(
+        measure=one.measure,
+        placement=placement,
+        width=query.width,
+        cells=cells[present],
+        n=n[present],
+        top=None if top is None else top[present],
+        bottom=bottom,
+    )

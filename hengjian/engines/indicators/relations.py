@@ -1,0 +1,250 @@
+"""SQL for the rows of a card: as imported, rolled up, with links followed.
+
+Rows are named ``_n`` by their order in the source; that order breaks ties, so that a
+link or a ``first`` picks the same row every time and in every engine.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from hengjian.engines.expressions.duckdb_sql import to_duckdb
+from hengjian.engines.expressions.types import ParameterHistory
+from hengjian.engines.indicators.shapes import Shape, Shapes
+from hengjian.engines.pack_format.model import (
+    CaseCard,
+    ItemType,
+    Link,
+    Loaded,
+    RolledCard,
+    RolledItem,
+)
+from hengjian.engines.tables.duckdb_session import literal, quoted
+
+
+SQL_TYPES: Mapping[ItemType, str] = {
+    ItemType.TEXT: "VARCHAR",
+    ItemType.INTEGER: "BIGINT",
+    ItemType.DECIMAL: "DECIMAL(24, 6)",
+    ItemType.MONEY: "DECIMAL(18, 2)",
+    ItemType.DATE: "DATE",
+    ItemType.DATETIME: "TIMESTAMP WITH TIME ZONE",
+    ItemType.BOOLEAN: "BOOLEAN",
+    ItemType.CHOICE: "VARCHAR",
+    ItemType.UNIT: "VARCHAR",
+    ItemType.DEPARTMENT: "VARCHAR",
+    ItemType.PERSON: "VARCHAR",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One named part of a query, with the sentence that stands over it."""
+
+    name: str
+    description: str
+    sql: str
+
+    def __str__(self) -> str:
+        return f"-- {self.description}\n{quoted(self.name)} AS (\n{self.sql}\n)"
+
+
+@dataclass
+class Steps:
+    """The parts of one query, each written once, in the order in which they build."""
+
+    made: dict[str, Step] = field(default_factory=dict)
+
+    def add(self, name: str, description: str, sql: str) -> str:
+        """Put a part in (unless it is there) and give back its name."""
+        self.made.setdefault(name, Step(name, description, sql))
+        return name
+
+    def with_clause(self) -> str:
+        """``WITH …`` of all parts, or nothing."""
+        return "WITH " + ",\n".join(map(str, self.made.values())) if self.made else ""
+
+
+def source_name(card: str) -> str:
+    """The name under which the session knows an imported card's rows."""
+    return f"source_{card}"
+
+
+def parameters_of(loaded: Loaded, pack: str) -> dict[str, ParameterHistory]:
+    """What ``param.x`` means in a pack's expressions."""
+    if pack not in loaded.packs:
+        return {}
+    return {
+        name: parameter.history
+        for name, parameter in loaded.packs[pack].parameters.items()
+    }
+
+
+class Relations:
+    """Writes the rows of a card as parts of one query."""
+
+    def __init__(self, loaded: Loaded, shapes: Shapes, as_of_sql: str) -> None:
+        self._loaded = loaded
+        self._shapes = shapes
+        self._as_of_sql = as_of_sql
+
+    def rows(
+        self, shape: Shape, names: Iterable[str], steps: Steps, *, numbered: bool
+    ) -> str:
+        """The part that holds a card's rows with at least the columns ``names``."""
+        wanted = frozenset(names)
+        behind = shape.links_in(wanted)
+        if isinstance(shape.card, RolledCard):
+            return self._rolled(shape, shape.card, wanted, steps)
+        if not behind:
+            return self._numbered(shape, steps) if numbered else source_name(shape.name)
+        here = self._numbered(shape, steps)
+        columns, joins = ["h.*"], []
+        for link_name, rest in behind.items():
+            link = shape.links[link_name]
+            part = self._linked(shape, link, rest, here, steps)
+            alias = quoted(f"of_{link_name}")
+            columns += [
+                f"{alias}.{quoted(name)} AS {quoted(f'{link_name}.{name}')}"
+                for name in sorted(rest)
+            ]
+            joins.append(f"LEFT JOIN {quoted(part)} AS {alias} ON {alias}._h = h._n")
+        tag = "_".join(sorted(behind))
+        return steps.add(
+            f"{shape.name}_with_{tag}",
+            f"{shape.name} with what its links find ({', '.join(sorted(behind))})",
+            f"SELECT {', '.join(columns)}\nFROM {quoted(here)} AS h\n"
+            + "\n".join(joins),
+        )
+
+    def _numbered(self, shape: Shape, steps: Steps) -> str:
+        return steps.add(
+            f"{shape.name}_rows",
+            f"rows of {shape.name}, numbered in their order",
+            "SELECT *, row_number() OVER () AS _n"
+            f" FROM {quoted(source_name(shape.name))}",  # noqa: S608 (names are quoted)
+        )
+
+    def _linked(
+        self, shape: Shape, link: Link, rest: frozenset[str], here: str, steps: Steps
+    ) -> str:
+        there_shape = self._shapes.behind(shape, link.name)
+        needed = set(rest)
+        if link.where is not None:
+            needed |= {
+                name.removeprefix("there.")
+                for name in link.where.names
+                if name.startswith("there.")
+            }
+        there = self.rows(there_shape, needed, steps, numbered=True)
+        conditions = [
+            f"h.{quoted(match_column(shape, own))}"
+            f" = t.{quoted(match_column(there_shape, other))}"
+            for own, other in link.on.items()
+        ]
+        if link.where is not None:
+            conditions.append(self._link_condition(shape, link))
+        picked = ", ".join(
+            f"t.{quoted(name)} AS {quoted(name)}" for name in sorted(rest)
+        )
+        order = _order(link.order_by, "t.", backwards=link.take == "last")
+        return steps.add(
+            f"{shape.name}_{link.name}",
+            f"{link.name}: of {link.to}, the {link.take} row that matches, one at most",
+            f"SELECT h._n AS _h, {picked}\n"
+            f"FROM {quoted(here)} AS h JOIN {quoted(there)} AS t"
+            f" ON {' AND '.join(conditions)}\n"
+            f"QUALIFY row_number() OVER (PARTITION BY h._n ORDER BY {order}) = 1",
+        )
+
+    def _link_condition(self, shape: Shape, link: Link) -> str:
+        if link.where is None:
+            return "TRUE"
+        date = shape.base.partition_date
+        sql = to_duckdb(
+            link.where,
+            column=_here_or_there,
+            parameters=parameters_of(self._loaded, shape.pack),
+            row_date_sql=date_sql(shape, date, "h.") if date else None,
+            constants={"as_of": self._as_of_sql},
+        )
+        return f"({sql})"
+
+    def _rolled(
+        self, shape: Shape, card: RolledCard, wanted: frozenset[str], steps: Steps
+    ) -> str:
+        below = self._shapes.named(card.source, shape.pack)
+        items = [item for item in card.items.values() if item.name in wanted]
+        needed = {item.of for item in items if item.of} | {
+            item.order_by for item in items if item.order_by
+        }
+        source = self.rows(below, needed | set(card.key), steps, numbered=True)
+        keys = ", ".join(map(quoted, card.key))
+        columns = [keys, "min(_n) AS _n"]
+        columns += [f"{_gathered(item)} AS {quoted(item.name)}" for item in items]
+        present = " AND ".join(f"{quoted(key)} IS NOT NULL" for key in card.key)
+        return steps.add(
+            f"rolled_{shape.name}",
+            f"{shape.name}: one row for each {', '.join(card.key)} of {below.name}",
+            f"SELECT {', '.join(columns)}\nFROM {quoted(source)}\n"
+            f"WHERE {present}\nGROUP BY {keys}",
+        )
+
+
+def match_column(shape: Shape, item: str) -> str:
+    """The column by which links compare: a keyed digest where the item is personal."""
+    card = shape.card
+    if isinstance(card, CaseCard) and item in card.items:
+        declared = card.items[item]
+        if declared.personal and declared.match:
+            return f"{item}__match"
+    return item
+
+
+def date_sql(shape: Shape, item: str, prefix: str = "") -> str:
+    """An item as a date: a moment is read in the card's time zone."""
+    column = f"{prefix}{quoted(item)}"
+    if shape.items.get(item) is ItemType.DATETIME:
+        return f"CAST(timezone({literal(shape.timezone)}, {column}) AS DATE)"
+    return column
+
+
+def _here_or_there(name: str) -> str:
+    side, _, item = name.partition(".")
+    if side in {"here", "there"} and item:
+        return f"{'h' if side == 'here' else 't'}.{quoted(item)}"
+    return f"h.{quoted(name)}"
+
+
+def _order(item: str | None, prefix: str, *, backwards: bool) -> str:
+    way = "DESC" if backwards else "ASC"
+    first = f"{prefix}{quoted(item)} {way} NULLS LAST, " if item else ""
+    return f"{first}{prefix}_n {way}"
+
+
+def _gathered(item: RolledItem) -> str:
+    column = quoted(item.of) if item.of else "*"
+    order = f"{quoted(item.order_by)} NULLS LAST, _n" if item.order_by else "_n"
+    kind = SQL_TYPES[item.type]
+    match item.how:
+        case "count":
+            return "count(*)"
+        case "sum":
+            return f"CAST(sum({column}) AS {kind})"
+        case "first":
+            return f"first({column} ORDER BY {order})"
+        case "last":
+            backwards = (
+                f"{quoted(item.order_by)} DESC NULLS LAST, _n DESC"
+                if item.order_by
+                else "_n DESC"
+            )
+            return f"first({column} ORDER BY {backwards})"
+        case "any":
+            return f"bool_or({column})"
+        case "all":
+            return f"bool_and({column})"
+        case "list":
+            text = f"CAST({column} AS VARCHAR)"
+            return f"string_agg({text}, {literal(item.joined)} ORDER BY {order})"
+        case _:
+            return f"{item.how}({column})"

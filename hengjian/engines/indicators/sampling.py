@@ -1,0 +1,35 @@
+"""Which way of counting is faster, judged from a sample of the rows."""
+
+from hengjian.engines.indicators.queries import GroupQuery
+from hengjian.engines.indicators.relations import Steps
+from hengjian.engines.indicators.request import Strategy
+from hengjian.engines.indicators.signatures import distinct_conditions, words_sql
+from hengjian.engines.tables.duckdb_session import Session, quoted
+
+
+SAMPLE = 20_000
+FEW = 3  # measures for which filters cost next to nothing
+
+
+def choose_strategy(session: Session, query: GroupQuery) -> Strategy:
+    """Signatures unless nearly every sampled row has one of its own.
+
+    With independent conditions the signatures explode: then filters are faster.
+    """
+    conditions, _ = distinct_conditions([c.condition for c in query.counted()])
+    if len(conditions) <= FEW:
+        return Strategy.FILTERS
+    steps = Steps()
+    placed = query.placed(steps)
+    words = words_sql(conditions)
+    names = ", ".join(f"_s{i}" for i in range(len(words)))
+    sampled = ",\n  ".join(f"{word} AS _s{i}" for i, word in enumerate(words))
+    sql = (
+        f"{steps.with_clause()}\nSELECT count(*), sum(n) FROM (\n"
+        f"SELECT {names}, count(*) AS n FROM (\nSELECT {sampled}\n"
+        f"FROM {quoted(placed)} LIMIT {SAMPLE}) GROUP BY {names})"
+    )
+    signatures, rows = session.rows(sql)[0]
+    if not rows:
+        return Strategy.FILTERS
+    return Strategy.SIGNATURES if signatures * 4 <= rows else Strategy.FILTERS

@@ -1,0 +1,150 @@
+"""Which indicators a run can compute, and why the others are left out."""
+
+import difflib
+from dataclasses import dataclass, field
+
+from hengjian.engines.expressions.parsing import Expression
+from hengjian.engines.indicators.cells import dimension
+from hengjian.engines.indicators.conditions import parse_condition
+from hengjian.engines.indicators.periods import PeriodKind
+from hengjian.engines.indicators.planning import fits_period
+from hengjian.engines.indicators.request import RunRequest
+from hengjian.engines.indicators.shapes import Shape, Shapes
+from hengjian.engines.pack_format.model import Indicator, Measure
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An indicator that was not computed, and the reason."""
+
+    indicator: str
+    reason: Text
+
+
+@dataclass
+class Selection:
+    """The indicators of a run, their measures, and the condition for each card."""
+
+    indicators: tuple[Indicator, ...]
+    left_out: tuple[LeftOut, ...]
+    measures: tuple[Measure, ...]
+    conditions: dict[str, Expression] = field(default_factory=dict)  # by shape name
+
+
+def measures_of(indicator: Indicator) -> tuple[str, ...]:
+    """Full names of all measures of all its formulas, in order of appearance."""
+    names = [name for dated in indicator.value for name in dated.formula.measures]
+    return tuple(dict.fromkeys(names))
+
+
+def select(request: RunRequest, shapes: Shapes) -> Selection:
+    """Choose what to compute; raises ``UserFault`` for what was asked for in vain."""
+    asked = bool(request.indicators)
+    candidates = _asked_for(request) if asked else _all_of(request)
+    chooser = _Chooser(request, shapes)
+    taken: list[Indicator] = []
+    left_out: list[LeftOut] = []
+    first: UserFault | None = None
+    for indicator in candidates:
+        try:
+            chooser.examine(indicator)
+        except UserFault as fault:
+            first = first or fault
+            if asked:
+                raise UserFault(_about(indicator, fault), where=fault.where) from None
+            left_out.append(LeftOut(indicator.name, fault.message))
+        else:
+            taken.append(indicator)
+    if not taken:
+        raise first or UserFault(
+            Text("业务包里没有指标", "the packs hold no indicator")
+        )
+    names = dict.fromkeys(name for one in taken for name in measures_of(one))
+    measures = tuple(chooser.measures[name] for name in names)
+    return Selection(tuple(taken), tuple(left_out), measures, chooser.conditions)
+
+
+def _about(indicator: Indicator, fault: UserFault) -> Text:
+    return Text(
+        f"指标 {indicator.name}:{fault.message.zh}",
+        f"indicator {indicator.name}: {fault.message.en}",
+    )
+
+
+def _all_of(request: RunRequest) -> list[Indicator]:
+    return sorted(request.packs.indicators.values(), key=lambda i: i.name)
+
+
+def _asked_for(request: RunRequest) -> list[Indicator]:
+    known = request.packs.indicators
+    by_code = {i.code: i for i in known.values()}
+    found = {}
+    for word in request.indicators:
+        indicator = known.get(word) or by_code.get(word)
+        if indicator is None:
+            near = difflib.get_close_matches(word, [*known, *by_code], n=1)
+            raise UserFault(
+                Text(
+                    f"没有指标“{word}”" + (f",是否指 {near[0]}?" if near else ""),
+                    f"there is no indicator “{word}”"
+                    + (f"; did you mean {near[0]}?" if near else ""),
+                )
+            )
+        found[indicator.name] = indicator
+    return sorted(found.values(), key=lambda i: i.name)
+
+
+class _Chooser:
+    """Examines indicators one by one; keeps each card's condition once it is typed."""
+
+    def __init__(self, request: RunRequest, shapes: Shapes) -> None:
+        self.request = request
+        self.shapes = shapes
+        self.measures = request.packs.measures
+        self.conditions: dict[str, Expression] = {}
+
+    def examine(self, indicator: Indicator) -> None:
+        """Raise ``UserFault`` if the indicator cannot be computed in this run."""
+        measures = [self.measures[name] for name in measures_of(indicator)]
+        for measure in measures:
+            shape = self.shapes.of_measure(measure)
+            for name in self.request.by:
+                dimension(shape, name, self.shapes, self.request.unit_code)
+            if self.request.where is not None:
+                self._condition(shape)
+            self._sources(measure, shape)
+        if not fits_period(measures, self.request.period):
+            raise UserFault(
+                Text(
+                    "有的度量没有日期,只能算 all 一期",
+                    f"a measure has no date: only period {PeriodKind.ALL} exists",
+                )
+            )
+
+    def _condition(self, shape: Shape) -> None:
+        if shape.name not in self.conditions:
+            self.conditions[shape.name] = parse_condition(
+                str(self.request.where), self.request.packs, self.shapes, shape
+            )
+
+    def _sources(self, measure: Measure, shape: Shape) -> None:
+        names = {n for n in (measure.dated_by,) if n} | set(self.request.by)
+        for expression in (measure.of, measure.where, self.conditions.get(shape.name)):
+            names |= expression.names if expression is not None else frozenset()
+        needed = self.shapes.sources(shape, frozenset(names))
+        missing = sorted(needed - set(self.request.sources))
+        if not missing:
+            return
+        listed = ", ".join(missing)
+        if any(name.startswith("_system.") for name in missing):
+            raise UserFault(
+                Text(
+                    f"{listed} 由平台自己记录,案卡文件里没有",
+                    f"{listed} is kept by the platform and is in no card file",
+                )
+            )
+        raise UserFault(
+            Text(f"没有给出案卡 {listed}", f"no cards were given for {listed}")
+        )
