@@ -34,7 +34,6 @@ from hengjian.engines.indicators.relations import (
     Relations,
     Steps,
     date_sql,
-    parameters_of,
 )
 from hengjian.engines.indicators.request import RunRequest
 from hengjian.engines.indicators.results import ResultTable
@@ -83,7 +82,7 @@ class Run:
             request.packs, shapes, f"DATE '{self.as_of.isoformat()}'"
         )
         self._parameters = {
-            pack: parameters_of(request.packs, pack) for pack in request.packs.packs
+            pack: request.packs.parameters_in(pack) for pack in request.packs.packs
         }
         register_sources(engine, request.sources, shapes)
         self.periods = self._periods()

@@ -2,7 +2,6 @@
 
 from hengjian.engines.expressions.parsing import Expression, parse
 from hengjian.engines.expressions.types import Scope, ValueType
-from hengjian.engines.indicators.relations import parameters_of
 from hengjian.engines.indicators.shapes import LINK_STEPS, Shape, Shapes
 from hengjian.engines.pack_format.model import CaseCard, Loaded
 from hengjian.lib.bilingual import Text
@@ -17,7 +16,7 @@ def condition_scope(loaded: Loaded, shapes: Shapes, shape: Shape) -> Scope:
     """Everything of a card that a condition may name; personal items are refused."""
     return Scope(
         names={n: kind.value_type for n, kind in shapes.names_of(shape).items()},
-        parameters=parameters_of(loaded, shape.pack),
+        parameters=loaded.parameters_in(shape.pack),
         constants=frozenset({"as_of"}),
         choices=_choices(shapes, shape, LINK_STEPS),
         refused=dict.fromkeys(shapes.names_of(shape, personal=True), _PERSONAL),

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hengjian.engines.expressions.duckdb_sql import to_duckdb
-from hengjian.engines.expressions.types import ParameterHistory
 from hengjian.engines.indicators.shapes import Shape, Shapes
 from hengjian.engines.pack_format.model import (
     CaseCard,
@@ -69,16 +68,6 @@ def source_name(card: str) -> str:
     return f"source_{card}"
 
 
-def parameters_of(loaded: Loaded, pack: str) -> dict[str, ParameterHistory]:
-    """What ``param.x`` means in a pack's expressions."""
-    if pack not in loaded.packs:
-        return {}
-    return {
-        name: parameter.history
-        for name, parameter in loaded.packs[pack].parameters.items()
-    }
-
-
 class Relations:
     """Writes the rows of a card as parts of one query."""
 
@@ -117,11 +106,11 @@ class Relations:
         )
 
     def _numbered(self, shape: Shape, steps: Steps) -> str:
+        source = quoted(source_name(shape.name))
         return steps.add(
             f"{shape.name}_rows",
             f"rows of {shape.name}, numbered in their order",
-            "SELECT *, row_number() OVER () AS _n"
-            f" FROM {quoted(source_name(shape.name))}",  # noqa: S608 (names are quoted)
+            f"SELECT *, row_number() OVER () AS _n FROM {source}",  # noqa: S608
         )
 
     def _linked(
@@ -163,7 +152,7 @@ class Relations:
         sql = to_duckdb(
             link.where,
             column=_here_or_there,
-            parameters=parameters_of(self._loaded, shape.pack),
+            parameters=self._loaded.parameters_in(shape.pack),
             row_date_sql=date_sql(shape, date, "h.") if date else None,
             constants={"as_of": self._as_of_sql},
         )

@@ -63,7 +63,5 @@ def _make_view(
             columns.append(f"CAST(NULL AS {sql_type}) AS {quoted(wanted)}")
     if "_row" in present:
         columns.append("_row")
-    engine.execute(
-        f"CREATE VIEW {quoted(source_name(shape.name))} AS"
-        f" SELECT {', '.join(columns)} FROM {relation}"  # noqa: S608
-    )
+    selected = f"SELECT {', '.join(columns)} FROM {relation}"  # noqa: S608
+    engine.execute(f"CREATE VIEW {quoted(source_name(shape.name))} AS {selected}")

@@ -320,6 +320,14 @@ class Loaded:
     faults: tuple[Fault, ...]
     shared_lists: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     system_cards: Mapping[str, CaseCard] = field(default_factory=dict)
+    shared_parameters: Mapping[str, Parameter] = field(default_factory=dict)
+
+    def parameters_in(self, pack: str) -> dict[str, ParameterHistory]:
+        """What ``param.x`` means in a pack: its own parameters, else the shared ones."""
+        home = self.packs.get(pack)
+        own = home.parameters if home is not None else {}
+        found = {**self.shared_parameters, **own}
+        return {name: parameter.history for name, parameter in found.items()}
 
     def card(self, name: str, pack: str) -> CaseCard | RolledCard | None:
         """The card that ``name`` means inside a pack.

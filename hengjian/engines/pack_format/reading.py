@@ -79,6 +79,7 @@ def _resolve(draft: Draft) -> Loaded:
             for name, entry in lists.items()
         },
         system_cards=SYSTEM_CARDS,
+        shared_parameters=shared,
     )
 
 
