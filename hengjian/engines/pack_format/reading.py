@@ -20,17 +20,21 @@ from hengjian.engines.pack_format.files import (
 from hengjian.engines.pack_format.model import Loaded, Place
 from hengjian.engines.pack_format.policy_reading import read_policies
 from hengjian.engines.pack_format.rules.register import RULES
+from hengjian.engines.pack_format.rules.tests import faults_of_tests
 from hengjian.engines.pack_format.system_cards import SYSTEM_CARDS
 from hengjian.engines.policies.answering import never_scored_names
 from hengjian.lib.bilingual import Text
 
 
-def load(folders: Sequence[Path], shared: Path | None = None) -> Loaded:
+def load(
+    folders: Sequence[Path], shared: Path | None = None, *, with_tests: bool = False
+) -> Loaded:
     """Read packs and find every fault in them at once; raises nothing for bad content.
 
     Each folder is one pack or a folder of packs. ``_shared`` is looked up in a folder of
     packs or beside a pack, unless ``shared`` names it. Packs with faults are in the
-    answer as far as they can be read.
+    answer as far as they can be read; nothing may be computed from them. With
+    ``with_tests`` the packs' own tests are read too, for faults in them.
     """
     faults = FaultList()
     pack_folders: dict[Path, Path] = {}
@@ -48,10 +52,10 @@ def load(folders: Sequence[Path], shared: Path | None = None) -> Loaded:
         shared=_shared(shared_folders.values(), faults),
         faults=faults,
     )
-    return _resolve(draft)
+    return _resolve(draft, with_tests=with_tests)
 
 
-def _resolve(draft: Draft) -> Loaded:
+def _resolve(draft: Draft, *, with_tests: bool) -> Loaded:
     shared_entries = draft.shared.parameters if draft.shared is not None else {}
     shared = build_parameters(shared_entries, draft.faults)
     own = {
@@ -66,6 +70,8 @@ def _resolve(draft: Draft) -> Loaded:
     packs = {name: build_pack(draft, name, own[name]) for name in draft.packs}
     for rule in RULES:
         draft.faults.extend(rule(draft, packs))
+    if with_tests:
+        draft.faults.extend(faults_of_tests(draft, packs))
     lists = draft.shared.lists if draft.shared is not None else {}
     return Loaded(
         packs=packs,

@@ -11,6 +11,7 @@ from hengjian.engines.pack_format.formats.measuring import (
     ROLLED_CARD,
 )
 from hengjian.engines.pack_format.formats.pack import PACK
+from hengjian.engines.pack_format.formats.pack_test import PACK_TEST
 from hengjian.engines.pack_format.formats.policies import POLICIES
 from hengjian.engines.pack_format.formats.shared_list import SHARED_LIST
 from hengjian.engines.pack_format.records import FileFormat
@@ -26,6 +27,7 @@ FORMATS: tuple[FileFormat, ...] = (
     INDICATOR,
     SHARED_LIST,
     POLICIES,
+    PACK_TEST,
 )
 
 SCHEMAS: dict[str, dict[str, Any]] = {

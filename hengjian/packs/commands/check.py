@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    loaded = load(arguments.folders)
+    loaded = load(arguments.folders, with_tests=True)
     out = _as_json(loaded) if arguments.json else _as_lines(loaded)
     sys.stdout.write(out)
     return 2 if loaded.faults else 0
