@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import SessionAuth
 
+from hengjian.access.bearer import TokenBearer
 from hengjian.config.registers import ROUTERS
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -40,7 +41,7 @@ def build() -> NinjaAPI:
         version=settings.HENGJIAN_VERSION,
         openapi_url="/openapi.json",
         docs_url="/docs",
-        auth=[SessionAuth()],
+        auth=[TokenBearer(), SessionAuth()],
     )
     api.add_exception_handler(UserFault, _user_fault)
     api.add_exception_handler(ValidationError, _invalid)

@@ -93,4 +93,46 @@ COMMANDS: dict[str, Command | Group] = {
         "hengjian.jobs.commands.serve",
         Text("启动网页、后台任务和时间表", "run web, jobs and schedule"),
     ),
+    "organisation": Group(
+        Text("机构人员", "the organisation"),
+        {
+            "import": Command(
+                "hengjian.administration.commands.organisation_import",
+                Text("从电子表格导入", "import from a workbook"),
+            ),
+            "export": Command(
+                "hengjian.administration.commands.organisation_export",
+                Text("导出为电子表格", "export to a workbook"),
+            ),
+        },
+    ),
+    "accounts": Group(
+        Text("账号", "accounts"),
+        {
+            "setup": Command(
+                "hengjian.administration.commands.accounts_setup",
+                Text("开立三个管理员", "open the three administrators"),
+            ),
+            "add": Command(
+                "hengjian.administration.commands.accounts_add",
+                Text("开立账号", "open an account"),
+            ),
+            "grant": Command(
+                "hengjian.administration.commands.accounts_grant",
+                Text("授予角色", "grant a role"),
+            ),
+            "token": Command(
+                "hengjian.administration.commands.accounts_token",
+                Text("生成令牌", "make a token"),
+            ),
+        },
+    ),
+    "migrate": Command(
+        "hengjian.administration.commands.migrate",
+        Text("升级数据表", "bring the tables up to date"),
+    ),
+    "doctor": Command(
+        "hengjian.administration.commands.doctor",
+        Text("检查安装", "check the installation"),
+    ),
 }

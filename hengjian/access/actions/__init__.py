@@ -1,0 +1,1 @@
+"""Accounts, grants, tokens, sign-in: one file per noun."""

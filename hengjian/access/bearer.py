@@ -1,0 +1,24 @@
+"""Tokens in the API: ``Authorization: Bearer hj_…``."""
+
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+
+from hengjian.access.faults import TokenRefused
+from hengjian.access.models import Account
+from hengjian.access.token_check import token_for
+
+
+READING = {"GET", "HEAD", "OPTIONS"}
+
+
+class TokenBearer(HttpBearer):
+    """Reading needs the scope ``read``, anything else ``write``."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Account | None:
+        scope = "read" if request.method in READING else "write"
+        try:
+            account: Account = token_for(token, scope=scope).account
+        except TokenRefused:
+            return None
+        request.user = account
+        return account

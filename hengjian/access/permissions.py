@@ -1,0 +1,238 @@
+"""What may be done, noun first; and the roles that hold these permissions."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hengjian.lib.bilingual import Text
+
+
+class Permission(StrEnum):
+    """One thing that somebody may do."""
+
+    ORGANISATION_READ = "organisation.read"
+    ORGANISATION_CHANGE = "organisation.change"
+    ACCOUNT_READ = "account.read"
+    ACCOUNT_CHANGE = "account.change"
+    ROLE_GRANT = "role.grant"
+    TOKEN_MAKE = "token.make"  # noqa: S105 (a permission's name)
+    JOURNAL_READ = "journal.read"
+    JOURNAL_VERIFY = "journal.verify"
+    JOB_READ = "job.read"
+    JOB_CHANGE = "job.change"
+    PACK_READ = "pack.read"
+    PACK_RELEASE = "pack.release"
+    CALENDAR_CHANGE = "calendar.change"
+    POLICY_CHANGE = "policy.change"
+    SYSTEM_READ = "system.read"
+    BACKUP_MAKE = "backup.make"
+    CARD_READ = "card.read"
+    CARD_IMPORT = "card.import"
+    PERSONAL_ITEM_UNMASK = "personal_item.unmask"
+    FINDING_READ = "finding.read"
+    FINDING_ANSWER = "finding.answer"
+    FINDING_ASSIGN = "finding.assign"
+    INDICATOR_READ = "indicator.read"
+    INDICATOR_RUN = "indicator.run"
+    CARDS_BEHIND_READ = "cards_behind.read"
+    EXPORT_MAKE = "export.make"
+    REPORT_READ = "report.read"
+    REPORT_MAKE = "report.make"
+    REPORT_SIGN = "report.sign"
+
+
+P = Permission
+LABELS: dict[Permission, Text] = {
+    P.ORGANISATION_READ: Text("查看机构人员", "see the organisation"),
+    P.ORGANISATION_CHANGE: Text("维护机构人员", "change the organisation"),
+    P.ACCOUNT_READ: Text("查看账号", "see accounts"),
+    P.ACCOUNT_CHANGE: Text("开立、停用账号", "open and close accounts"),
+    P.ROLE_GRANT: Text("授予、收回角色", "grant and end roles"),
+    P.TOKEN_MAKE: Text("为自己生成令牌", "make tokens for oneself"),
+    P.JOURNAL_READ: Text("查看留痕", "read the journal"),
+    P.JOURNAL_VERIFY: Text("核对留痕链", "verify the journal"),
+    P.JOB_READ: Text("查看后台任务", "see jobs"),
+    P.JOB_CHANGE: Text("取消、重试后台任务", "cancel and retry jobs"),
+    P.PACK_READ: Text("查看业务包", "see packs"),
+    P.PACK_RELEASE: Text("发布业务包", "release packs"),
+    P.CALENDAR_CHANGE: Text("维护工作日历", "change calendars"),
+    P.POLICY_CHANGE: Text("维护政策口径", "change policy profiles"),
+    P.SYSTEM_READ: Text("查看系统状态", "see the system's state"),
+    P.BACKUP_MAKE: Text("备份与恢复", "back up and restore"),
+    P.CARD_READ: Text("查看案卡", "see case cards"),
+    P.CARD_IMPORT: Text("导入案卡", "import case cards"),
+    P.PERSONAL_ITEM_UNMASK: Text("查看个人信息原文", "see personal items unmasked"),
+    P.FINDING_READ: Text("查看案卡问题", "see findings"),
+    P.FINDING_ANSWER: Text("答复案卡问题", "answer findings"),
+    P.FINDING_ASSIGN: Text("分派、复核案卡问题", "assign and re-check findings"),
+    P.INDICATOR_READ: Text("查看指标", "see indicators"),
+    P.INDICATOR_RUN: Text("运行统计", "run indicators"),
+    P.CARDS_BEHIND_READ: Text("反查数值背后的案卡", "open a value to its cards"),
+    P.EXPORT_MAKE: Text("导出", "export"),
+    P.REPORT_READ: Text("查看分析报告", "see reports"),
+    P.REPORT_MAKE: Text("编制分析报告", "make reports"),
+    P.REPORT_SIGN: Text("审签分析报告", "sign reports off"),
+}
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: its name, what it is in both languages, what it may do."""
+
+    name: str
+    title: Text
+    description: Text
+    permissions: frozenset[Permission]
+    # the three administrators: no case content, and no two of them in one account
+    is_administrator: bool = False
+
+
+def _role(
+    name: str,
+    title: Text,
+    description: Text,
+    *permissions: Permission,
+    administrator: bool = False,
+) -> Role:
+    return Role(name, title, description, frozenset(permissions), administrator)
+
+
+_EVERYONE = (P.ORGANISATION_READ, P.TOKEN_MAKE, P.PACK_READ)
+_READER = (*_EVERYONE, P.INDICATOR_READ, P.REPORT_READ)
+_HANDLER = (*_READER, P.CARD_READ, P.FINDING_READ, P.FINDING_ANSWER)
+
+ROLES: dict[str, Role] = {
+    role.name: role
+    for role in (
+        _role(
+            "system_administrator",
+            Text("系统管理员", "System administrator"),
+            Text(
+                "维护机构、日历、后台任务和备份;看不到案件内容,不能授权。",
+                "Keeps organisation, calendars, jobs and backups; sees no case content"
+                " and grants nothing.",
+            ),
+            P.ORGANISATION_READ,
+            P.ORGANISATION_CHANGE,
+            P.CALENDAR_CHANGE,
+            P.JOB_READ,
+            P.JOB_CHANGE,
+            P.SYSTEM_READ,
+            P.BACKUP_MAKE,
+            P.PACK_READ,
+            P.TOKEN_MAKE,
+            administrator=True,
+        ),
+        _role(
+            "security_administrator",
+            Text("安全管理员", "Security administrator"),
+            Text(
+                "开立账号、授予角色;看不到案件内容,不能查看留痕。",
+                "Opens accounts and grants roles; sees no case content and does not read"
+                " the journal.",
+            ),
+            P.ORGANISATION_READ,
+            P.ACCOUNT_READ,
+            P.ACCOUNT_CHANGE,
+            P.ROLE_GRANT,
+            P.TOKEN_MAKE,
+            administrator=True,
+        ),
+        _role(
+            "audit_administrator",
+            Text("审计管理员", "Audit administrator"),
+            Text(
+                "查看并核对留痕;看不到案件内容,不能改动任何设置。",
+                "Reads and verifies the journal; sees no case content and changes"
+                " nothing.",
+            ),
+            P.ORGANISATION_READ,
+            P.ACCOUNT_READ,
+            P.JOURNAL_READ,
+            P.JOURNAL_VERIFY,
+            P.SYSTEM_READ,
+            P.TOKEN_MAKE,
+            administrator=True,
+        ),
+        _role(
+            "case_manager",
+            Text("案件管理人员", "Case manager"),
+            Text(
+                "导入案卡、分派和复核问题、运行统计、编制报告、发布业务包。",
+                "Imports cards, assigns and re-checks findings, runs indicators, makes"
+                " reports, releases packs.",
+            ),
+            *_HANDLER,
+            P.CARD_IMPORT,
+            P.FINDING_ASSIGN,
+            P.INDICATOR_RUN,
+            P.CARDS_BEHIND_READ,
+            P.EXPORT_MAKE,
+            P.REPORT_MAKE,
+            P.PACK_RELEASE,
+            P.POLICY_CHANGE,
+            P.PERSONAL_ITEM_UNMASK,
+            P.JOB_READ,
+        ),
+        _role(
+            "analyst",
+            Text("分析研判人员", "Analyst"),
+            Text(
+                "运行统计、反查案卡、编制报告。",
+                "Runs indicators, opens values to their cards, makes reports.",
+            ),
+            *_READER,
+            P.CARD_READ,
+            P.FINDING_READ,
+            P.INDICATOR_RUN,
+            P.CARDS_BEHIND_READ,
+            P.EXPORT_MAKE,
+            P.REPORT_MAKE,
+            P.JOB_READ,
+        ),
+        _role(
+            "leader",
+            Text("院领导", "Leader"),
+            Text(
+                "查看全院指标、案卡质量和报告,审签报告。",
+                "Sees the office's indicators, card quality and reports; signs off.",
+            ),
+            *_READER,
+            P.CARD_READ,
+            P.FINDING_READ,
+            P.CARDS_BEHIND_READ,
+            P.EXPORT_MAKE,
+            P.REPORT_SIGN,
+        ),
+        _role(
+            "department_head",
+            Text("部门负责人", "Department head"),
+            Text(
+                "查看本部门案卡、指标和问题,分派问题。",
+                "Sees the department's cards, indicators and findings; assigns them.",
+            ),
+            *_HANDLER,
+            P.FINDING_ASSIGN,
+            P.CARDS_BEHIND_READ,
+            P.EXPORT_MAKE,
+        ),
+        _role(
+            "procurator",
+            Text("检察官", "Procurator"),
+            Text(
+                "查看并答复自己案卡的问题,查看指标。",
+                "Sees and answers the findings on one's own cards; sees indicators.",
+            ),
+            *_HANDLER,
+        ),
+        _role(
+            "clerk",
+            Text("书记员、内勤", "Clerk"),
+            Text(
+                "查看案卡、答复问题、导出清单。",
+                "Sees cards, answers findings, exports lists.",
+            ),
+            *_HANDLER,
+            P.EXPORT_MAKE,
+        ),
+    )
+}

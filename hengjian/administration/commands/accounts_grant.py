@@ -1,0 +1,47 @@
+"""``hengjian accounts grant USERNAME ROLE [--unit CODE] --as ACCOUNT``."""
+
+import argparse
+from datetime import date
+
+from hengjian.lib.bilingual import Text
+from hengjian.lib.language import language
+
+
+HELP = Text("授予角色", "grant a role")
+NEEDS_DATABASE = True
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    def said(zh: str, en: str) -> str:
+        return Text(zh, en).in_language(language())
+
+    parser.add_argument("username", help=said("授予给", "granted to"))
+    parser.add_argument("role", help=said("角色", "the role"))
+    parser.add_argument("--unit", help=said("单位编码", "a procuratorate's code"))
+    parser.add_argument("--from", dest="from_on", type=date.fromisoformat)
+    parser.add_argument("--until", dest="until_on", type=date.fromisoformat)
+    parser.add_argument(
+        "--as", dest="account", required=True, help=said("以哪个账号", "the account")
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from hengjian.access.actions import grants
+    from hengjian.access.command_line import acting_account, command_origin
+    from hengjian.access.permissions import Permission
+    from hengjian.access.queries import account_named
+    from hengjian.audit.actions import coming_from
+    from hengjian.lib import clock
+    from hengjian.organisation.queries import procuratorate_with
+
+    by = acting_account(arguments, Permission.ROLE_GRANT)
+    with coming_from(command_origin()):
+        grants.grant(
+            account=account_named(arguments.username),
+            role=arguments.role,
+            unit=procuratorate_with(arguments.unit) if arguments.unit else None,
+            from_on=arguments.from_on or clock.today(),
+            until_on=arguments.until_on,
+            by=by,
+        )
+    return 0

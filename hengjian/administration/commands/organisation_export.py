@@ -1,0 +1,39 @@
+"""``hengjian organisation export FILE --as ACCOUNT``."""
+
+import argparse
+from pathlib import Path
+
+from hengjian.lib.bilingual import Text
+from hengjian.lib.language import language
+
+
+HELP = Text(
+    "导出机构人员,可改后再导入", "export the organisation, to change and import"
+)
+NEEDS_DATABASE = True
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    def said(zh: str, en: str) -> str:
+        return Text(zh, en).in_language(language())
+
+    parser.add_argument("file", type=Path, help=said("写到的 xlsx", "xlsx to write"))
+    parser.add_argument(
+        "--as", dest="account", required=True, help=said("以哪个账号", "the account")
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from hengjian.access.command_line import acting_account, command_origin
+    from hengjian.access.permissions import Permission
+    from hengjian.audit.actions import coming_from
+    from hengjian.engines.tables.sheets import write_sheets
+    from hengjian.organisation.actions.exporting import note_export
+    from hengjian.organisation.workbook.present import as_sheets
+
+    by = acting_account(arguments, Permission.ORGANISATION_CHANGE)
+    sheets = as_sheets()
+    write_sheets(arguments.file, sheets)
+    with coming_from(command_origin()):
+        note_export(sheets=sheets, by=by)
+    return 0

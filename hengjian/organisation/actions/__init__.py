@@ -1,0 +1,1 @@
+"""Changes to the organisation, one file per noun."""
