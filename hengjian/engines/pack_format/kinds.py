@@ -103,7 +103,7 @@ class Words(Kind):
 
 
 NAME = Words(
-    Text("名称(小写字母、数字、单下划线)", "a name (lower case, digits, single _)"),
+    Text("名称(如 accepted_on)", "a name such as accepted_on"),
     r"[a-z][a-z0-9]*(_[a-z0-9]+)*",
 )
 DOTTED_NAME = Words(

@@ -5,6 +5,7 @@ import json
 import sys
 
 from hengjian.engines.pack_format.faults import nearest_or_list
+from hengjian.engines.pack_format.reference_page import reference_page
 from hengjian.engines.pack_format.schemas import SCHEMAS
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -27,9 +28,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             f"格式名:{'、'.join(SCHEMAS)}", f"one of: {', '.join(SCHEMAS)}"
         ).in_language(language()),
     )
+    parser.add_argument(
+        "--page",
+        action="store_true",
+        help=Text(
+            "输出参考页 docs/reference/pack-keys.md",
+            "print the reference page, docs/reference/pack-keys.md",
+        ).in_language(language()),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.page:
+        sys.stdout.write(reference_page())
+        return 0
     schema: object = SCHEMAS
     if arguments.name is not None:
         if arguments.name not in SCHEMAS:

@@ -109,11 +109,12 @@ def parse_at(
         expression = parse(node.text, scope, wanted[0] if len(wanted) == 1 else None)
     except ExpressionError as error:
         if not any(name in node.text for name in broken):
+            is_personal = error.message in (_PERSONAL, _PERSONAL_ELSEWHERE)
             draft.faults.add(
                 node.at(error.position),
                 error.message,
                 error.suggestion,
-                rule="expression",
+                rule="personal_items" if is_personal else "expression",
             )
         return None
     if wanted and not _fits(expression.type, wanted):

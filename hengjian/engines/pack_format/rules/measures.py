@@ -32,17 +32,20 @@ def aggregate_keys(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
         has_q = entry.node.get("q") is not None
         if agg == "count" and has_of:
             yield _fault(
+                "aggregate_keys",
                 entry.place("of"),
                 Text("agg: count 不写 of", "agg: count takes no of"),
                 Text("条件写在 where 里", "put a condition into where"),
             )
         if agg != "count" and not has_of:
             yield _fault(
+                "aggregate_keys",
                 entry.place("agg"),
                 Text(f"agg: {agg} 要写 of", f"agg: {agg} needs of"),
             )
         if has_q != (agg == "quantile"):
             yield _fault(
+                "aggregate_keys",
                 entry.place("q" if has_q else "agg"),
                 Text("q 与 agg: quantile 要同时写", "q goes with agg: quantile"),
                 Text("例如 {agg: quantile, q: 0.9}", "such as {agg: quantile, q: 0.9}"),
@@ -50,7 +53,9 @@ def aggregate_keys(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
         quantile = entry.get("q")
         if quantile is not None and not 0 < quantile < 1:
             yield _fault(
-                entry.place("q"), Text("q 应在 0 与 1 之间", "q lies between 0 and 1")
+                "aggregate_keys",
+                entry.place("q"),
+                Text("q 应在 0 与 1 之间", "q lies between 0 and 1"),
             )
 
 
@@ -61,6 +66,7 @@ def stock_keys(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
         has_at = entry.node.get("at") is not None
         if has_open != has_at:
             yield _fault(
+                "stock_keys",
                 entry.place("open" if has_open else "at"),
                 Text("open 与 at 要同时写", "open and at go together"),
                 Text("例如 at: end", "such as at: end"),
@@ -69,11 +75,13 @@ def stock_keys(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
             continue
         if "dated_by" in entry:
             yield _fault(
+                "stock_keys",
                 entry.place("dated_by"),
                 Text("存量(open)不写 dated_by", "a stock (open) takes no dated_by"),
             )
         if entry["agg"] not in {"count", "count_distinct", "sum"}:
             yield _fault(
+                "stock_keys",
                 entry.place("agg"),
                 Text(
                     "存量只能用 count、count_distinct、sum",
@@ -101,13 +109,13 @@ def measure_dates(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
             and entry.node.get("dated_by") is None
         ):
             yield _fault(
+                "measure_dates",
                 entry.place(),
                 Text(
                     "案卡有日期项,度量要写 dated_by",
                     "the card has dates, so the measure needs dated_by",
                 ),
                 Text(f"可用:{'、'.join(dates)}", f"one of: {', '.join(dates)}"),
-                "measure_dates",
             )
 
 
@@ -118,28 +126,23 @@ def _is_date(place: Place, name: str, shape: CardShape) -> Iterator[Fault]:
         return
     if item.type not in DATES:
         yield _fault(
+            "measure_dates",
             place,
             Text(
                 f"“{name}”不是日期,是 {item.type}",
                 f"“{name}” is no date but {item.type}",
             ),
-            None,
-            "measure_dates",
         )
     elif item.personal:
         yield _fault(
+            "personal_items",
             place,
             Text(f"“{name}”是个人信息", f"“{name}” is personal"),
-            None,
-            "personal_items",
         )
 
 
 def _fault(
-    place: Place,
-    message: Text,
-    suggestion: Text | None = None,
-    rule: str = "measure_keys",
+    rule: str, place: Place, message: Text, suggestion: Text | None = None
 ) -> Fault:
     return Fault(place, message, suggestion, rule)
 

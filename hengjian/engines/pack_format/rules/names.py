@@ -1,0 +1,110 @@
+"""The stable name of every rule, in words; faults carry these names.
+
+A name is never changed or given another meaning: exceptions, tests and lists of
+findings may rely on it.
+"""
+
+from collections.abc import Mapping
+
+from hengjian.lib.bilingual import Text
+
+
+FILE_RULES: Mapping[str, Text] = {
+    "pack_folder": Text("文件夹里有业务包", "a folder holds packs"),
+    "unknown_file": Text("业务包里只有认识的文件", "a pack holds only known files"),
+    "symbolic_link": Text("不用符号链接", "no symbolic links"),
+    "file_unreadable": Text("文件读得出来", "files can be read"),
+    "file_too_large": Text("文件不超过 4 MiB", "files are at most 4 MiB"),
+    "file_encoding": Text(
+        "文件是 UTF-8,没有控制字符", "UTF-8 without control characters"
+    ),
+    "file_empty": Text("文件不是空的", "files are not empty"),
+    "yaml_syntax": Text(
+        "YAML 写法正确,缩进用空格", "well-formed YAML, indented by spaces"
+    ),
+    "yaml_too_deep": Text("嵌套不过深", "not nested too deeply"),
+    "yaml_directive": Text("没有 % 指令", "no % directives"),
+    "yaml_key": Text("键是一个词", "a key is one word"),
+    "yaml_merge": Text("没有合并键 <<", "no merge keys"),
+    "yaml_anchor": Text("没有锚点与引用", "no anchors or aliases"),
+    "yaml_tag": Text("没有标签", "no tags"),
+    "several_documents": Text("一个文件一份内容", "one document in a file"),
+    "duplicate_key": Text("键不重复", "no key stands twice"),
+    "unknown_key": Text("只有认识的键", "only known keys"),
+    "missing_key": Text("必需的键都有", "needed keys are there"),
+    "value_kind": Text("值合于其类", "values are of their kind"),
+}
+
+RESOLVING_RULES: Mapping[str, Text] = {
+    "choices_known": Text(
+        "共享代码表存在且列入 uses", "shared lists exist and are in uses"
+    ),
+    "link_target": Text("连接的案卡存在", "linked cards exist"),
+    "measure_card": Text("度量的案卡存在", "measured cards exist"),
+    "rolled_card_source": Text("汇总卡的来源存在", "rolled cards have a source"),
+    "rolled_card_circle": Text("汇总卡不循环", "rolled cards run in no circle"),
+    "rolled_item": Text("汇总项写得对", "rolled items fit their source"),
+    "parameter_values": Text(
+        "参数各值同形同类", "a parameter's values are of one kind"
+    ),
+    "expression": Text(
+        "表达式合法,只用可用之名", "expressions are legal and reach only their scope"
+    ),
+    "expression_type": Text("表达式的结果合用", "expressions give what is needed"),
+    "formula": Text(
+        "算式只用存在的度量", "formulas are arithmetic over measures that exist"
+    ),
+    "personal_items": Text(
+        "个人信息不出界", "personal items stay where they may stand"
+    ),
+    "policy_reason": Text("不准许的用途写明理由", "a refusal says why"),
+    "policy_dates": Text("各时期首尾相接", "profiles follow one another"),
+    "test_rows": Text("检验的表写得对", "rows of a test fit their columns"),
+    "test_names": Text("检验所用之名存在", "tests name what exists"),
+}
+
+PACK_RULES: Mapping[str, Text] = {
+    "pack_name": Text("业务包名 = 文件夹名", "a pack has the name of its folder"),
+    "indicator_name": Text("指标名 = 文件名", "an indicator has the name of its file"),
+    "shared_list_name": Text("代码表名 = 文件名", "a list has the name of its file"),
+    "unique_indicators": Text(
+        "指标名与编号不重复、不复用", "names and codes of indicators stand once"
+    ),
+    "rolled_card_name": Text(
+        "汇总卡不与业务包同名", "a rolled card is not called like a pack"
+    ),
+    "reserved_words": Text("名称不用表达式的词", "names are not words of expressions"),
+    "line_of_work": Text("业务条线存在", "the line of work exists"),
+    "choice_functions": Text("检察职能存在", "functions of codes exist"),
+    "uses_exist": Text("uses 的文件存在", "files named in uses exist"),
+    "effective_dates": Text("停用不早于启用", "a pack does not end before it begins"),
+    "own_parameters": Text(
+        "参数不与共享参数同名", "parameters do not hide shared ones"
+    ),
+    "key_items": Text("键存在且必填", "key items exist and are required"),
+    "role_items": Text("院、部门、承办人等的项合用", "unit, department, handler … fit"),
+    "timezone_known": Text("时区存在", "the time zone exists"),
+    "unique_checks": Text("规则名不重复", "names of checks stand once"),
+    "choices_belong": Text(
+        "choice 有 choices,别的没有", "choices belong to type choice"
+    ),
+    "choices_distinct": Text("代码与文字各指一项", "codes and texts mean one choice"),
+    "formats_on_dates": Text("只有日期有 formats", "only dates have formats"),
+    "match_is_personal": Text("match 用于个人信息", "match is for personal items"),
+    "derive_or_limit": Text("期限由日期算出日期", "a limit counts a date from a date"),
+    "aliases_once": Text("一个表头只指一项", "a header means one item"),
+    "computed_in_circles": Text("算出的项不循环", "nothing is computed in a circle"),
+    "link_items": Text("连接的项存在且同类", "matched items exist and agree in type"),
+    "link_order": Text("连接只取一行", "a link takes one row"),
+    "aggregate_keys": Text("of 与 q 合于统计方式", "of and q fit the aggregate"),
+    "stock_keys": Text("存量有 open 与 at", "a stock has open and at"),
+    "measure_dates": Text("度量按日期归期", "a measure is dated by a date"),
+    "balance_cells": Text("平衡关系的分格存在", "a balance's cells exist"),
+    "unique_balances": Text("平衡关系名不重复", "names of balances stand once"),
+    "dated_in_order": Text("日期由先到后", "dates go forward"),
+    "band_fits": Text("区间与方向相合", "a band fits its direction"),
+    "read_with_exists": Text("一并阅读的指标存在", "indicators read along exist"),
+    "never_scored": Text("永不考核的指标写明", "never-scored indicators say so"),
+}
+
+RULE_NAMES: Mapping[str, Text] = {**FILE_RULES, **RESOLVING_RULES, **PACK_RULES}
