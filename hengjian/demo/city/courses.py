@@ -31,9 +31,12 @@ class ProsecutionCourse:
     arrested: bool = False
     leniency: bool = False
     recommendation: str = ""  # determinate | range
+    recommended_months: int = 0
     returns: int = 0
     returned_on: date | None = None
     resubmitted_on: date | None = None
+    second_returned_on: date | None = None
+    second_resubmitted_on: date | None = None
     extensions: int = 0
     extended_on: date | None = None
     own_investigation: bool = False
@@ -148,6 +151,8 @@ def _prosecution(
     )
     if course.leniency and course.outcome == "prosecuted":
         course.recommendation = chances.pick({"determinate": 0.93, "range": 0.07})
+        low, high = pattern.months
+        course.recommended_months = max(1, round(chances.triangular(low, high, low)))
     course.expedited = quick and course.leniency and chances.happens(0.8)
     course.own_investigation = chances.happens(0.055)
     course.early_intervention = chances.happens(0.09)

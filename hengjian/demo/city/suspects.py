@@ -12,6 +12,26 @@ from hengjian.demo.city.names import identity_number, person_name
 from hengjian.demo.city.places import Place
 
 
+EDUCATION = {
+    "illiterate": 2,
+    "primary": 18,
+    "junior_secondary": 48,
+    "senior_secondary": 14,
+    "vocational": 7,
+    "college": 7,
+    "bachelor": 4,
+}
+OCCUPATION = {
+    "farmer": 28,
+    "migrant_worker": 14,
+    "worker": 8,
+    "company_staff": 9,
+    "self_employed": 15,
+    "unemployed": 26,
+}
+ETHNIC = {"han": 95, "hui": 2, "miao": 1, "manchu": 1, "zhuang": 1}
+
+
 @dataclass(frozen=True)
 class ChargePattern:
     """How cases of one charge usually go."""
@@ -47,9 +67,27 @@ PATTERNS = (
     ChargePattern(
         "credit_card_fraud", 0.02, 0.4, 0.42, 0.22, (6, 30), is_property=True
     ),
-    ChargePattern("bribery", 0.015, 0.3, 0.2, 0.09, (12, 60), persons=0.1),
+    ChargePattern("accepting_bribes", 0.015, 0.3, 0.2, 0.09, (12, 60), persons=0.1),
     ChargePattern("robbery", 0.015, 0.9, 0.07, 0.04, (30, 60), persons=0.4),
 )
+CHARGE_NAMES = {
+    "dangerous_driving": "危险驾驶",
+    "theft": "盗窃",
+    "fraud": "诈骗",
+    "assisting_network_crime": "帮助信息网络犯罪活动",
+    "intentional_injury": "故意伤害",
+    "picking_quarrels": "寻衅滋事",
+    "concealing_proceeds": "掩饰、隐瞒犯罪所得",
+    "running_casino": "开设赌场",
+    "traffic_offence": "交通肇事",
+    "drug_dealing": "贩卖毒品",
+    "rape": "强奸",
+    "unlawful_confinement": "非法拘禁",
+    "illegal_business": "非法经营",
+    "credit_card_fraud": "信用卡诈骗",
+    "accepting_bribes": "受贿",
+    "robbery": "抢劫",
+}
 BY_CHARGE = {pattern.charge: pattern for pattern in PATTERNS}
 
 
@@ -64,6 +102,10 @@ class Suspect:
     identity_number: str
     is_minor: bool
     detained: bool
+    ethnic_group: str = "han"
+    education: str = "junior_secondary"
+    occupation: str = "farmer"
+    prior_record: bool = False
 
 
 @dataclass
@@ -79,6 +121,11 @@ class CriminalCase:
     amount: int | None = None
 
     @property
+    def charge_name(self) -> str:
+        """The charge as a case's name says it."""
+        return CHARGE_NAMES[self.charge]
+
+    @property
     def pattern(self) -> ChargePattern:
         return BY_CHARGE[self.charge]
 
@@ -91,7 +138,11 @@ def _suspect(
     pattern: ChargePattern,
 ) -> Suspect:
     sex = "female" if chances.happens(0.17) else "male"
-    minor = pattern.charge not in {"bribery", "dangerous_driving", "illegal_business"}
+    minor = pattern.charge not in {
+        "accepting_bribes",
+        "dangerous_driving",
+        "illegal_business",
+    }
     if minor and chances.happens(0.05):
         age_days = chances.randint(14 * 365 + 30, 18 * 365 - 10)
     else:
@@ -103,9 +154,19 @@ def _suspect(
         sex,
         birth_on,
         identity_number(chances, place.code, birth_on, sex),
-        age_days < 18 * 365,
+        birth_on > _eighteen_years_before(offence_on),
         chances.happens(pattern.detained),
+        chances.pick(ETHNIC),
+        chances.pick(EDUCATION),
+        chances.pick(OCCUPATION),
+        chances.happens(0.13),
     )
+
+
+def _eighteen_years_before(day: date) -> date:
+    # 29 February has no counterpart: the month's last day, as in the cards' rule
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return date(day.year - 18, day.month, last)
 
 
 def criminal_cases(

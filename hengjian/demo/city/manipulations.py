@@ -1,0 +1,236 @@
+"""Planted manipulations, and one real improvement: what the signals should see.
+
+Each function changes generated rows in place and says what it did; the truth file lists
+these sentences for the tests. Nothing here describes any real place.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from hengjian.demo.city.chances import Chances
+from hengjian.demo.city.rows import Row
+
+
+Cards = dict[str, list[Row]]
+
+
+@dataclass(frozen=True)
+class Planted:
+    """One manipulation (or improvement) and how many cards it touched."""
+
+    kind: str
+    unit: str
+    pack: str
+    from_on: date
+    cards: int
+    sentence: str
+    is_manipulation: bool = True
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "from_on": self.from_on.isoformat()}
+
+
+def plant(cards: Cards, seed: int, today: date) -> list[Planted]:
+    """Plant all of them, in a fixed order."""
+    return [act(cards, Chances.stream(seed, act.__name__), today) for act in ACTS]
+
+
+def _cards_of(
+    cards: Cards, pack: str, unit: str, item: str, since: date
+) -> Iterator[Row]:
+    for row in cards[pack]:
+        day = row.get(item)
+        if row["procuratorate"] == unit and day is not None and day >= since:
+            yield row
+
+
+def non_prosecution_into_withdrawal(
+    cards: Cards, chances: Chances, today: date
+) -> Planted:
+    """To keep the non-prosecution rate low, cases are withdrawn by the police instead."""
+    unit, since, touched = "990103", date(2026, 3, 1), 0
+    dropped = (
+        "non_prosecution_kind",
+        "arrest_quality_reviewed_on",
+        "administrative_punishment_needed",
+        "administrative_opinion_on",
+        "reconsideration_requested_on",
+        "reconsideration_concluded_on",
+        "reconsideration_result",
+        "hearing_on",
+    )
+    for row in _cards_of(cards, "prosecution_review", unit, "concluded_on", since):
+        if row["outcome"] == "not_prosecuted" and chances.happens(0.7):
+            row["outcome"] = "withdrawn"
+            for item in dropped:
+                row.pop(item, None)
+            touched += 1
+    return Planted(
+        "withdrawal_for_non_prosecution",
+        unit,
+        "prosecution_review",
+        since,
+        touched,
+        "不起诉改作撤回移送",
+    )
+
+
+def spike_before_cutoff(cards: Cards, chances: Chances, today: date) -> Planted:
+    """Supervision is raised in a burst on the last days before the monthly cut-off."""
+    unit, since, touched = "990104", date(2025, 11, 1), 0
+    for row in _cards_of(cards, "litigation_supervision", unit, "raised_on", since):
+        if row["kind"] != "investigation_violation" or not chances.happens(0.75):
+            continue
+        raised: date = row["raised_on"]
+        moved = raised.replace(day=chances.randint(21, 25))
+        if moved < row["accepted_on"] or moved > today:
+            continue
+        shift = moved - raised
+        for item in ("raised_on", "served_on", "replied_on", "adopted_on", "filled_on"):
+            if row.get(item):
+                row[item] = min(row[item] + shift, today)
+        touched += 1
+    return Planted(
+        "spike_before_cutoff",
+        unit,
+        "litigation_supervision",
+        since,
+        touched,
+        "截止日前突击提出监督",
+    )
+
+
+def shrinking_denominator(cards: Cards, chances: Chances, today: date) -> Planted:
+    """Petitions not answered in time are marked anonymous, so that no reply is due."""
+    unit, since, touched = "990122", date(2026, 2, 1), 0
+    for row in _cards_of(cards, "complaint", unit, "accepted_on", since):
+        if chances.happens(0.45) and row["petition_kind"] != "assistance":
+            row["anonymous"] = True
+            row.pop("procedural_replied_on", None)
+            touched += 1
+    return Planted(
+        "shrinking_denominator",
+        unit,
+        "complaint",
+        since,
+        touched,
+        "把信访登记为匿名以缩小应回复数",
+    )
+
+
+def shift_between_categories(cards: Cards, chances: Chances, today: date) -> Planted:
+    """Supervision of trials is entered as supervision of investigation."""
+    unit, since, touched = "990124", date(2026, 1, 1), 0
+    for row in _cards_of(cards, "litigation_supervision", unit, "accepted_on", since):
+        if row["kind"] in {"trial_violation", "case_withdrawal"} and chances.happens(
+            0.9
+        ):
+            row["kind"] = "investigation_violation"
+            if row.get("document_kind"):
+                row["document_kind"] = "correction_notice"
+            row.pop("police_withdrew_on", None)
+            touched += 1
+    return Planted(
+        "shift_between_categories",
+        unit,
+        "litigation_supervision",
+        since,
+        touched,
+        "审判、撤案监督改列侦查活动监督",
+    )
+
+
+def one_persons_share(cards: Cards, chances: Chances, today: date) -> Planted:
+    """One handler's name stands on far more cases than rotation gives."""
+    unit, since, touched = "990181", date(2026, 1, 1), 0
+    rows = list(_cards_of(cards, "prosecution_review", unit, "accepted_on", since))
+    chosen = next(
+        (row["handler"] for row in rows if row["department"] == "第一检察部"), None
+    )
+    for row in rows:
+        if chosen and row["department"] == "第一检察部" and chances.happens(0.55):
+            row["handler"] = chosen
+            touched += 1
+    return Planted(
+        "one_persons_share",
+        unit,
+        "prosecution_review",
+        since,
+        touched,
+        "案件集中挂在一人名下",
+    )
+
+
+def held_at_target(cards: Cards, chances: Chances, today: date) -> Planted:
+    """Results stop at the target: civil suggestions beyond it wait for the next month."""
+    unit, since, touched, target = "990105", date(2025, 10, 1), 0, 4
+    taken: dict[tuple[int, int], int] = {}
+    rows = sorted(
+        (
+            r
+            for r in _cards_of(cards, "civil", unit, "issued_on", since)
+            if r["outcome"] == "suggestion"
+        ),
+        key=lambda row: row["issued_on"],
+    )
+    for row in rows:
+        issued: date = row["issued_on"]
+        day = issued
+        while taken.get((day.year, day.month), 0) >= target:
+            day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+        if day > today:
+            continue
+        taken[day.year, day.month] = taken.get((day.year, day.month), 0) + 1
+        if day != issued:
+            for item in ("issued_on", "served_on", "concluded_on", "replied_on"):
+                if row.get(item):
+                    row[item] = min(row[item] + (day - issued), today)
+            row["filled_on"] = min(day, today)
+            touched += 1
+    return Planted(
+        "held_at_target", unit, "civil", since, touched, "达到目标后留到下月"
+    )
+
+
+def quicker_review(cards: Cards, chances: Chances, today: date) -> Planted:
+    """The real improvement: prosecution review takes a third less time, nothing else moves."""
+    unit, since, touched = "990102", date(2026, 1, 1), 0
+    for row in _cards_of(cards, "prosecution_review", unit, "accepted_on", since):
+        concluded = row.get("concluded_on")
+        if not concluded or row["returns"] or row["extensions"]:
+            continue
+        accepted: date = row["accepted_on"]
+        days = max(2, round((concluded - accepted).days * 0.66))
+        moved = accepted + timedelta(days=days) - concluded
+        for item in (
+            "concluded_on",
+            "affidavit_on",
+            "filled_on",
+            "hearing_on",
+            "self_investigated_on",
+        ):
+            if row.get(item):
+                row[item] = max(row[item] + moved, row["allocated_on"])
+        touched += 1
+    return Planted(
+        "quicker_review",
+        unit,
+        "prosecution_review",
+        since,
+        touched,
+        "审查起诉用时真实缩短",
+        is_manipulation=False,
+    )
+
+
+ACTS: tuple[Callable[[Cards, Chances, date], Planted], ...] = (
+    non_prosecution_into_withdrawal,
+    spike_before_cutoff,
+    shrinking_denominator,
+    shift_between_categories,
+    one_persons_share,
+    held_at_target,
+    quicker_review,
+)
