@@ -1,0 +1,142 @@
+"""Values of a run: one place's at a time, its course, its peers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hengjian.indicators.models import Run
+from hengjian.indicators.run_file import read_run_file
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value with its counts; ``None`` where there is none. Missing is not zero."""
+
+    indicator: str
+    period: str
+    unit: str
+    department: str
+    numerator: Decimal | None
+    denominator: Decimal | None
+    value: Decimal | None
+    flags: tuple[str, ...]
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the count is too small to lean on."""
+        return "small" in self.flags
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether its period had not ended when it was computed."""
+        return "provisional" in self.flags
+
+
+def latest_run() -> Run | None:
+    """The newest run that is done."""
+    return Run.objects.filter(state=Run.State.DONE).order_by("-pk").first()
+
+
+class RunValues:
+    """Reads the values of one run."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.table = _table(run.result_file, run.result_digest)
+
+    def of_unit(
+        self,
+        unit: str,
+        kind: str,
+        *,
+        level: str = "procuratorate",
+        department: str = "",
+    ) -> Mapping[tuple[str, str], Value]:
+        """All values of one place for a kind of period, by indicator and period."""
+        rows = self._where(kind=kind, level=level, unit=unit, department=department)
+        return {(v.indicator, v.period): v for v in _values(rows)}
+
+    def series(
+        self,
+        indicator: str,
+        unit: str,
+        kind: str = "month",
+        *,
+        level: str = "procuratorate",
+        department: str = "",
+    ) -> list[Value]:
+        """One indicator's course at one place, oldest first."""
+        rows = self._where(
+            kind=kind,
+            level=level,
+            unit=unit,
+            department=department,
+            indicator=indicator,
+        )
+        return sorted(_values(rows), key=lambda v: v.period)
+
+    def peers(
+        self, indicator: str, period: str, kind: str, *, level: str = "procuratorate"
+    ) -> list[Value]:
+        """One indicator's values at all places of a level; who may see names is asked above."""
+        rows = self._where(kind=kind, level=level, indicator=indicator, period=period)
+        return sorted(_values(rows), key=lambda v: v.unit)
+
+    def departments(
+        self, indicator: str, unit: str, period: str, kind: str
+    ) -> list[Value]:
+        """One indicator's values of a place's departments."""
+        rows = self._where(
+            kind=kind, level="department", unit=unit, indicator=indicator, period=period
+        )
+        return sorted(_values(rows), key=lambda v: v.department)
+
+    def periods(self, kind: str) -> list[str]:
+        """The run's periods of a kind, oldest first."""
+        return _periods(self.run.result_file, self.run.result_digest, kind)
+
+    def _where(self, **wanted: str) -> pa.Table:
+        condition: pc.Expression | None = None
+        for column, value in wanted.items():
+            part = pc.field(column) == value
+            condition = part if condition is None else condition & part
+        return self.table.filter(condition)
+
+
+@lru_cache(maxsize=4)
+def _table(name: str, digest: str) -> pa.Table:
+    return read_run_file(name, digest)
+
+
+@lru_cache(maxsize=32)
+def _periods(name: str, digest: str, kind: str) -> list[str]:
+    table = _table(name, digest).filter(pc.field("kind") == kind)
+    return sorted(pc.unique(table["period"]).to_pylist())
+
+
+def _values(table: pa.Table) -> list[Value]:
+    return [
+        Value(
+            indicator=row["indicator"],
+            period=row["period"],
+            unit=row["unit"] or "",
+            department=row["department"] or "",
+            numerator=_plain(row["numerator"]),
+            denominator=_plain(row["denominator"]),
+            value=row["value"],
+            flags=tuple(flag for flag in (row["flags"] or "").split(";") if flag),
+        )
+        for row in table.to_pylist()
+    ]
+
+
+def _plain(number: Decimal | None) -> Decimal | None:
+    """A whole number without its stored decimals."""
+    if number is None:
+        return None
+    whole = number.to_integral_value()
+    return whole if whole == number else number.normalize()
