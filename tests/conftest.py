@@ -5,11 +5,15 @@ import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests import postgresql
+
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
 
 
 def _is_worker() -> bool:
@@ -69,3 +73,11 @@ def _no_network() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", guarded)
     yield
     patch.undo()
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """The people every test knows."""
+    from tests.cast import assemble
+
+    return assemble()

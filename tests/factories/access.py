@@ -1,0 +1,32 @@
+"""Accounts and grants for tests."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from hengjian.access.actions import accounts, grants
+from hengjian.access.models import Account, RoleGrant
+from hengjian.audit.actors import System
+from hengjian.organisation.models import Procuratorate
+
+
+BY = System("test")
+PASSWORD = "hua-dong-7-shan-lu"
+_next = count(1)
+
+
+def account(**values: Any) -> Account:
+    wanted = {
+        "username": f"account{next(_next)}",
+        "password": PASSWORD,
+        "must_change_password": False,
+        **values,
+    }
+    return accounts.add(**wanted, by=BY)
+
+
+def grant(
+    account: Account, role: str, unit: Procuratorate | None = None, **values: Any
+) -> RoleGrant:
+    wanted = {"from_on": date(2020, 1, 1), **values}
+    return grants.grant(account=account, role=role, unit=unit, **wanted, by=BY)
