@@ -16,7 +16,7 @@ from hengjian.engines.expressions.coercion import (
     unify,
 )
 from hengjian.engines.expressions.errors import ExpressionError
-from hengjian.engines.expressions.exact_numbers import LARGEST
+from hengjian.engines.expressions.exact_numbers import DECIMAL_BOUND, LARGEST
 from hengjian.engines.expressions.functions import FUNCTIONS
 from hengjian.engines.expressions.grammar import CALLS, COMPARISONS, MARKS, SIGNS
 from hengjian.engines.expressions.nodes import (
@@ -130,12 +130,12 @@ class Translator:
             return Literal(text, ValueType.TEXT)
         if WHOLE.fullmatch(text) and len(text) < 20 and int(text) <= LARGEST:
             return Literal(int(text), ValueType.INTEGER)
-        if FRACTIONAL.fullmatch(text) and len(text) < 25:
+        if FRACTIONAL.fullmatch(text) and Decimal(text) < DECIMAL_BOUND:
             return Literal(Decimal(text), ValueType.DECIMAL)
         raise ExpressionError(
             Text(
-                f"{text} 不是可用的数:整数至多64位,小数至多6位",
-                f"{text} is no usable number: integers of 64 bits, at most six decimals",
+                f"{text} 不是可用的数:整数至多64位,小数至多24位整数、6位小数",
+                f"{text} is no usable number: integers of 64 bits, decimals of 24 digits and six more",
             ),
             position=position_of(source),
         )
