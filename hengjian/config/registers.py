@@ -20,7 +20,10 @@ ACTS: dict[str, str] = {}
 PANELS: dict[str, tuple[str, ...]] = {}
 
 # Address prefix and the module of addresses
-PAGES: tuple[tuple[str, str], ...] = ()
+PAGES: tuple[tuple[str, str], ...] = (
+    ("", "hengjian.workbench.urls"),
+    ("", "hengjian.administration.urls"),
+)
 
 # Prefix under /api/ and the router
 ROUTERS: tuple[tuple[str, str], ...] = ()

@@ -137,6 +137,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "hengjian.ui.fragments.FragmentMiddleware",
+    "hengjian.ui.pages.FaultPages",
 ]
 
 TEMPLATES = [
@@ -149,6 +151,8 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "hengjian.ui.fragments.base_template",
+                "hengjian.config.navigation.navigation",
             ],
         },
     }
@@ -211,6 +215,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
+CSRF_FAILURE_VIEW = "hengjian.ui.pages.forgery"
 
 # locked for this account from this address, and only for a while: nobody can lock
 # another person out for ever

@@ -12,3 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", include("django.conf.urls.i18n")),
     *(path(prefix, include(module)) for prefix, module in PAGES),
 ]
+
+handler403 = "hengjian.ui.pages.not_allowed"
+handler404 = "hengjian.ui.pages.not_found"
+handler500 = "hengjian.ui.pages.broken"

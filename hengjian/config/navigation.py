@@ -1,0 +1,95 @@
+"""The navigation: which pages stand where, and who sees them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from hengjian.access.models import Account
+from hengjian.access.permissions import Permission
+from hengjian.access.queries import permissions_of
+from hengjian.lib.bilingual import Text
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page of the navigation; shown to whoever holds its permission somewhere."""
+
+    label: Text
+    name: str
+    permission: Permission | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Pages of one domain."""
+
+    label: Text
+    entries: tuple[Entry, ...]
+
+
+P = Permission
+NAVIGATION: tuple[Group, ...] = (
+    Group(
+        Text("我的", "Mine"), (Entry(Text("工作台", "Workbench"), "workbench:home"),)
+    ),
+    Group(
+        Text("业务数据", "Operational data"),
+        (
+            Entry(
+                Text("业务数据", "Operational data"),
+                "indicators:overview",
+                P.INDICATOR_READ,
+            ),
+            Entry(Text("异动提示", "Signals"), "indicators:signals", P.INDICATOR_READ),
+            Entry(Text("分析研判", "Analysis"), "publication:analysis", P.REPORT_READ),
+        ),
+    ),
+    Group(
+        Text("案卡", "Case cards"),
+        (
+            Entry(
+                Text("案卡质量", "Card quality"), "warehouse:quality", P.FINDING_READ
+            ),
+            Entry(Text("导入", "Imports"), "warehouse:imports", P.CARD_IMPORT),
+        ),
+    ),
+    Group(
+        Text("管理", "Administration"),
+        (
+            Entry(
+                Text("机构人员", "Organisation"),
+                "administration:organisation",
+                P.ORGANISATION_READ,
+            ),
+        ),
+    ),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: the groups and entries this person sees."""
+    account = getattr(request, "user", None)
+    if not isinstance(account, Account):
+        return {}
+    held = permissions_of(account)
+    groups = [
+        {
+            "label": group.label,
+            "entries": list(_shown(group.entries, held, request.path)),
+        }
+        for group in NAVIGATION
+    ]
+    return {"navigation": [group for group in groups if group["entries"]]}
+
+
+def _shown(
+    entries: Iterable[Entry], held: frozenset[Permission], path: str
+) -> Iterable[dict[str, Any]]:
+    for entry in entries:
+        if entry.permission is None or entry.permission in held:
+            address = reverse(entry.name)
+            current = path == address or (address != "/" and path.startswith(address))
+            yield {"label": entry.label, "address": address, "is_current": current}
