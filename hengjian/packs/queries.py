@@ -1,0 +1,60 @@
+"""Released packs: which is current, which had a digest, what they say."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.db.models import QuerySet
+
+from hengjian.engines.pack_format.model import Loaded
+from hengjian.engines.pack_format.reading import load
+from hengjian.packs.archives import folder_of
+from hengjian.packs.models import PackRelease
+
+
+@dataclass(frozen=True)
+class Released:
+    """Releases, read together: links between packs are resolved among them."""
+
+    loaded: Loaded
+    releases: Mapping[str, PackRelease]
+
+
+def releases_of(name: str) -> QuerySet[PackRelease]:
+    """Every release of a pack, newest first; archives are read when asked for."""
+    return PackRelease.objects.filter(name=name).defer("archive").order_by("-number")
+
+
+def current_release(name: str) -> PackRelease | None:
+    """A pack's newest release."""
+    return releases_of(name).first()
+
+
+def current_releases() -> dict[str, PackRelease]:
+    """Every pack's newest release, by name."""
+    newest: dict[str, PackRelease] = {}
+    for release in PackRelease.objects.defer("archive").order_by("name", "-number"):
+        newest.setdefault(release.name, release)
+    return newest
+
+
+def current() -> Released:
+    """What is in force: every pack's newest release, read together."""
+    return read(current_releases().values())
+
+
+def read(releases: Iterable[PackRelease]) -> Released:
+    """Read releases together; cached, for a release never changes.
+
+    Where two were released with different versions of a shared file, the newer one's
+    version holds. Raises ``archives.ReleaseDamaged``.
+    """
+    ordered = sorted(releases, key=lambda each: each.released_at, reverse=True)
+    folders = tuple(folder_of(release) for release in ordered)
+    return Released(_load(folders), {each.name: each for each in ordered})
+
+
+@lru_cache(maxsize=8)
+def _load(folders: tuple[Path, ...]) -> Loaded:
+    return load(folders) if folders else Loaded(packs={}, faults=())
