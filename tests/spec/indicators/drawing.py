@@ -14,6 +14,7 @@ import pyarrow as pa
 from hengjian.engines.indicators.computing import compute
 from hengjian.engines.indicators.organisation import Organisation
 from hengjian.engines.indicators.periods import CutOff, PeriodKind, read_month
+from hengjian.engines.indicators.reference import compute_plainly
 from hengjian.engines.indicators.request import MonthRange, RunRequest, Strategy
 from hengjian.engines.indicators.results import ResultTable
 from hengjian.engines.pack_format.model import CaseCard, ItemType, Loaded
@@ -148,7 +149,7 @@ class Drawing:
         )
 
     def result(self, **asked: Any) -> ResultTable:
-        """Compute in both ways, which must agree, and give the result."""
+        """Compute in both ways and by the plain interpreter, which must agree."""
         request = self.request(**asked)
         results = {
             strategy: compute(RunRequest(**(vars(request) | {"strategy": strategy})))
@@ -156,6 +157,8 @@ class Drawing:
         }
         first, second = (result.texts.to_pylist() for result in results.values())
         assert first == second
+        plain = [[*line.values()][:-1] for line in first]
+        assert plain == compute_plainly(request)
         return results[Strategy.FILTERS]
 
     def rows(self, **asked: Any) -> list[list[str]]:

@@ -1,0 +1,89 @@
+"""``hengjian indicators run``: indicators from card files, without a database.
+
+Computing a table of several places from files that the user holds is *computing*, which
+every policy profile allows; ranking, banding and publishing ask ``engines.policies`` and
+are no part of this command. The rows are in order of codes, never of values.
+"""
+
+import argparse
+from pathlib import Path
+
+from hengjian.engines.indicators.computing import compute
+from hengjian.engines.indicators.results import ResultTable
+from hengjian.indicators.file_tool.asking import (
+    add_request_arguments,
+    request_of,
+    say,
+    words,
+)
+from hengjian.indicators.file_tool.result_files import (
+    check_out,
+    rejected_path,
+    write_rejected,
+    write_result,
+)
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
+
+
+HELP = Text(
+    "由业务包和案卡文件计算指标,不需要数据库",
+    "compute indicators from packs and card files, without a database",
+)
+NEEDS_DATABASE = False
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_request_arguments(parser)
+    parser.add_argument(
+        "--indicator",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="NAME|CODE",
+        help=words(
+            "指标名或编码(默认:给出的案卡能算的全部)",
+            "names or codes (default: all that the given cards allow)",
+        ),
+    )
+    parser.add_argument("--engine", choices=["duckdb", "spark"], default="duckdb")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=words(".csv、.parquet 或 .xlsx", ".csv, .parquet or .xlsx"),
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    check_out(arguments.out)
+    if arguments.engine == "spark":
+        raise UserFault(
+            Text(
+                "Spark 只能计算已入库的案卡表",
+                "Spark computes over stored card tables only, not over files",
+            )
+        )
+    request, read = request_of(arguments, tuple(arguments.indicator))
+    for note in read.notes:
+        say(note)
+    write_rejected(read.kept_aside, arguments.out)
+    if read.kept_aside:
+        path = rejected_path(arguments.out)
+        rows = len({(one.file, one.cell.row) for one in read.kept_aside})
+        say(Text(f"挡下 {rows} 行,见 {path}", f"{rows} rows kept aside, see {path}"))
+    result = compute(request)
+    _tell_left_out(result)
+    write_result(result, arguments.out)
+    return 0
+
+
+def _tell_left_out(result: ResultTable) -> None:
+    for left_out in result.left_out:
+        say(
+            Text(
+                f"未算 {left_out.indicator}:{left_out.reason.zh}",
+                f"left out {left_out.indicator}: {left_out.reason.en}",
+            )
+        )

@@ -1,0 +1,123 @@
+"""Cards of the command line: files read whole, rows kept aside told and written out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+
+from hengjian.engines.indicators.request import CardFiles, CardSource
+from hengjian.engines.pack_format.model import CaseCard, Loaded
+from hengjian.engines.tables.card_table import CardTable, RejectedCell
+from hengjian.engines.tables.digests import new_key
+from hengjian.engines.tables.options import ReadOptions
+from hengjian.engines.tables.reading import read_cards
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
+
+
+@dataclass(frozen=True)
+class KeptAside:
+    """One fault of a row that was kept aside."""
+
+    card: str
+    file: Path
+    cell: RejectedCell
+
+
+@dataclass
+class ReadFiles:
+    """Every card that was given, ready to be counted, and what was seen on the way."""
+
+    sources: dict[str, CardSource] = field(default_factory=dict)
+    kept_aside: list[KeptAside] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
+
+
+def read_card_files(
+    given: Iterable[str], loaded: Loaded, unit_code: str | None
+) -> ReadFiles:
+    """Read ``TYPE=FILE`` pairs; several files of one type are put together.
+
+    Parquet files are taken as card tables with typed columns; they are not checked
+    again. Raises ``UserFault`` for an unknown card or a file that cannot be used.
+    """
+    read = ReadFiles()
+    key = new_key()  # the same for all files: persons are matched across cards
+    tables: dict[str, list[pa.Table]] = {}
+    parquet: dict[str, list[Path]] = {}
+    for pair in given:
+        name, path, card = _named(pair, loaded)
+        if path.suffix.lower() == ".parquet":
+            parquet.setdefault(name, []).append(path)
+            continue
+        options = ReadOptions(
+            unit_code=unit_code,
+            match_key=key,
+            parameters=loaded.parameters_in(name),
+        )
+        try:
+            table = read_cards(path, card, options)
+        except UserFault as fault:
+            raise UserFault(fault.message, where=_at(path, fault.where)) from None
+        _note(read, name, path, table)
+        tables.setdefault(name, []).append(table.without_personal().table)
+    for name, paths in parquet.items():
+        if name in tables:
+            raise UserFault(
+                Text(
+                    f"案卡 {name}:Parquet 文件不能与其他文件混用",
+                    f"cards {name}: Parquet cannot be mixed with other files",
+                )
+            )
+        read.sources[name] = CardFiles(tuple(paths))
+    read.sources |= {name: pa.concat_tables(parts) for name, parts in tables.items()}
+    return read
+
+
+def _named(pair: str, loaded: Loaded) -> tuple[str, Path, CaseCard]:
+    name, equals, file = pair.partition("=")
+    if not equals or not file:
+        raise UserFault(
+            Text(
+                f"--cards 应写作 类型=文件,现为“{pair}”",
+                f"--cards reads TYPE=FILE: “{pair}”",
+            )
+        )
+    card = loaded.card(name, name)
+    if not isinstance(card, CaseCard):
+        known = ", ".join(sorted(n for n, p in loaded.packs.items() if p.card))
+        raise UserFault(
+            Text(
+                f"没有案卡“{name}”;现有:{known}",
+                f"there is no card “{name}”; there are: {known}",
+            )
+        )
+    path = Path(file)
+    if not path.is_file():
+        raise UserFault(Text("没有这个文件", "there is no such file"), where=file)
+    return name, path, card
+
+
+def _note(read: ReadFiles, name: str, path: Path, table: CardTable) -> None:
+    good, bad = table.table.num_rows, len(table.rejected)
+    read.notes.append(
+        Text(
+            f"{path}:{name} 读入 {good} 行,挡下 {bad} 行",
+            f"{path}: {name}: {good} rows read, {bad} kept aside",
+        )
+    )
+    if table.header.unmatched:
+        listed = "、".join(table.header.unmatched)
+        english = ", ".join(table.header.unmatched)
+        read.notes.append(
+            Text(f"{path}:未用到的列:{listed}", f"{path}: columns not used: {english}")
+        )
+    read.notes += [Text(f"{path}:{n.zh}", f"{path}: {n.en}") for n in table.notices]
+    read.kept_aside += [
+        KeptAside(name, path, cell) for row in table.rejected for cell in row.cells
+    ]
+
+
+def _at(path: Path, where: str) -> str:
+    return f"{path} [{where}]" if where else str(path)
