@@ -28,7 +28,7 @@ class Roster:
 
     def handler(self, place: str, department: str) -> str:
         """The next handling procurator of a department."""
-        return self.next_of(place, department, "procurator", "head")
+        return self.next_of(place, department, "quota_procurator", "head")
 
     def assistant(self, place: str, department: str) -> str:
         """The next procurator's assistant."""

@@ -33,7 +33,7 @@ POSTS = (
     ("chief", "检察长", "Chief procurator", "chief_procurator"),
     ("deputy", "副检察长", "Deputy chief procurator", "deputy_in_charge"),
     ("head", "部门主任", "Head of department", "department_head"),
-    ("procurator", "员额检察官", "Procurator", "procurator"),
+    ("quota_procurator", "员额检察官", "Quota procurator", "procurator"),
     ("assistant", "检察官助理", "Procurator's assistant", "procurators_assistant"),
     ("clerk", "书记员", "Clerk", "clerk"),
     ("case_manager", "案件管理员", "Case manager", "case_manager"),
@@ -61,7 +61,7 @@ def _post_in(department: str, position: int, chances: Chances) -> str:
     if department == "case_management":
         return "case_manager"
     if department in HANDLING:
-        return chances.pick({"procurator": 0.45, "assistant": 0.3, "clerk": 0.25})
+        return chances.pick({"quota_procurator": 0.45, "assistant": 0.3, "clerk": 0.25})
     return "officer"
 
 

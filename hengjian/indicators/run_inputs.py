@@ -1,0 +1,147 @@
+"""What a run rests on: pinned cards, released packs, the organisation, the cut-off."""
+
+import hashlib
+import io
+import json
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from django.conf import settings
+
+from hengjian.engines.indicators.organisation import Organisation
+from hengjian.engines.indicators.periods import CutOff
+from hengjian.engines.indicators.request import CardFiles, CardSource
+from hengjian.engines.pack_format.model import Loaded
+from hengjian.indicators.computing_run import RunInputs
+from hengjian.indicators.models import Run
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
+from hengjian.organisation.models import Level, Procuratorate
+from hengjian.packs import queries as packs
+from hengjian.packs.models import PackRelease
+from hengjian.warehouse.queries import pins, system_cards
+
+
+SYSTEM_CARDS = {
+    "_system.finding": system_cards.finding_cards,
+    "_system.appointment": system_cards.appointment_cards,
+}
+_LEVELS = {
+    Level.SUPREME: "nation",
+    Level.PROVINCE: "province",
+    Level.CITY: "city",
+    Level.COUNTY: "county",
+}
+
+
+def pinned_now() -> dict[str, Any]:
+    """The cards in force as pins, the platform's own records kept as files."""
+    held: dict[str, Any] = {
+        card: {"table": pin.table, "version": pin.version, "digest": pin.digest}
+        for card, pin in pins.pins().items()
+    }
+    if held:
+        held |= {name: {"file": _keep(table())} for name, table in SYSTEM_CARDS.items()}
+    return held
+
+
+def inputs_of(run: Run) -> RunInputs:
+    """The inputs of a run exactly as pinned; raises ``UserFault`` when a pin is broken."""
+    return RunInputs(
+        packs=packs_of(run),
+        sources=sources_of(run.pins),
+        organisation=organisation()[0],
+        first_month=run.first_month,
+        last_month=run.last_month,
+        cutoff=CutOff(tuple((first, day) for first, day in run.cutoff)),
+        as_of=run.as_of,
+    )
+
+
+def packs_of(run: Run) -> Loaded:
+    """The packs of a run, by the digests it pinned."""
+    releases = [
+        PackRelease.objects.defer("archive").get(name=name, digest=digest)
+        for name, digest in run.packs.items()
+    ]
+    return packs.read(releases).loaded
+
+
+def sources_of(held: Mapping[str, Any]) -> dict[str, CardSource]:
+    """Pinned files of every card; raises ``PinBroken``."""
+    tables = {
+        card: pins.Pin.read(pin) for card, pin in held.items() if "file" not in pin
+    }
+    sources: dict[str, CardSource] = {
+        card: CardFiles(tuple(files))
+        for card, files in pins.sources_for(tables).items()
+    }
+    for card, pin in held.items():
+        if "file" in pin:
+            sources[card] = CardFiles((_kept(pin["file"]),))
+    return sources
+
+
+def organisation() -> tuple[Organisation, str]:
+    """The tree of procuratorates for the engine, and its digest."""
+    rows = [
+        {
+            "code": each.code,
+            "name": each.name,
+            "parent": each.parent.code if each.parent else None,
+            "level": _LEVELS[Level(each.level)],
+        }
+        for each in Procuratorate.objects.select_related("parent").order_by("code")
+    ]
+    digest = hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
+    return Organisation.of_rows(rows), digest
+
+
+def policy_digest() -> str:
+    """The digest of the policy profiles in force."""
+    file = Path(settings.PACKS_FOLDER) / "_shared" / "policies.yaml"
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else ""
+
+
+def months_with_cards(today: date, back: int = 36) -> tuple[str, str]:
+    """The range of months that a standing run covers: up to today, so many back."""
+    last = today.year * 12 + today.month - 1
+    first = last - back + 1
+    return f"{first // 12:04d}-{first % 12 + 1:02d}", f"{today:%Y-%m}"
+
+
+def _keep(table: pa.Table) -> str:
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer, compression="zstd")
+    digest = hashlib.sha256(buffer.getvalue()).hexdigest()
+    path = _system_folder() / f"{digest}.parquet"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        draft.write_bytes(buffer.getvalue())
+        draft.chmod(0o600)
+        draft.replace(path)
+    return digest
+
+
+def _kept(digest: str) -> Path:
+    path = _system_folder() / f"{digest}.parquet"
+    if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+        raise UserFault(
+            Text(
+                "平台自身记录的存证文件缺失或已改变",
+                "the kept file of the platform's own records is missing or changed",
+            ),
+            where=path.name,
+            status=409,
+        )
+    return path
+
+
+def _system_folder() -> Path:
+    return Path(settings.HENGJIAN_HOME) / "runs" / "system"

@@ -1,0 +1,34 @@
+"""What the worker does for indicators."""
+
+from typing import Any
+
+from hengjian.audit.actors import System
+from hengjian.indicators import computing_run, run_inputs
+from hengjian.indicators.actions import runs
+from hengjian.indicators.asking import ask_standing_run
+from hengjian.indicators.models import Run
+from hengjian.jobs.context import JobContext
+from hengjian.jobs.registry import task
+from hengjian.lib.faults import UserFault
+
+
+@task
+def compute_run(context: JobContext, run_id: int) -> dict[str, Any]:
+    """Compute one run from its pins; entering the result ends the job."""
+    run = Run.objects.get(pk=run_id)
+    if run.state == Run.State.DONE:
+        return {"run": run.pk}
+    try:
+        result = computing_run.carry_out(run_inputs.inputs_of(run), context.progress)
+    except UserFault as fault:
+        runs.fail(run=run, fault=fault.message, by=context.by)
+        raise
+    runs.finish(run=run, result=result, by=context.by, context=context)
+    return {"run": run.pk, "values": result.values}
+
+
+@task
+def standing_run(context: JobContext) -> dict[str, Any]:
+    """Ask for the run that the pages read, if anything changed since the last."""
+    run = ask_standing_run(by=System("schedule"))
+    return {"run": run.pk}
