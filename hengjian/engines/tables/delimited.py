@@ -17,6 +17,7 @@ from hengjian.engines.tables.headers import (
     Vocabulary,
     find_header,
 )
+from hengjian.engines.tables.marks import refuse_marked
 from hengjian.engines.tables.raw_table import MalformedRow, RawTable
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -43,11 +44,13 @@ def read_delimited(data: pa.Buffer, vocabulary: Vocabulary) -> RawTable:
     """
     text, notices = as_utf8(data)
     layout = _layout(text, vocabulary)
+    titles = layout.head[: layout.place.last + 1]
+    refuse_marked([], titles)
     first_row = layout.place.last + 2
     table, invalid = _split(text[layout.data_from :], layout)
     numbers = _numbers(table.num_rows, [row.number for row in invalid])
     repaired, malformed = _repaired(invalid, layout, first_row)
-    columns = [column.combine_chunks() for column in table.columns]
+    columns = list(table.columns)
     rows = numbers + first_row
     if repaired:
         columns, rows = _merged(columns, rows, repaired)
@@ -55,19 +58,10 @@ def read_delimited(data: pa.Buffer, vocabulary: Vocabulary) -> RawTable:
         names=_padded(layout.place.names, layout.width),
         columns=tuple(columns),
         rows=pa.array(rows),
-        titles=layout.head[: layout.place.last + 1],
+        titles=titles,
         malformed=malformed,
         notices=notices,
     )
-
-
-def head_of(
-    data: pa.Buffer, vocabulary: Vocabulary
-) -> tuple[HeaderPlace, list[list[str]]]:
-    """The header of a csv and its first rows, without reading the rest."""
-    text, _ = as_utf8(data)
-    layout = _layout(text, vocabulary)
-    return layout.place, [list(row) for row in layout.head]
 
 
 def _layout(text: pa.Buffer, vocabulary: Vocabulary) -> _Layout:
@@ -129,15 +123,26 @@ class _Invalid:
 def _split(
     text: pa.Buffer, layout: _Layout
 ) -> tuple[pa.Table, list[pa_csv.InvalidRow]]:
-    names = [f"c{i}" for i in range(layout.width)]
+    """Split on all cores; where rows are refused again on one: only so are they numbered."""
     if text.size == 0:
+        names = _column_names(layout)
         return pa.table({name: pa.array([], pa.string()) for name in names}), []
     invalid = _Invalid()
-    table = pa_csv.read_csv(
+    table = _read(text, layout, invalid, use_threads=True)
+    if invalid.rows:
+        invalid = _Invalid()
+        table = _read(text, layout, invalid, use_threads=False)
+    return table, invalid.rows
+
+
+def _read(
+    text: pa.Buffer, layout: _Layout, invalid: _Invalid, *, use_threads: bool
+) -> pa.Table:
+    names = _column_names(layout)
+    return pa_csv.read_csv(
         pa.BufferReader(text),
-        # one thread: only so are the refused rows numbered
         read_options=pa_csv.ReadOptions(
-            column_names=names, use_threads=False, block_size=_BLOCK_BYTES
+            column_names=names, use_threads=use_threads, block_size=_BLOCK_BYTES
         ),
         parse_options=pa_csv.ParseOptions(
             delimiter=layout.delimiter,
@@ -151,7 +156,10 @@ def _split(
             strings_can_be_null=True,
         ),
     )
-    return table, invalid.rows
+
+
+def _column_names(layout: _Layout) -> list[str]:
+    return [f"c{i}" for i in range(layout.width)]
 
 
 def _numbers(valid: int, invalid: list[int]) -> np.ndarray:
@@ -211,15 +219,18 @@ def _message(cells: int, width: int, *, closed: bool) -> Text:
 
 
 def _merged(
-    columns: list[pa.Array], rows: np.ndarray, repaired: list[tuple[int, list[str]]]
-) -> tuple[list[pa.Array], np.ndarray]:
+    columns: list[pa.ChunkedArray],
+    rows: np.ndarray,
+    repaired: list[tuple[int, list[str]]],
+) -> tuple[list[pa.ChunkedArray], np.ndarray]:
     """The mended rows put back in their places."""
     numbers = np.concatenate([rows, [row for row, _ in repaired]])
     order = pa.array(np.argsort(numbers, kind="stable"))
     merged = []
     for index, column in enumerate(columns):
         added = pa.array([cells[index] or None for _, cells in repaired], pa.string())
-        merged.append(pa.concat_arrays([column, added]).take(order))
+        whole = pa.chunked_array([*column.chunks, added], pa.string())
+        merged.append(whole.take(order))
     return merged, np.sort(numbers)
 
 

@@ -13,6 +13,25 @@ from hengjian.engines.tables.rejecting import Rejections
 from hengjian.lib.bilingual import Text
 
 
+_REPEATED = "SELECT {keys} FROM cards GROUP BY ALL HAVING count(*) > 1"
+_LATER_ROWS = """
+WITH doubled AS (
+    SELECT {row} AS row_number, {content} AS content,
+        dense_rank() OVER (ORDER BY {keys}) AS which
+    FROM cards SEMI JOIN repeated USING ({keys})
+),
+firsts AS (
+    SELECT which, min(row_number) AS first_row,
+        arg_min(content, row_number) AS first_content
+    FROM doubled GROUP BY which
+)
+SELECT row_number, first_row, content IS NOT DISTINCT FROM first_content
+FROM doubled JOIN firsts USING (which)
+WHERE row_number > first_row
+ORDER BY row_number
+"""
+
+
 def find_repeated(table: pa.Table, key: Sequence[str]) -> list[tuple[int, int, bool]]:
     """Rows whose key stood in an earlier row: (row, first row, whether all is equal)."""
     if not key or table.num_rows == 0:
@@ -20,27 +39,14 @@ def find_repeated(table: pa.Table, key: Sequence[str]) -> list[tuple[int, int, b
     keys = ", ".join(quoted(name) for name in key)
     others = [quoted(n) for n in table.column_names if n not in (*key, ROW)]
     content = f"ROW({', '.join(others)})" if others else "0"
-    number = quoted(ROW)
     with session() as engine:
         engine.register("cards", table)
-        repeated = engine.arrow(
-            f"SELECT {keys} FROM cards GROUP BY ALL HAVING count(*) > 1"
-        )
+        repeated = engine.arrow(_REPEATED.format(keys=keys))
         if repeated.num_rows == 0:
             return []
         engine.register("repeated", repeated)
-        return engine.rows(
-            f"WITH doubled AS (SELECT {number} AS row_number, {content} AS content,"
-            f" dense_rank() OVER (ORDER BY {keys}) AS which"
-            f" FROM cards SEMI JOIN repeated USING ({keys})),"
-            " firsts AS (SELECT which, min(row_number) AS first_row,"
-            " arg_min(content, row_number) AS first_content"
-            " FROM doubled GROUP BY which)"
-            " SELECT row_number, first_row,"
-            " content IS NOT DISTINCT FROM first_content AS same"
-            " FROM doubled JOIN firsts USING (which) WHERE row_number > first_row"
-            " ORDER BY row_number"
-        )  # type: ignore[return-value]
+        sql = _LATER_ROWS.format(keys=keys, content=content, row=quoted(ROW))
+        return [(row, first, same) for row, first, same in engine.rows(sql)]
 
 
 def reject_repeated(

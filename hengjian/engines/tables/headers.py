@@ -32,12 +32,24 @@ class HeaderPlace:
 class Vocabulary:
     """All spellings by which a card's items may be called in a header."""
 
-    def __init__(self, card: CaseCard, mapping: Mapping[str, str]) -> None:
-        self.mapping = {header_key(header): name for header, name in mapping.items()}
+    def __init__(self, card: CaseCard, options: ReadOptions) -> None:
+        self.card = card
+        self.mapping = {header_key(h): name for h, name in options.mapping.items()}
         self.spellings: dict[str, str] = {}
         for item in card.items.values():
             for spelling in _spellings(item):
                 self.spellings.setdefault(header_key(spelling), item.name)
+        self.needed = frozenset(
+            item.name
+            for item in card.items.values()
+            if (item.required or item.name in card.key)
+            and not (item.derive or item.limit)
+            and not (item.name == card.unit and options.unit_code is not None)
+        )
+
+    def has_all_needed(self, names: Sequence[str]) -> bool:
+        """Whether a header names every item that cannot be left out."""
+        return self.needed <= {self.item(name) for name in names if name}
 
     def item(self, header: str) -> str | None:
         """The item a header names; "" where the mapping leaves the column out."""
@@ -131,7 +143,7 @@ def match_headers(
     Raises ``UserFault`` where the mapping names an item that the card does not have.
     Where two columns hold one item the first is matched; ``doubles`` names the others.
     """
-    vocabulary = Vocabulary(card, options.mapping)
+    vocabulary = Vocabulary(card, options)
     _refuse_unknown_items(card, options.mapping)
     matched: dict[str, str] = {}
     unmatched: list[str] = []
@@ -144,8 +156,15 @@ def match_headers(
             doubles.append((item, name))
         elif item:
             matched[item] = name
-    missing, absent = _without_column(card, matched, options)
-    return HeaderMatch(matched, tuple(unmatched), missing, absent, tuple(doubles))
+    computed = {i.name for i in card.items.values() if i.derive or i.limit}
+    others = [name for name in card.items if name not in matched]
+    return HeaderMatch(
+        matched,
+        tuple(unmatched),
+        missing=tuple(name for name in others if name in vocabulary.needed),
+        absent=tuple(n for n in others if n not in vocabulary.needed | computed),
+        doubles=tuple(doubles),
+    )
 
 
 def _refuse_unknown_items(card: CaseCard, mapping: Mapping[str, str]) -> None:
@@ -157,20 +176,6 @@ def _refuse_unknown_items(card: CaseCard, mapping: Mapping[str, str]) -> None:
                     f'header "{header}" is mapped to "{name}", which the card lacks',
                 )
             )
-
-
-def _without_column(
-    card: CaseCard, matched: Mapping[str, str], options: ReadOptions
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    missing, absent = [], []
-    for item in card.items.values():
-        computed = item.derive is not None or item.limit is not None
-        filled = item.name == card.unit and options.unit_code is not None
-        if item.name in matched or computed or filled:
-            continue
-        needed = item.required or item.name in card.key
-        (missing if needed else absent).append(item.name)
-    return tuple(missing), tuple(absent)
 
 
 def two_columns(item: Item, first: str, second: str) -> UserFault:

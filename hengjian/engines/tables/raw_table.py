@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pyarrow as pa
 
+from hengjian.engines.tables.conversion.dates import SERIAL_ORIGIN
 from hengjian.lib.bilingual import Text
 
 
@@ -27,9 +29,10 @@ class RawTable:
     """
 
     names: tuple[str, ...]
-    columns: tuple[pa.Array, ...]
+    columns: tuple[pa.ChunkedArray, ...]
     rows: pa.Array
     titles: Sequence[Sequence[str]]
     malformed: tuple[MalformedRow, ...] = ()
     notices: tuple[Text, ...] = ()
     sheet: str = ""
+    date_origin: date = SERIAL_ORIGIN  # what day a spreadsheet counts from

@@ -1,5 +1,7 @@
 """Reading a file of cards: every row typed or kept aside with the mend in words."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -7,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hengjian.engines.pack_format.model import CaseCard
+from hengjian.engines.pack_format.model import CaseCard, Item
 from hengjian.engines.tables.card_table import (
     MATCH_SUFFIX,
     ROW,
@@ -19,6 +21,8 @@ from hengjian.engines.tables.deriving import with_derived
 from hengjian.engines.tables.digests import digests, new_key
 from hengjian.engines.tables.duplicates import reject_repeated
 from hengjian.engines.tables.headers import Vocabulary, match_headers, two_columns
+from hengjian.engines.tables.marks import refuse_marked
+from hengjian.engines.tables.normalising import header_key
 from hengjian.engines.tables.opening import open_source
 from hengjian.engines.tables.options import ReadOptions
 from hengjian.engines.tables.raw_table import RawTable
@@ -39,11 +43,19 @@ def read_cards(
     """
     options = options or ReadOptions()
     source = open_source(Path(path), options)
-    raw = source.read(Vocabulary(card, options.mapping))
+    raw = source.read(Vocabulary(card, options))
+    _refuse_marked_rows(raw)
     header = match_headers(raw.names, card, options)
     if header.missing:
         raise missing_columns(card, header, raw)
     return _typed(raw, card, header, options, source.digest)
+
+
+def _refuse_marked_rows(raw: RawTable) -> None:
+    """A column 密级 whose cells name a grade marks its rows, and so the file."""
+    for name, column in zip(raw.names, raw.columns, strict=True):
+        if header_key(name) in {"密级", "涉密等级", "秘密等级"}:
+            refuse_marked([], [[text or "" for text in pc.unique(column).to_pylist()]])
 
 
 def _typed(
@@ -126,15 +138,22 @@ def _converted(
 ) -> pa.Table:
     zone = ZoneInfo(card.timezone)
     rows = np.asarray(raw.rows)
+    held = [card.items[name] for name in header.matched]
+    places = [raw.names.index(header.matched[item.name]) for item in held]
+
+    def one(item: Item, place: int) -> Converted:
+        return convert(raw.columns[place], item, zone, raw.date_origin)
+
+    # Arrow's kernels run outside the interpreter's lock
+    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+        found = dict(zip(header.matched, pool.map(one, held, places), strict=True))
     columns: dict[str, pa.Array] = {}
     for item in card.items.values():
-        if item.name in header.matched:
-            place = raw.names.index(header.matched[item.name])
-            converted = convert(raw.columns[place], item, zone)
-            rejections.add_unread(item.name, converted, rows)
+        if item.name in found:
+            rejections.add_unread(item.name, found[item.name], rows)
+            values = found[item.name].values
         else:
-            converted = Converted(pa.nulls(len(rows), TYPES[item.type]))
-        values = converted.values
+            values = pa.nulls(len(rows), TYPES[item.type])
         if item.name == card.unit and options.unit_code is not None:
             values = values.fill_null(options.unit_code)
         columns[item.name] = values

@@ -7,6 +7,7 @@ thousand texts where the column has millions of cells. Forms that a machine wrot
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hengjian.engines.pack_format.model import Item, ItemType
-from hengjian.engines.tables.conversion.dates import date_reader, moment_reader
+from hengjian.engines.tables.conversion.dates import (
+    SERIAL_ORIGIN,
+    date_reader,
+    moment_reader,
+)
 from hengjian.engines.tables.conversion.numbers import decimal_reader, read_integer
 from hengjian.engines.tables.conversion.problem import (
     FORMULA_ERROR,
@@ -76,12 +81,17 @@ class Converted:
     texts: tuple[str, ...] = ()
 
 
-def convert(raw: pa.Array, item: Item, zone: ZoneInfo) -> Converted:
+def convert(
+    raw: pa.ChunkedArray,
+    item: Item,
+    zone: ZoneInfo,
+    date_origin: date = SERIAL_ORIGIN,
+) -> Converted:
     """A column of texts (``string``, null for empty cells) as the item's type."""
-    encoded = raw.dictionary_encode()
+    encoded = raw.combine_chunks().dictionary_encode()
     texts = pc.utf8_trim_whitespace(encoded.dictionary)
     texts = pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
-    values, problems = _understood(texts, item, zone)
+    values, problems = _understood(texts, item, zone, date_origin)
     indices = encoded.indices
     column = values.take(indices)
     if not problems:
@@ -107,7 +117,7 @@ def _with_faults(
 
 
 def _understood(
-    texts: pa.Array, item: Item, zone: ZoneInfo
+    texts: pa.Array, item: Item, zone: ZoneInfo, date_origin: date
 ) -> tuple[pa.Array, dict[int, Problem]]:
     """The distinct texts as values, and the problems by place."""
     wanted = TYPES[item.type]
@@ -119,7 +129,7 @@ def _understood(
     places = np.flatnonzero(np.asarray(odd.fill_null(False)))
     if not len(places):
         return whole, {}
-    read = _reader(item, zone)
+    read = _reader(item, zone, date_origin)
     found: list[Any] = []
     problems: dict[int, Problem] = {}
     for place, text in zip(
@@ -183,11 +193,11 @@ def _moments(plain: pa.Array, zone: ZoneInfo) -> pa.Array:
     return pc.coalesce(aware, placed)
 
 
-def _reader(item: Item, zone: ZoneInfo) -> Callable[[str], Any]:
+def _reader(item: Item, zone: ZoneInfo, origin: date) -> Callable[[str], Any]:
     if item.type is ItemType.DATE:
-        return date_reader(item.formats, zone)
+        return date_reader(item.formats, zone, origin=origin)
     if item.type is ItemType.DATETIME:
-        return moment_reader(item.formats, zone)
+        return moment_reader(item.formats, zone, origin=origin)
     if item.type is ItemType.CHOICE:
         return choice_reader(item.choices)
     if item.type in (ItemType.DECIMAL, ItemType.MONEY):

@@ -1,0 +1,62 @@
+"""Marks of state secrecy: a file that bears one does not belong here and is not read.
+
+A mark is 绝密, 机密 or 秘密 as a mark is written: with ★ and a period, after 密级, or
+standing alone in a title, a name or the page header. The words inside other words
+(侵犯商业秘密罪) and in the rows of data are none.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from hengjian.engines.tables.normalising import plain
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
+
+
+_GRADES = "绝密|机密|秘密"
+_WRITTEN = re.compile(
+    rf"(?:{_GRADES})(?:级)?[★☆*✩✭⭐]|密级(?:标志|标识)?[:：为是]?(?:{_GRADES})"
+)
+_ALONE = re.compile(rf"[(\[【《〔]?(?:{_GRADES})(?:级|文件|资料|件)?[)\]】》〕]?")
+_PARTS = re.compile(r"[\s_\-—–.,，、。;；:：()（）\[\]【】〔〕《》<>&+|/\\]+")
+_FOOTER_CODE = re.compile(r"&(?:\"[^\"]*\"|\d+|K[0-9A-Fa-f]{6}|[A-Za-z])")
+
+
+def mark_in_name(text: str) -> bool:
+    """In a file's, a sheet's name or a property: also as one part among others."""
+    if _WRITTEN.search(plain(text)):
+        return True
+    return any(_ALONE.fullmatch(plain(part)) for part in _PARTS.split(text) if part)
+
+
+def mark_in_title(text: str) -> bool:
+    """In a cell above or within the header."""
+    value = plain(text)
+    return bool(_WRITTEN.search(value) or _ALONE.fullmatch(value))
+
+
+def mark_in_page_header(text: str) -> bool:
+    """In a page header or footer, with its layout codes (&C, &"SimSun")."""
+    return mark_in_name(_FOOTER_CODE.sub(" ", text))
+
+
+def refuse_marked(
+    names: Iterable[str],
+    titles: Iterable[Sequence[str]] = (),
+    page_headers: Iterable[str] = (),
+) -> None:
+    """Raise ``UserFault`` (status 403) where any of these texts bears a mark."""
+    cells = (cell for row in titles for cell in row if cell)
+    if (
+        any(mark_in_name(name) for name in names)
+        or any(mark_in_title(cell) for cell in cells)
+        or any(mark_in_page_header(text) for text in page_headers)
+    ):
+        raise UserFault(
+            Text(
+                "文件标有国家秘密标志，本平台不得处理涉密信息；文件没有读入，请按保密规定处置",
+                "the file bears a mark of state secrecy, which this platform must not"
+                " handle; nothing was read",
+            ),
+            status=403,
+        )

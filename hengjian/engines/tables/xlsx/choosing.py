@@ -1,0 +1,103 @@
+"""Which sheet of a workbook holds the cards."""
+
+from dataclasses import dataclass
+
+from hengjian.engines.tables.headers import (
+    LOOKED_AT,
+    HeaderPlace,
+    Vocabulary,
+    find_header,
+)
+from hengjian.engines.tables.options import ReadOptions
+from hengjian.engines.tables.xlsx.contents import Contents, SheetPart
+from hengjian.engines.tables.xlsx.grid import parse
+from hengjian.engines.tables.xlsx.package import Package
+from hengjian.engines.tables.xlsx.slices import Packer, beginning_of
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    sheet: SheetPart
+    place: HeaderPlace
+    complete: bool
+
+
+def choose_sheet(
+    package: Package,
+    about: Contents,
+    packer: Packer,
+    vocabulary: Vocabulary,
+    options: ReadOptions,
+) -> tuple[SheetPart, list[Text]]:
+    """The sheet asked for, else the only visible one whose header has what is needed.
+
+    Raises ``UserFault`` naming the sheets where none or several would do: months on
+    sheets of their own must not be taken for the whole.
+    """
+    if options.sheet is not None:
+        return _named(about, options.sheet), []
+    visible = [sheet for sheet in about.sheets if sheet.visible]
+    if len(visible) == 1:
+        return visible[0], []
+    candidates = [c for s in visible if (c := _look(package, s, packer, vocabulary))]
+    if not candidates:
+        raise UserFault(
+            Text("工作簿里没有可见的数据", "the workbook has no visible content")
+        )
+    fitting = [c for c in candidates if c.complete]
+    if not fitting:
+        best = max(c.place.fit for c in candidates)
+        fitting = [c for c in candidates if c.place.fit == best]
+    if len(fitting) > 1:
+        raise _several([c.sheet.name for c in fitting])
+    chosen = fitting[0].sheet
+    others = [c.sheet.name for c in candidates if c.sheet is not chosen]
+    return chosen, [_left_out(chosen.name, others)] if others else []
+
+
+def _named(about: Contents, name: str) -> SheetPart:
+    for sheet in about.sheets:
+        if sheet.name.strip() == name.strip():
+            return sheet
+    names = [sheet.name for sheet in about.sheets]
+    raise UserFault(
+        Text(
+            f"没有名为“{name}”的工作表，文件中有：{'、'.join(names)}",
+            f'there is no sheet "{name}"; the file has: {", ".join(names)}',
+        )
+    )
+
+
+def _look(
+    package: Package, sheet: SheetPart, packer: Packer, vocabulary: Vocabulary
+) -> _Candidate | None:
+    """A sheet's header, from its first rows only; ``None`` where it is empty."""
+    beginning = beginning_of(package, sheet.part)
+    if beginning is None:
+        return None
+    part, frame = beginning
+    grid = parse(part, frame, packer)
+    columns = [column.slice(0, LOOKED_AT).to_pylist() for column in grid.columns]
+    head = [[cell or "" for cell in row] for row in zip(*columns, strict=True)]
+    place = find_header(head, vocabulary)
+    if place is None:
+        return None
+    return _Candidate(sheet, place, vocabulary.has_all_needed(place.names))
+
+
+def _several(names: list[str]) -> UserFault:
+    return UserFault(
+        Text(
+            f"有几张工作表都可以导入：{'、'.join(names)}；请指定其中一张",
+            f"several sheets could be meant: {', '.join(names)}; say which",
+        )
+    )
+
+
+def _left_out(chosen: str, others: list[str]) -> Text:
+    return Text(
+        f"读取的是工作表“{chosen}”，未读取：{'、'.join(others)}",
+        f'the sheet "{chosen}" was read; left out: {", ".join(others)}',
+    )
