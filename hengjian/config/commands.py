@@ -22,6 +22,10 @@ class Group:
 
 
 COMMANDS: dict[str, Command | Group] = {
+    "demo": Command(
+        "hengjian.demo.commands.demo",
+        Text("建立示例市并启动", "build the invented city and serve it"),
+    ),
     "packs": Group(
         Text("业务包", "packs"),
         {
