@@ -51,6 +51,7 @@ class Draft:
     shapes: dict[str, CardShape] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)  # full names of broken cards
     parameters: dict[str, dict[str, ParameterHistory]] = field(default_factory=dict)
+    broken_parameters: set[str] = field(default_factory=set)
     never_scored: frozenset[str] = frozenset()  # names that the policies list
 
     def card_named(self, name: str, pack: str) -> str | None:

@@ -1,7 +1,7 @@
 """Parameters: dated scalars, lists and tables with exact values."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -67,6 +67,7 @@ def provide_parameters(
         draft.parameters[pack] = everywhere | {
             name: p.history for name, p in parameters.items()
         }
+        draft.broken_parameters |= set(draft.packs[pack].parameters) - set(parameters)
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def _parts(node: Node) -> tuple[tuple[str, ...], tuple[Node, ...], str]:
 
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})")
-_LEADING_ZERO = re.compile(r"-?0[0-9].*")
+_LEADING_ZERO = re.compile(r"0[0-9]+")
 
 
 def _type_of(scalar: ScalarNode) -> ValueType:
@@ -162,10 +163,13 @@ def _type_of(scalar: ScalarNode) -> ValueType:
     return ValueType.TEXT
 
 
-def _common_type(scalars: Iterable[ScalarNode], faults: FaultList) -> ValueType | None:
+def _common_type(scalars: Sequence[ScalarNode], faults: FaultList) -> ValueType | None:
     common: ValueType | None = None
+    are_codes = any(_LEADING_ZERO.fullmatch(scalar.text) for scalar in scalars)
     for scalar in scalars:
         found = _type_of(scalar)
+        if are_codes and found is ValueType.INTEGER:
+            found = ValueType.TEXT  # 130000 beside 042100 is a code too
         if common is None or common is found:
             common = found
         elif {common, found} == {ValueType.INTEGER, ValueType.DECIMAL}:

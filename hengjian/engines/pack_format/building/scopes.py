@@ -1,5 +1,6 @@
 """What each kind of expression may reach, and parsing it with its place in the file."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -108,7 +109,7 @@ def parse_at(
     try:
         expression = parse(node.text, scope, wanted[0] if len(wanted) == 1 else None)
     except ExpressionError as error:
-        if not any(name in node.text for name in broken):
+        if not _names_broken(draft, node.text, broken):
             is_personal = error.message in (_PERSONAL, _PERSONAL_ELSEWHERE)
             draft.faults.add(
                 node.at(error.position),
@@ -129,6 +130,12 @@ def parse_at(
         )
         return None
     return expression
+
+
+def _names_broken(draft: Draft, text: str, broken: set[str]) -> bool:
+    words = set(re.findall(r"\w+", text))
+    parameters = {word for word in draft.broken_parameters if f"param.{word}" in text}
+    return bool(words & broken or parameters)
 
 
 def _fits(found: ValueType, wanted: tuple[ValueType, ...]) -> bool:

@@ -151,9 +151,9 @@ def balance_cells(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
     """Balances are split by levels or by items that every measure's card has."""
     every = {m.full_name: m for p in packs.values() for m in p.measures.values()}
     for name, pack in packs.items():
-        entries = {e.get("balance"): e for e in draft.packs[name].balances}
+        entries = {e.place(): e for e in draft.packs[name].balances}
         for balance in pack.balances:
-            entry = entries[balance.name]
+            entry = entries[balance.place]
             node = entry.node.get("by")
             nodes = node.items if isinstance(node, ListNode) else ()
             measures = [*balance.left.measures, *balance.right.measures]
