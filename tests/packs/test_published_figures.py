@@ -23,17 +23,17 @@ from hengjian.engines.tables.reading import read_cards
 
 PACKS = Path(__file__).parents[2] / "packs"
 
-Row = dict[str, object]
+Row = Mapping[str, object]
 Cards = Mapping[str, Iterable[Row]]
 
-ACCEPTED = {
+ACCEPTED: Row = {
     "procuratorate": "110000",
     "person_number": "1",
     "accepted_on": "2020-01-02",
 }
 ARREST = {**ACCEPTED, "concluded_on": "2020-01-08"}
 PROSECUTION = {**ACCEPTED, "concluded_on": "2020-01-23"}
-TRIAL = {
+TRIAL: Row = {
     "procuratorate": "110000",
     "person_number": "1",
     "prosecuted_on": "2020-01-23",
@@ -41,7 +41,7 @@ TRIAL = {
     "leniency": "是",
     "outcome": "guilty",
 }
-LENIENT = {
+LENIENT: Row = {
     "leniency": "是",
     "affidavit_on": "2020-01-15",
     "outcome": "prosecuted",
