@@ -73,7 +73,7 @@ def person_items(desk: Desk, case: CriminalCase, suspect: Suspect) -> Row:
         "offence_on": case.offence_on,
         "minor_as_filled": suspect.is_minor,
         "prior_record": suspect.prior_record,
-        "special_status": "public_official" if duty else "none",
+        "special_status": "public_official" if duty else "no_status",
     }
 
 
@@ -174,7 +174,9 @@ def prosecution_row(
     chances, known = desk.chances, desk.cards.known
     department = desk.department_for(case, suspect)
     measure = (
-        "arrest" if review.arrested else chances.pick({"bail": 0.93, "none": 0.07})
+        "arrest"
+        if review.arrested
+        else chances.pick({"bail": 0.93, "no_measure": 0.07})
     )
     since = (
         course.arrest.concluded_on + timedelta(days=1)
@@ -188,13 +190,13 @@ def prosecution_row(
         **allocation(desk, department, review.accepted_on),
         "arrest_case_number": numbers[1],
         "measure_at_acceptance": measure,
-        "measure_from_on": None if measure == "none" else since,
+        "measure_from_on": None if measure == "no_measure" else since,
         "custody_place": "云泽市看守所" if review.arrested else None,
         "rights_notified_on": known(
             review.accepted_on + timedelta(days=chances.randint(0, 3))
         ),
         "intervened_on": since
-        if review.early_intervention and measure != "none"
+        if review.early_intervention and measure != "no_measure"
         else None,
         "filled_by": desk.roster.clerk(desk.place.code, department),
         **_returned(desk, review),
