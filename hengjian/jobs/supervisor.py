@@ -37,19 +37,24 @@ class Supervisor:
         self.children = list(children)
         self.grace_seconds = grace_seconds
         self.stopping = threading.Event()
+        self.stopped_in_time = False
 
     def run(self) -> int:
         """Watch until SIGTERM or SIGINT; 0 when every child ended in time."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self.stopping.set())
+        self.watch()
+        return 0 if self.stopped_in_time else 1
+
+    def watch(self) -> None:
+        """Keep the children alive until ``stopping`` is set, then stop them."""
         try:
             while not self.stopping.is_set():
                 for child in self.children:
                     self._watch(child)
                 self.stopping.wait(0.2)
         finally:
-            in_time = self._stop_all()
-        return 0 if in_time else 1
+            self.stopped_in_time = self._stop_all()
 
     def _watch(self, child: Child) -> None:
         now = time.monotonic()
