@@ -4,6 +4,7 @@ Most of what a hostile or careless text could hold is refused here, at its place
 the grammar only ever sees short, shallow text made of words that the language knows.
 """
 
+import re
 from collections.abc import Container
 
 from sqlglot.dialects.duckdb import DuckDB
@@ -19,6 +20,8 @@ from hengjian.lib.bilingual import Text
 LONGEST_TEXT = 10_000
 MOST_TOKENS = 1_500
 DEEPEST = 60
+
+PLAIN_NUMBER = re.compile(r"[0-9.]+")
 
 SIGNS = {
     TokenType.L_PAREN, TokenType.R_PAREN, TokenType.COMMA, TokenType.DOT,
@@ -40,6 +43,7 @@ FOREIGN_WORDS = {
     "insert", "update", "delete", "drop", "alter", "call", "export", "import", "filter",
     "collate", "interval", "lambda", "escape", "ilike", "glob", "similar", "rlike",
     "distinct", "exists", "array", "struct", "map", "cast", "try_cast", "using",
+    "isnull", "notnull",
 }  # fmt: skip
 
 
@@ -118,6 +122,15 @@ def _refuse_comment(token: Token) -> None:
 
 
 def _refuse_sign(token: Token, text: str) -> None:
+    if token.token_type is TokenType.NUMBER and not PLAIN_NUMBER.fullmatch(
+        text, token.start, token.end + 1
+    ):
+        shown = text[token.start : token.end + 1][:20]
+        raise ExpressionError(
+            Text(f"{shown} 不是可用的数", f"{shown} is no usable number"),
+            position=token.start,
+            suggestion=Text("写作 1000 或 0.25", "write 1000 or 0.25"),
+        )
     if token.token_type in SIGNS or _is_word(token):
         if token.token_type is TokenType.STRING and text[token.start] != "'":
             raise ExpressionError(

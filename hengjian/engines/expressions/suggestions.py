@@ -13,6 +13,7 @@ OTHER_NAMES = {
     "ifnull": "coalesce(a, b)",
     "nvl": "coalesce(a, b)",
     "isnull": "a is null",
+    "notnull": "a is not null",
     "len": "length(a)",
     "char_length": "length(a)",
     "substr": "substring(a, 1, 2)",

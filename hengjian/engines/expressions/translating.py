@@ -1,7 +1,7 @@
 """From sqlglot's tree to ours, node by node; what is not in the table is refused."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from sqlglot import exp
@@ -56,6 +56,15 @@ def position_of(node: exp.Expr) -> int:
     """Where the node's first word stands in the text."""
     starts = [part.meta["start"] for part in node.walk() if "start" in part.meta]
     return min(starts, default=0)
+
+
+def _refuse_null(operands: Iterable[exp.Expr], position: int) -> None:
+    if any(isinstance(one.unnest(), exp.Null) for one in operands):
+        raise ExpressionError(
+            Text("与 null 比较总是未知", "a comparison with null is never true"),
+            position=position,
+            suggestion=Text("用 is null 或 is not null", "use is null or is not null"),
+        )
 
 
 class Translator:
@@ -200,17 +209,7 @@ class Translator:
     def compared(self, source: exp.Expr) -> Node:
         """``= <> < <= > >=``."""
         position = position_of(source)
-        for side in (source.this, source.expression):
-            if isinstance(side.unnest(), exp.Null):
-                raise ExpressionError(
-                    Text(
-                        "与 null 比较总是未知", "a comparison with null is never true"
-                    ),
-                    position=position,
-                    suggestion=Text(
-                        "用 is null 或 is not null", "use is null or is not null"
-                    ),
-                )
+        _refuse_null((source.this, source.expression), position)
         operator = COMPARISONS[type(source)]
         left, right = self._alike((source.this, source.expression), position)
         if operator in ("=", "<>"):
@@ -237,6 +236,7 @@ class Translator:
         field = source.args.get("field")
         if field is not None:
             return self._in_parameter(source, field)
+        _refuse_null(source.expressions, position)
         operand, *elements = self._alike((source.this, *source.expressions), position)
         for element, part in zip(elements, source.expressions, strict=True):
             reading_names.check_choice(operand, element, position_of(part))
@@ -317,7 +317,11 @@ class Translator:
         for key in keys:
             part = source.args.get(key)
             parts.extend(part if isinstance(part, list) else [part] if part else [])
-        return self._call(name, parts, position_of(source))
+        position = position_of(source)
+        if "start" not in source.meta and not isinstance(source, exp.DPipe):
+            # sqlglot forgets where some names stood: it is the one before the operands
+            position = max(self.text.lower().rfind(name, 0, position), 0)
+        return self._call(name, parts, position)
 
     def named(self, source: exp.Expr) -> Node:
         """A published function that sqlglot does not know."""
