@@ -5,6 +5,7 @@ import pytest
 from hengjian.engines.expressions.function_model import Function
 from hengjian.engines.expressions.functions import FUNCTIONS
 from hengjian.engines.expressions.functions_identity import is_valid
+from hengjian.engines.expressions.operators import OPERATORS, Operator
 from tests.engines.expressions.cards import answer
 
 
@@ -28,6 +29,11 @@ def test_function_is_described_in_both_languages(function: Function) -> None:
     assert function.description.zh
     assert function.description.en
     assert function.signatures
+
+
+@pytest.mark.parametrize("operator", OPERATORS, ids=lambda one: one.form)
+def test_example_of_an_operator_gives_its_answer(operator: Operator) -> None:
+    assert answer(operator.example) == answer(operator.answer)
 
 
 @pytest.mark.parametrize(
