@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hengjian.engines.expressions.types import ParameterHistory
 from hengjian.engines.pack_format.faults import FaultList
 from hengjian.engines.pack_format.files import PackSource, SharedSource
-from hengjian.engines.pack_format.model import ItemType, Place
+from hengjian.engines.pack_format.model import ItemType
 from hengjian.lib.bilingual import Text
 
 
@@ -65,7 +65,3 @@ class Draft:
         """Names by which a pack may call cards."""
         own = {n.partition(".")[2] for n in self.shapes if n.startswith(f"{pack}.")}
         return own | set(self.shapes)
-
-    def place_of(self, pack: str, file: str) -> Place:
-        """The beginning of a pack's file."""
-        return Place(f"{self.packs[pack].shown_as}/{file}", 1)

@@ -62,6 +62,13 @@ class Fault:
     suggestion: Text | None = None
     rule: str = ""  # short stable name of the rule that found it
 
+    def in_language(self, language: str) -> str:
+        """``file:line:column: message (suggestion)`` in one language."""
+        line = f"{self.place}: {self.message.in_language(language)}"
+        if self.suggestion is None:
+            return line
+        return f"{line} ({self.suggestion.in_language(language)})"
+
 
 @dataclass(frozen=True)
 class Reference:

@@ -57,10 +57,9 @@ def read_tests(folder: Path, faults: FaultList) -> Iterator[PackTest]:
 def _test(pack: str, entry: Entry, faults: FaultList) -> PackTest:
     cards_node = entry.value_node("cards")
     cards = {}
-    for name in entry["cards"]:
-        node = cards_node.get(name) if isinstance(cards_node, MapNode) else None
-        if node is not None:
-            cards[name] = _rows_of_card(node, faults)
+    for key, node in cards_node.pairs if isinstance(cards_node, MapNode) else ():
+        if key.text in entry["cards"]:
+            cards[key.text] = _rows_of_card(node, faults)
     expect = entry.node.get("expect")
     run = entry.get("run")
     findings = entry.get("findings")

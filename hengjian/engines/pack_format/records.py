@@ -1,6 +1,6 @@
 """Mappings with known keys: what each key takes, and what was read from a file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from hengjian.engines.pack_format.faults import (
 )
 from hengjian.engines.pack_format.kinds import Bilingual, Kind
 from hengjian.engines.pack_format.model import Place
-from hengjian.engines.pack_format.nodes import MapNode, Node, ScalarNode
+from hengjian.engines.pack_format.nodes import ListNode, MapNode, Node, ScalarNode
 from hengjian.lib.bilingual import Text
 
 
@@ -50,12 +50,12 @@ class Entry:
         """Where a key's value stands; without a key, where the mapping begins."""
         return self.node.place if key is None else self.value_node(key).place
 
-    def key_place(self, key: str) -> Place:
-        """Where the key itself stands."""
-        for name, _ in self.node.pairs:
-            if name.text == key:
-                return name.place
-        return self.node.place
+    def each(self, key: str) -> Iterator[tuple[str, Place]]:
+        """Each name in a list of names, with its place."""
+        node = self.node.get(key)
+        for item in node.items if isinstance(node, ListNode) else ():
+            if isinstance(item, ScalarNode) and item.text in self.values.get(key, ()):
+                yield item.text, item.place
 
 
 @dataclass(frozen=True)

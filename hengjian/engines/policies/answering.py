@@ -54,21 +54,32 @@ def allowed(
     return Answer(True, profile.rulings[use].reason, profile.source)
 
 
-def may_be_scored(policies: Policies, indicator_name: str) -> Answer:
-    """Whether an indicator may stand in a scheme or target, whoever asks and whenever."""
+def may_be_scored(policies: Policies, indicator_name: str, scored: str = "") -> Answer:
+    """Whether an indicator may stand in a scheme or target, whoever asks and whenever.
+
+    ``scored`` is what its pack says: ``never`` refuses an indicator that is not listed.
+    """
     group = _never_scored_group(policies, indicator_name)
-    if group is None:
-        return Answer(True, Text("", ""))
-    source = group.source.in_words()
-    return Answer(
-        False,
-        Text(
-            f"“{indicator_name}”不得用于考核:{group.reason.zh}(依据:{source.zh})",
-            f"“{indicator_name}” may never be scored: {group.reason.en} "
-            f"(source: {source.en})",
-        ),
-        group.source,
-    )
+    if group is not None:
+        source = group.source.in_words()
+        return Answer(
+            False,
+            Text(
+                f"“{indicator_name}”不得用于考核:{group.reason.zh}(依据:{source.zh})",
+                f"“{indicator_name}” may never be scored: {group.reason.en} "
+                f"(source: {source.en})",
+            ),
+            group.source,
+        )
+    if scored == "never":
+        return Answer(
+            False,
+            Text(
+                f"“{indicator_name}”不得用于考核:业务包写明 scored: never",
+                f"“{indicator_name}” may never be scored: its pack says scored: never",
+            ),
+        )
+    return Answer(True, Text("", ""))
 
 
 def never_scored_names(policies: Policies) -> frozenset[str]:

@@ -44,16 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 2 if loaded.faults else 0
 
 
-def fault_line(fault: Fault, words: str) -> str:
-    """``file:line:column: message (suggestion)`` in a language."""
-    line = f"{fault.place}: {fault.message.in_language(words)}"
-    if fault.suggestion is not None:
-        line += f" ({fault.suggestion.in_language(words)})"
-    return line
-
-
 def _as_lines(loaded: Loaded) -> str:
-    lines = [fault_line(fault, language()) for fault in loaded.faults]
+    lines = [fault.in_language(language()) for fault in loaded.faults]
     if loaded.faults:
         files = len({fault.place.file for fault in loaded.faults})
         total = Text(

@@ -11,7 +11,6 @@ from hengjian.engines.pack_format.reading import load
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
-from hengjian.packs.commands.check import fault_line
 
 
 HELP = Text(
@@ -50,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         if fault.place.file.startswith(f"{pack.folder.as_posix()}/")
     ]
     for fault in own:
-        sys.stderr.write(fault_line(fault, language()) + "\n")
+        sys.stderr.write(fault.in_language(language()) + "\n")
     return 2 if own else 0
 
 

@@ -30,7 +30,7 @@ def test_check_prints_file_line_column_and_advice(
     first, last = capsys.readouterr().out.splitlines()
     assert code == 2
     assert first == (
-        f"{folder}/measures.yaml:1:35: the card “arrest” has no item “acepted_on” "
+        f"{folder}/measures.yaml:1:34: the card “arrest” has no item “acepted_on” "
         "(did you mean “accepted_on”?)"
     )
     assert last == "faults: 1, in files: 1"

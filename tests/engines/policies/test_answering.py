@@ -158,6 +158,13 @@ def test_other_indicators_may_be_scored(policies: Policies) -> None:
     assert "adoption_rate" not in never_scored_names(policies)
 
 
+def test_what_a_pack_itself_calls_never_scored_is_refused(policies: Policies) -> None:
+    answer = may_be_scored(policies, "arrest_count", scored="never")
+
+    assert not answer.allowed
+    assert "scored: never" in answer.reason.en
+
+
 def test_source_in_words_holds_its_article(policies: Policies) -> None:
     source = policies.profiles[0].source
 

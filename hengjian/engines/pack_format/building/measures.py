@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from hengjian.engines.expressions.parsing import Expression
-from hengjian.engines.expressions.types import ValueType
+from hengjian.engines.expressions.types import Scope, ValueType
 from hengjian.engines.pack_format.building.scopes import CONSTANTS, card_scope, parse_at
 from hengjian.engines.pack_format.building.shapes import unknown_card_advice
 from hengjian.engines.pack_format.draft import CardShape, Draft
@@ -19,11 +19,16 @@ NUMERIC_AGGREGATES = frozenset({"sum", "mean", "median", "quantile", "min", "max
 def build_measures(draft: Draft, pack: str) -> dict[str, Measure]:
     """The measures of a pack whose card is known."""
     measures = {}
+    scopes: dict[str, Scope] = {}
     for name, entry in draft.packs[pack].measures.items():
         card = measured_card(draft, pack, entry)
         if card is None or "agg" not in entry:
             continue
-        measure = _measure(draft, pack, name, entry, card)
+        scope = scopes.get(card.full_name)
+        if scope is None:
+            scope = card_scope(draft, card, pack, personal=False, constants=CONSTANTS)
+            scopes[card.full_name] = scope
+        measure = _measure(draft, pack, name, entry, card, scope)
         if _is_whole(measure, entry):
             measures[name] = measure
     return measures
@@ -64,7 +69,12 @@ def _is_whole(measure: Measure, entry: Entry) -> bool:
 
 
 def _measure(
-    draft: Draft, pack: str, name: str, entry: Entry, card: CardShape
+    draft: Draft,
+    pack: str,
+    name: str,
+    entry: Entry,
+    card: CardShape,
+    scope: Scope,
 ) -> Measure:
     opened = entry.get("open")
     quantile = entry.get("q")
@@ -74,8 +84,8 @@ def _measure(
         card=card.full_name.removeprefix(f"{pack}."),
         agg=entry["agg"],
         place=entry.place(),
-        of=_expression(draft, pack, entry, card, "of"),
-        where=_expression(draft, pack, entry, card, "where"),
+        of=_expression(draft, entry, card, scope, "of"),
+        where=_expression(draft, entry, card, scope, "where"),
         dated_by=entry.get("dated_by"),
         open=(
             Open(opened["from"], opened["until"])
@@ -93,7 +103,7 @@ def _measure(
 
 
 def _expression(
-    draft: Draft, pack: str, entry: Entry, card: CardShape, key: str
+    draft: Draft, entry: Entry, card: CardShape, scope: Scope, key: str
 ) -> Expression | None:
     if key not in entry:
         return None
@@ -102,5 +112,4 @@ def _expression(
         wanted = (ValueType.BOOLEAN,)
     elif entry["agg"] in NUMERIC_AGGREGATES:
         wanted = _NUMBERS
-    scope = card_scope(draft, card, pack, personal=False, constants=CONSTANTS)
     return parse_at(draft, entry.scalar(key), scope, card.broken, *wanted)

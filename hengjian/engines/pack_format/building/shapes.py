@@ -3,7 +3,7 @@
 from hengjian.engines.pack_format.draft import CardShape, Draft, ItemShape
 from hengjian.engines.pack_format.faults import nearest, nearest_or_list
 from hengjian.engines.pack_format.model import ItemType, Place
-from hengjian.engines.pack_format.nodes import MapNode, ScalarNode
+from hengjian.engines.pack_format.nodes import MapNode
 from hengjian.engines.pack_format.records import Entry
 from hengjian.engines.pack_format.system_cards import SYSTEM_CARDS
 from hengjian.lib.bilingual import Text
@@ -219,12 +219,7 @@ def _rolled_shape(
     draft: Draft, full_name: str, entry: Entry, source: CardShape
 ) -> CardShape:
     shape = CardShape(full_name, {}, tuple(entry.get("key", ())))
-    key_node = entry.node.get("key")
-    for position, name in enumerate(shape.key):
-        place = entry.place("key")
-        items = getattr(key_node, "items", ())
-        if position < len(items) and isinstance(items[position], ScalarNode):
-            place = items[position].place
+    for name, place in entry.each("key"):
         item = item_for_rolling(draft, source, name, place)
         if item is not None:
             shape.items[name] = item

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from hengjian.engines.pack_format.draft import CardShape, Draft, ItemShape
 from hengjian.engines.pack_format.faults import nearest_or_list
 from hengjian.engines.pack_format.model import Fault, ItemType, Pack, Place
-from hengjian.engines.pack_format.nodes import ListNode
 from hengjian.engines.pack_format.records import Entry
 from hengjian.lib.bilingual import Text
 
@@ -48,14 +47,12 @@ def no_such_item(
 def key_items(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
     """Key items exist and are required: a card without its key cannot be told apart."""
     for _, card, shape in cards_of(draft):
-        node = card.node.get("key")
-        nodes = node.items if isinstance(node, ListNode) else ()
-        for name, item_node in zip(card.get("key", ()), nodes, strict=False):
-            yield from no_such_item(item_node.place, name, shape, "key_items")
+        for name, place in card.each("key"):
+            yield from no_such_item(place, name, shape, "key_items")
             item = shape.items.get(name)
             if item is not None and not item.required:
                 yield Fault(
-                    item_node.place,
+                    place,
                     Text(
                         f"键“{name}”不是必填项",
                         f"the key item “{name}” is not required",
@@ -114,10 +111,10 @@ def _role_fits(
 def personal_key(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
     """A key stands in every card table, so none of its items is personal."""
     for _, card, shape in cards_of(draft):
-        for name in card.get("key", ()):
+        for name, place in card.each("key"):
             if name in shape.items and shape.items[name].personal:
                 yield Fault(
-                    card.place("key"),
+                    place,
                     Text(f"键“{name}”是个人信息", f"the key item “{name}” is personal"),
                     Text(
                         "键用案号、人员编号等", "use a case or person number as the key"

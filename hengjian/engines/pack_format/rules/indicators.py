@@ -6,7 +6,6 @@ from datetime import date
 from hengjian.engines.pack_format.draft import Draft
 from hengjian.engines.pack_format.faults import nearest
 from hengjian.engines.pack_format.model import Fault, Pack
-from hengjian.engines.pack_format.nodes import ListNode
 from hengjian.engines.pack_format.records import Entry
 from hengjian.lib.bilingual import Text
 
@@ -65,12 +64,10 @@ def read_with_exists(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]
     """Indicators to be read with another exist."""
     known = {name for name, _ in _indicators(draft)}
     for name, entry in _indicators(draft):
-        node = entry.node.get("read_with")
-        nodes = node.items if isinstance(node, ListNode) else ()
-        for other, other_node in zip(entry.get("read_with", ()), nodes, strict=False):
+        for other, place in entry.each("read_with"):
             if other == name:
                 yield Fault(
-                    other_node.place,
+                    place,
                     Text(
                         "指标不必与自己一并阅读", "an indicator is not read with itself"
                     ),
@@ -79,7 +76,7 @@ def read_with_exists(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]
                 )
             elif other not in known:
                 yield Fault(
-                    other_node.place,
+                    place,
                     Text(f"没有指标“{other}”", f"there is no indicator “{other}”"),
                     nearest(other, known),
                     "read_with_exists",

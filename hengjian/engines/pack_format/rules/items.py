@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from hengjian.engines.pack_format.building.ordering import reads_of
 from hengjian.engines.pack_format.draft import Draft
 from hengjian.engines.pack_format.model import CaseCard, Fault, ItemType, Pack, Place
-from hengjian.engines.pack_format.nodes import ListNode
 from hengjian.engines.pack_format.records import Entry
 from hengjian.engines.pack_format.rules.case_cards import cards_of, no_such_item
 from hengjian.lib.bilingual import Text
@@ -199,10 +198,7 @@ def _headers(name: str, entry: Entry, label: Text) -> Iterator[tuple[str, Place]
     yield name, entry.place()
     for text in {label.zh, label.en}:
         yield text, entry.place("label")
-    node = entry.node.get("aliases")
-    nodes = node.items if isinstance(node, ListNode) else ()
-    for alias, alias_node in zip(entry.get("aliases", ()), nodes, strict=False):
-        yield alias, alias_node.place
+    yield from entry.each("aliases")
 
 
 def computed_in_circles(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from hengjian.engines.pack_format.draft import CardShape, Draft
-from hengjian.engines.pack_format.model import Fault, ItemType, Pack, Place
-from hengjian.engines.pack_format.nodes import ListNode
+from hengjian.engines.pack_format.model import Fault, ItemType, Measure, Pack, Place
 from hengjian.engines.pack_format.records import Entry
 from hengjian.engines.pack_format.rules.case_cards import no_such_item
 from hengjian.lib.bilingual import Text
@@ -153,32 +152,26 @@ def balance_cells(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
     for name, pack in packs.items():
         entries = {e.place(): e for e in draft.packs[name].balances}
         for balance in pack.balances:
-            entry = entries[balance.place]
-            node = entry.node.get("by")
-            nodes = node.items if isinstance(node, ListNode) else ()
-            measures = [*balance.left.measures, *balance.right.measures]
-            for by, by_node in zip(balance.by, nodes, strict=False):
-                if by in LEVELS:
-                    continue
-                for measure_name in measures:
-                    measure = every.get(measure_name)
-                    if measure is None:
-                        continue
-                    card = draft.card_named(measure.card, measure.pack)
-                    shape = draft.shapes.get(card or "")
-                    if shape is not None:
-                        yield from no_such_item(
-                            by_node.place, by, shape, "balance_cells"
-                        )
+            names = (*balance.left.measures, *balance.right.measures)
+            shapes = _shapes_of(draft, [every[n] for n in names if n in every])
+            for by, place in entries[balance.place].each("by"):
+                for shape in shapes if by not in LEVELS else ():
+                    yield from no_such_item(place, by, shape, "balance_cells")
+
+
+def _shapes_of(draft: Draft, measures: list[Measure]) -> list[CardShape]:
+    """The cards that measures count."""
+    named = (draft.card_named(measure.card, measure.pack) for measure in measures)
+    return [draft.shapes[name] for name in named if name in draft.shapes]
 
 
 def unique_balances(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
     """A balance's name stands once in its pack."""
     for source in draft.packs.values():
-        seen: set[str] = set()
+        seen: set[str | None] = set()
         for entry in source.balances:
             name = entry.get("balance")
-            if name in seen:
+            if name is not None and name in seen:
                 yield Fault(
                     entry.place("balance"),
                     Text(
@@ -188,5 +181,4 @@ def unique_balances(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
                     Text("换一个名称", "choose another name"),
                     "unique_balances",
                 )
-            elif name is not None:
-                seen.add(name)
+            seen.add(name)

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from hengjian.engines.pack_format.draft import Draft
 from hengjian.engines.pack_format.faults import nearest_or_list
 from hengjian.engines.pack_format.model import Fault, Pack
-from hengjian.engines.pack_format.nodes import ListNode
 from hengjian.lib.bilingual import Text
 
 
@@ -62,15 +61,13 @@ def uses_exist(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
     folder = draft.shared.folder if draft.shared is not None else None
     for source in draft.packs.values():
         entry = source.pack
-        node = entry.node.get("uses") if entry is not None else None
-        nodes = node.items if isinstance(node, ListNode) else ()
-        for item in nodes:
-            name = getattr(item, "text", "").removeprefix("_shared/")
+        for use, place in entry.each("uses") if entry is not None else ():
+            name = use.removeprefix("_shared/")
             if folder is not None and (folder / f"{name}.yaml").exists():
                 continue
             known = [p.stem for p in folder.glob("*.yaml")] if folder else []
             yield Fault(
-                item.place,
+                place,
                 Text(f"没有共享文件“{name}”", f"there is no shared file “{name}”"),
                 nearest_or_list(name, known),
                 "uses_exist",
