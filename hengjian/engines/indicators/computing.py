@@ -21,14 +21,11 @@ from hengjian.engines.indicators.cells import (
 )
 from hengjian.engines.indicators.gathering import gather
 from hengjian.engines.indicators.periods import (
-    PeriodKind,
     Periods,
     free_periods,
-    periods_between,
-    undated,
 )
 from hengjian.engines.indicators.plan import Group, Plan
-from hengjian.engines.indicators.planning import dates_of, plan_run
+from hengjian.engines.indicators.planning import dates_of, plan_run, run_periods
 from hengjian.engines.indicators.queries import CodeJoin, GroupQuery
 from hengjian.engines.indicators.relations import (
     Relations,
@@ -167,19 +164,10 @@ class Run:
     # Periods ------------------------------------------------------------------------
 
     def _periods(self) -> Periods:
-        asked = self.request.months
-        cutoff, kind = self.request.cutoff, self.request.period
-        first, last = asked.first, asked.last
-        if first is None or last is None:
-            days = self._days_of_data()
-            if not days and not asked.is_given and kind is PeriodKind.ALL:
-                return undated(self.as_of)
-            months = [cutoff.month_of(day) for day in days]
-            first = first if first is not None else min(months, default=last)
-            last = last if last is not None else max([*months, first or 0])
-        return periods_between(
-            kind, first or 0, last or 0, cutoff, is_asked=asked.is_given
-        )
+        months = self.request.months
+        is_closed = months.first is not None and months.last is not None
+        days = [] if is_closed else self._days_of_data()
+        return run_periods(self.request, days, self.as_of)
 
     def _days_of_data(self) -> list[date]:
         """First and last day of every date by which a measure places its cards."""

@@ -1,8 +1,14 @@
 """From measures to a plan: which of them one scan can compute together."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from hengjian.engines.indicators.periods import PeriodKind, Periods
+from hengjian.engines.indicators.periods import (
+    PeriodKind,
+    Periods,
+    periods_between,
+    undated,
+)
 from hengjian.engines.indicators.plan import (
     Dates,
     Dating,
@@ -14,6 +20,8 @@ from hengjian.engines.indicators.plan import (
 from hengjian.engines.indicators.request import RunRequest
 from hengjian.engines.indicators.shapes import Shapes
 from hengjian.engines.pack_format.model import Indicator, Measure
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
 
 
 PERIOD_CONSTANTS = frozenset({"period_start", "period_end"})
@@ -39,6 +47,29 @@ def plan_run(
         for (_, dates, placement, way), members in groups.items()
     )
     return Plan(indicators, made, periods, request.by, request.where)
+
+
+def run_periods(request: RunRequest, days: Iterable[date], as_of: date) -> Periods:
+    """The periods of a run; a side of the range that was not given comes from ``days``.
+
+    ``days`` are the dates by which the chosen measures place their cards. Raises
+    ``UserFault`` where there is neither a range nor a date.
+    """
+    asked, cutoff, kind = request.months, request.cutoff, request.period
+    months = {cutoff.month_of(day) for day in days}
+    months |= {month for month in (asked.first, asked.last) if month is not None}
+    if not months:
+        if kind is PeriodKind.ALL:
+            return undated(as_of)
+        raise UserFault(
+            Text(
+                "案卡没有日期,请用 --from 与 --to 给出范围",
+                "no card has a date: give the range with --from and --to",
+            )
+        )
+    first = asked.first if asked.first is not None else min(months)
+    last = asked.last if asked.last is not None else max(months)
+    return periods_between(kind, first, last, cutoff, is_asked=asked.is_given)
 
 
 def dates_of(measure: Measure) -> Dates:

@@ -17,11 +17,8 @@ from hengjian.engines.indicators.cells import Cells, dimension
 from hengjian.engines.indicators.computing import as_of_day
 from hengjian.engines.indicators.periods import (
     Period,
-    PeriodKind,
-    Periods,
-    periods_between,
-    undated,
 )
+from hengjian.engines.indicators.planning import run_periods
 from hengjian.engines.indicators.reference_rows import PlainRows, Row, day_of
 from hengjian.engines.indicators.request import RunRequest
 from hengjian.engines.indicators.selection import Selection, measures_of, select
@@ -56,7 +53,7 @@ class _Interpreter:
             self.request.by, self.request.organisation, self.request.unit_code
         )
         self._source = PlainRows(self.request, self.shapes, self.as_of)
-        self.periods = self._periods()
+        self.periods = run_periods(self.request, self._days(), self.as_of)
 
     def rows(self) -> list[list[str]]:
         """All rows in their order."""
@@ -286,23 +283,6 @@ class _Interpreter:
         return tuple(texts)
 
     # Periods ------------------------------------------------------------------------
-
-    def _periods(self) -> Periods:
-        asked, cutoff = self.request.months, self.request.cutoff
-        first, last = asked.first, asked.last
-        if first is None or last is None:
-            months = sorted(cutoff.month_of(day) for day in self._days())
-            if (
-                not months
-                and not asked.is_given
-                and self.request.period is PeriodKind.ALL
-            ):
-                return undated(self.as_of)
-            first = first if first is not None else (months[0] if months else last)
-            last = last if last is not None else max([*months, first or 0])
-        return periods_between(
-            self.request.period, first or 0, last or 0, cutoff, is_asked=asked.is_given
-        )
 
     def _days(self) -> Iterable[date]:
         for measure in self.selection.measures:
