@@ -13,7 +13,7 @@ from hengjian.organisation.faults import OrganisationFault
 from hengjian.organisation.models import Level, Procuratorate
 
 
-CODE = re.compile(r"\d{6}")
+CODE = re.compile(r"[0-9]{6}")
 
 
 @journal.action

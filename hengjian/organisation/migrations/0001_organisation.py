@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             name='Procuratorate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=6, unique=True, validators=[django.core.validators.RegexValidator('^\\d{6}$')])),
+                ('code', models.CharField(max_length=6, unique=True, validators=[django.core.validators.RegexValidator('^[0-9]{6}$')])),
                 ('name', models.CharField(max_length=100)),
                 ('short_name', models.CharField(blank=True, max_length=40)),
                 ('name_en', models.CharField(blank=True, max_length=200)),

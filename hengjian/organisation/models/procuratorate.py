@@ -27,7 +27,7 @@ class Procuratorate(GuardedModel):
     """A people's procuratorate: six-digit code, level, the one above it."""
 
     code = models.CharField(
-        max_length=6, unique=True, validators=[RegexValidator(r"^\d{6}$")]
+        max_length=6, unique=True, validators=[RegexValidator(r"^[0-9]{6}$")]
     )
     name = models.CharField(max_length=100)
     short_name = models.CharField(max_length=40, blank=True)

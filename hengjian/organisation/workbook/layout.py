@@ -50,7 +50,7 @@ def _text(cell: str) -> str:
 
 
 def _code(cell: str) -> str:
-    if not re.fullmatch(r"\d{6}", cell):
+    if not re.fullmatch(r"[0-9]{6}", cell):
         raise BadCell(Text("应为六位数字", "six digits are expected"))
     return cell
 
@@ -77,7 +77,7 @@ def _choice(shown: Mapping[Any, str]) -> Parse:
 
 
 def _day(cell: str) -> date:
-    match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", cell)
+    match = re.fullmatch(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?", cell)
     try:
         if match:
             return date(*map(int, match.groups()))
