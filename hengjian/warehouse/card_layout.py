@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hengjian.engines.pack_format.model import CaseCard, ItemType
+from hengjian.engines.pack_format.model import CaseCard
 
 
 KEY_COLUMN = "_key"
@@ -56,6 +56,7 @@ class Layout:
     key: tuple[str, ...]
     unit: str | None
     date: str | None
+    timezone: str = "Asia/Shanghai"
 
 
 def layout_of(card: CaseCard) -> Layout:
@@ -63,12 +64,12 @@ def layout_of(card: CaseCard) -> Layout:
 
     A personal key item never enters the table; its keyed digest stands for it.
     """
-    date_item = card.partition_date or _first_required_date(card)
     return Layout(
         card=card.name,
         key=tuple(_stored_name(card, name) for name in card.key),
         unit=card.unit,
-        date=date_item,
+        date=card.partition_date,
+        timezone=card.timezone,
     )
 
 
@@ -99,7 +100,11 @@ def years(rows: pa.Table, layout: Layout) -> np.ndarray:
     """The year partition of each row; 0 where there is no date."""
     if layout.date is None:
         return np.zeros(rows.num_rows, dtype=np.int32)
-    year = pc.fill_null(pc.year(rows.column(layout.date)), NO_YEAR)
+    days = rows.column(layout.date)
+    if pa.types.is_timestamp(days.type):
+        # a moment of New Year's night belongs to the year its office wrote
+        days = pc.local_timestamp(days.cast(pa.timestamp("us", layout.timezone)))
+    year = pc.fill_null(pc.year(days), NO_YEAR)
     return _numpy(year).astype(np.int32)
 
 
@@ -128,13 +133,6 @@ def in_order(rows: pa.Table, layout: Layout) -> pa.Table:
     names = [n for n in (layout.unit, layout.date, KEY_COLUMN) if n is not None]
     keys = [(name, "ascending") for name in names]
     return rows.take(pc.sort_indices(rows, sort_keys=keys))
-
-
-def _first_required_date(card: CaseCard) -> str | None:
-    for item in card.items.values():
-        if item.required and item.type is ItemType.DATE and not item.personal:
-            return item.name
-    return None
 
 
 def _stored_name(card: CaseCard, name: str) -> str:

@@ -8,7 +8,7 @@ rows touches a few small files and many corrections do not leave many small file
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from operator import itemgetter
 from pathlib import Path
@@ -67,6 +67,11 @@ class Incoming:
             raise RepeatedKey(layout.card)
         keyed = rows.append_column(KEY_COLUMN, pa.array(numbers))
         return cls(keyed, texts, digests, numbers, layout)
+
+    def with_rows(self, rows: pa.Table) -> "Incoming":
+        """The same keys with other columns beside them."""
+        keyed = rows.append_column(KEY_COLUMN, pa.array(self.numbers))
+        return replace(self, rows=keyed)
 
 
 @dataclass(frozen=True)
@@ -162,7 +167,7 @@ def compare(base: Snapshot, incoming: Incoming) -> Merge:
         incoming=incoming,
         states=states,
         replaced=replaced,
-        before=_concatenated(before) if before else None,
+        before=concatenated(before) if before else None,
         before_of=(
             np.concatenate(before_of) if before_of else np.zeros(0, dtype=np.int64)
         ),
@@ -269,7 +274,7 @@ def _write_partition(
     tables = [part for part in parts if part.num_rows]
     if not tables:
         return []
-    rows = card_layout.in_order(_concatenated(tables), layout)
+    rows = card_layout.in_order(concatenated(tables), layout)
     pieces = -(-rows.num_rows // MAX_FILE_ROWS)
     size = -(-rows.num_rows // pieces)
     return [
@@ -278,7 +283,7 @@ def _write_partition(
     ]
 
 
-def _concatenated(tables: list[pa.Table]) -> pa.Table:
+def concatenated(tables: list[pa.Table]) -> pa.Table:
     """Tables of older releases lack columns; what they lack is empty."""
     return pa.concat_tables(tables, promote_options="default")
 

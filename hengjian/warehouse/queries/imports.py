@@ -1,0 +1,61 @@
+"""Imports: the list, one import's rejected rows, what it touched."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from hengjian.organisation.models import Procuratorate
+from hengjian.warehouse.models import Import, ImportState, RejectedRow, TouchedCell
+
+
+def imports(
+    *,
+    card: str = "",
+    place: Procuratorate | None = None,
+    state: ImportState | None = None,
+    by: str = "",
+) -> QuerySet[Import]:
+    """Imports, newest first; ``place`` takes in those below it, ``by`` is an actor."""
+    found = Import.objects.select_related("table", "procuratorate", "job")
+    if card:
+        found = found.filter(table__name=card)
+    if place is not None:
+        found = found.filter(procuratorate__path__startswith=place.path)
+    if state is not None:
+        found = found.filter(state=state)
+    if by:
+        found = found.filter(staged_by=by)
+    return found.order_by("-id")
+
+
+def rejected_rows(card_import: Import) -> QuerySet[RejectedRow]:
+    """What an import kept aside, in the file's order."""
+    return RejectedRow.objects.filter(card_import=card_import).order_by("row", "id")
+
+
+@dataclass(frozen=True)
+class Touched:
+    """The cells that imports changed: months and units, or everything."""
+
+    everything: bool
+    cells: frozenset[tuple[date, str]]
+
+    @property
+    def earliest_month(self) -> date | None:
+        """From here on a stock may have changed; None when nothing was touched."""
+        return min((month for month, _ in self.cells), default=None)
+
+
+def touched_since(card: str, version: int) -> Touched:
+    """What imports that are live changed in a card's table after a version."""
+    rows = TouchedCell.objects.filter(
+        table__name=card,
+        version__gt=version,
+        card_import__state=ImportState.LIVE,
+    ).values_list("month_on", "unit_code")
+    cells = set(rows)
+    everything = any(month is None for month, _ in cells)
+    return Touched(
+        everything, frozenset((month, unit) for month, unit in cells if month)
+    )
