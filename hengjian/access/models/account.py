@@ -21,6 +21,9 @@ class AccountManager(BaseUserManager.from_queryset(GuardedQuerySet)):  # type: i
 class Account(GuardedModel, AbstractBaseUser):
     """A sign-in, usually of a person; the three administrators may have none."""
 
+    # the journal keeps the sign-ins; a column written at each would be a second record
+    last_login = None
+
     username = models.CharField(max_length=60, unique=True)
     person = models.OneToOneField(
         Person, models.PROTECT, null=True, blank=True, related_name="account"

@@ -1,0 +1,162 @@
+"""Accounts, passwords and tokens."""
+
+from datetime import timedelta
+
+import pytest
+
+from hengjian.access.actions import accounts, tokens
+from hengjian.access.actions.setup import open_administrators
+from hengjian.access.faults import AccountFault, NotAllowed, TokenRefused
+from hengjian.access.models import Account, Token
+from hengjian.access.token_check import token_for
+from hengjian.audit import actions as journal
+from hengjian.audit.actors import Actor, System
+from hengjian.audit.models import JournalEntry
+from hengjian.lib import clock
+from tests.cast import Cast
+from tests.factories import access as make
+
+
+pytestmark = pytest.mark.django_db
+
+BY = System("test")
+
+
+@journal.action
+def set_expired(*, token: Token, by: Actor) -> None:
+    token.expires_at = clock.machine_now() - timedelta(seconds=1)
+    token.save()
+    journal.nothing_changed()
+
+
+def test_account_is_opened_with_a_password_to_be_changed() -> None:
+    account = accounts.add(username=" Chen ", password=make.PASSWORD, by=BY)
+
+    assert account.username == "chen"
+    assert account.must_change_password
+    assert account.check_password(make.PASSWORD)
+    assert make.PASSWORD not in JournalEntry.objects.get().new
+
+
+@pytest.mark.parametrize("name", ["", "1chen", "a", "chen ming", "陈明", "x" * 61])
+def test_name_that_nobody_can_type_is_refused(name: str) -> None:
+    with pytest.raises(AccountFault, match="账号名"):
+        make.account(username=name)
+
+
+def test_name_in_use_is_refused_whatever_its_case() -> None:
+    make.account(username="chen")
+
+    with pytest.raises(AccountFault, match="已存在"):
+        make.account(username="CHEN")
+
+
+def test_person_has_one_account(cast: Cast) -> None:
+    with pytest.raises(AccountFault, match="已有账号"):
+        make.account(person=cast.chen.person)
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "short7!",
+        "1234567890123",
+        "woaini1314",
+        "jianchayuan2026",
+        "Password123!",
+        "zhongguo@2026",
+        "chen.ming.x",
+    ],
+)
+def test_weak_password_is_refused(password: str) -> None:
+    with pytest.raises(AccountFault):
+        make.account(username="chen.ming.x", password=password)
+
+
+def test_own_password_is_changed_with_the_present_one() -> None:
+    account = make.account(must_change_password=True)
+    with pytest.raises(AccountFault, match="现密码"):
+        accounts.change_own_password(
+            account=account, present="wrong", password="yun-5-duo-bai", by=account
+        )
+    with pytest.raises(AccountFault, match="不同"):
+        accounts.change_own_password(
+            account=account, present=make.PASSWORD, password=make.PASSWORD, by=account
+        )
+
+    accounts.change_own_password(
+        account=account, present=make.PASSWORD, password="yun-5-duo-bai", by=account
+    )
+
+    account.refresh_from_db()
+    assert account.check_password("yun-5-duo-bai")
+    assert not account.must_change_password
+
+
+def test_language_is_one_of_two() -> None:
+    account = make.account()
+
+    accounts.set_language(account=account, language="en", by=account)
+
+    assert Account.objects.get(pk=account.pk).language == "en"
+    with pytest.raises(AccountFault):
+        accounts.set_language(account=account, language="fr", by=account)
+
+
+def test_token_is_shown_once_and_kept_as_a_digest() -> None:
+    account = make.account()
+
+    token, text = tokens.make(account=account, name="报表", by=account)
+
+    assert text.startswith("hj_")
+    assert text not in str(Token.objects.values().get())
+    assert text not in str(list(JournalEntry.objects.values()))
+    assert token_for(text, scope="read") == token
+
+
+def test_token_is_refused_when_unknown_expired_revoked_or_its_account_closed() -> None:
+    account = make.account()
+    _, text = tokens.make(account=account, name="报表", by=account, days=30)
+    revoked, revoked_text = tokens.make(account=account, name="旧", by=account)
+    tokens.revoke(token=revoked, by=account)
+    expired, expired_text = tokens.make(account=account, name="过期", by=account)
+    set_expired(token=expired, by=BY)
+
+    for refused in ("hj_unknown", revoked_text, expired_text):
+        with pytest.raises(TokenRefused):
+            token_for(refused, scope="read")
+    accounts.close(account=account, by=BY)
+    with pytest.raises(TokenRefused):
+        token_for(text, scope="read")
+
+
+def test_token_does_only_what_its_scopes_say() -> None:
+    account = make.account()
+    _, text = tokens.make(account=account, name="报表", by=account, scopes=["read"])
+
+    with pytest.raises(NotAllowed):
+        token_for(text, scope="write")
+
+
+def test_token_without_scope_or_end_is_refused() -> None:
+    account = make.account()
+
+    with pytest.raises(AccountFault):
+        tokens.make(account=account, name="x", by=account, scopes=[])
+    with pytest.raises(AccountFault):
+        tokens.make(account=account, name="x", by=account, scopes=["everything"])
+    with pytest.raises(AccountFault):
+        tokens.make(account=account, name="x", by=account, days=10_000)
+
+
+def test_first_accounts_are_the_three_administrators() -> None:
+    opened = open_administrators(by=System("installation"))
+
+    assert [account.username for account, _ in opened] == [
+        "system_administrator",
+        "security_administrator",
+        "audit_administrator",
+    ]
+    assert all(account.check_password(password) for account, password in opened)
+    with pytest.raises(AccountFault, match="已有账号"):
+        open_administrators(by=System("installation"))
