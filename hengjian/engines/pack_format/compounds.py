@@ -75,8 +75,7 @@ class Table(Kind):
         }
         if isinstance(self.key, Words) and self.key.pattern:
             schema["propertyNames"] = {"pattern": f"^(?:{self.key.pattern})$"}
-        if self.least:
-            schema["minProperties"] = self.least
+        schema["minProperties"] = self.least
         return schema
 
     def words(self) -> Text:

@@ -204,12 +204,10 @@ class Day(Kind):
     """A date, 2025-01-31."""
 
     def read(self, node: Node, faults: FaultList) -> date | None:
-        if isinstance(node, ScalarNode):
-            value = day(node.text)
-            if value is not None:
-                return value
-        self._refuse(node, faults)
-        return None
+        value = day(node.text) if isinstance(node, ScalarNode) else None
+        if value is None:
+            self._refuse(node, faults)
+        return value
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "date"}
@@ -252,21 +250,17 @@ class Bilingual(Kind):
     def read(self, node: Node, faults: FaultList) -> Text | None:
         if isinstance(node, ScalarNode) and node.text.strip():
             return Text.same(node.text.strip())
-        if isinstance(node, MapNode) and self._holds_languages(node):
-            zh, en = node.get("zh"), node.get("en")
-            if isinstance(zh, ScalarNode) and isinstance(en, ScalarNode):
-                return Text(zh.text.strip(), en.text.strip())
+        if isinstance(node, MapNode):
+            texts = {
+                key.text: value.text.strip()
+                for key, value in node.pairs
+                if isinstance(value, ScalarNode)
+            }
+            whole = texts.keys() == {"zh", "en"} and len(node.pairs) == len(texts)
+            if whole and all(texts.values()):
+                return Text(texts["zh"], texts["en"])
         self._refuse(node, faults)
         return None
-
-    @staticmethod
-    def _holds_languages(node: MapNode) -> bool:
-        if {key.text for key, _ in node.pairs} != {"zh", "en"}:
-            return False
-        return all(
-            isinstance(value, ScalarNode) and value.text.strip()
-            for _, value in node.pairs
-        )
 
     def json_schema(self) -> dict[str, Any]:
         language = {"type": ANY_SCALAR}

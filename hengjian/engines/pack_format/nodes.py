@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -292,17 +292,13 @@ class _Builder:
 
     def _items(self, depth: int) -> tuple[Node, ...]:
         items = []
-        for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1))
         return tuple(items)
 
     def _pairs(self, depth: int) -> tuple[tuple[ScalarNode, Node], ...]:
         pairs: dict[str, tuple[ScalarNode, Node]] = {}
-        for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             value = self._node(next(self.events), depth + 1)
             if not isinstance(key, ScalarNode):
@@ -361,15 +357,12 @@ class _Builder:
             )
 
     def _source(self, event: yaml.Event) -> str:
-        start, end = event.start_mark, event.end_mark
-        return (
-            "" if start is None or end is None else self.text[start.index : end.index]
-        )
+        start = cast(yaml.Mark, event.start_mark)
+        end = cast(yaml.Mark, event.end_mark)
+        return self.text[start.index : end.index]
 
     def _place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
-        if mark is None:
-            return Place(self.file, 1)
+        mark = cast(yaml.Mark, event.start_mark)
         return Place(self.file, mark.line + 1, mark.column + 1)
 
     def _fault(

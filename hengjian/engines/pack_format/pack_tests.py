@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from hengjian.engines.pack_format.faults import FaultList
 from hengjian.engines.pack_format.formats.pack_test import PACK_TEST
@@ -55,11 +55,12 @@ def read_tests(folder: Path, faults: FaultList) -> Iterator[PackTest]:
 
 
 def _test(pack: str, entry: Entry, faults: FaultList) -> PackTest:
-    cards_node = entry.value_node("cards")
-    cards = {}
-    for key, node in cards_node.pairs if isinstance(cards_node, MapNode) else ():
-        if key.text in entry["cards"]:
-            cards[key.text] = _rows_of_card(node, faults)
+    cards_node = cast(MapNode, entry.value_node("cards"))
+    cards = {
+        key.text: _rows_of_card(node, faults)
+        for key, node in cards_node.pairs
+        if key.text in entry["cards"]
+    }
     expect = entry.node.get("expect")
     run = entry.get("run")
     findings = entry.get("findings")

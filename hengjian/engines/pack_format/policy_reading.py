@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import cast
 
 from hengjian.engines.pack_format.building.parameters import reference_of
 from hengjian.engines.pack_format.faults import FaultList
 from hengjian.engines.pack_format.formats.policies import POLICIES
+from hengjian.engines.pack_format.model import Reference
 from hengjian.engines.pack_format.nodes import read_nodes
 from hengjian.engines.pack_format.records import Entry
 from hengjian.engines.policies.model import (
@@ -97,9 +99,7 @@ def _ruling(uses: Entry, use: str, faults: FaultList) -> Ruling | None:
 
 
 def _source(entry: Entry) -> Source:
-    reference = reference_of(entry["source"])
-    if reference is None:
-        return Source(Text("", ""))
+    reference = cast(Reference, reference_of(entry["source"]))
     return Source(reference.title, reference.article, reference.note, reference.mark)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from hengjian.engines.pack_format.faults import (
     FaultList,
@@ -41,10 +41,7 @@ class Entry:
 
     def scalar(self, key: str) -> ScalarNode:
         """The node of a key that holds a text."""
-        node = self.node.get(key)
-        if not isinstance(node, ScalarNode):
-            raise KeyError(key)
-        return node
+        return cast(ScalarNode, self.node.get(key))
 
     def place(self, key: str | None = None) -> Place:
         """Where a key's value stands; without a key, where the mapping begins."""
@@ -52,9 +49,9 @@ class Entry:
 
     def each(self, key: str) -> Iterator[tuple[str, Place]]:
         """Each name in a list of names, with its place."""
-        node = self.node.get(key)
-        for item in node.items if isinstance(node, ListNode) else ():
-            if isinstance(item, ScalarNode) and item.text in self.values.get(key, ()):
+        names = self.values.get(key, ())
+        for item in cast(ListNode, self.node.get(key)).items if names else ():
+            if isinstance(item, ScalarNode) and item.text in names:
                 yield item.text, item.place
 
 
@@ -128,9 +125,6 @@ class Record(Kind):
 
     def words(self) -> Text:
         return self.title
-
-    def parts(self) -> tuple[Kind, ...]:
-        return tuple(key.kind for key in self.keys)
 
 
 def _advice(name: ScalarNode, value: Node, known: Mapping[str, Key]) -> Text | None:

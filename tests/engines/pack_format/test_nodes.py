@@ -97,6 +97,10 @@ def test_control_character_is_named(tmp_path: Path) -> None:
     assert first_fault(b"a: 1\nb: x\x00y", tmp_path / "f") == "f.yaml:2:5 file_encoding"
 
 
+def test_tab_inside_a_line_is_part_of_the_text() -> None:
+    assert scalar("a: b\tc").text == "b\tc"
+
+
 def test_huge_file_is_refused_unread(tmp_path: Path) -> None:
     content = b"a: " + b"x" * LARGEST_FILE
 

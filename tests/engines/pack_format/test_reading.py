@@ -319,3 +319,76 @@ def test_quantile_is_exact(write_pack) -> None:
     )
 
     assert str(load([folder]).packs["arrest"].measures["accepted"].q) == "0.9"
+
+
+LINKING = """\
+grain: person
+key: [number]
+items:
+  number: {type: text, required: true}
+  accepted_on: {type: date, required: true}
+  days: {type: integer, derive: "%s"}
+links:
+  trial: {to: trial, on: {number: number}}
+"""
+OTHERS = "indicator: others\nvalue: accepted\nunit: count\n"
+
+
+def test_pack_beside_that_is_not_loaded_is_named(write_pack) -> None:
+    folder = write_pack({"case_card.yaml": LINKING % "1"})
+    write_pack(name="trial")
+
+    fault = load([folder]).faults[0]
+
+    assert fault.rule == "link_target"
+    assert fault.suggestion is not None
+    assert "give its folder too" in fault.suggestion.en
+
+
+def test_link_to_an_unreadable_card_is_told_once(write_pack) -> None:
+    folder = write_pack({"case_card.yaml": LINKING % "trial.days"})
+    other = write_pack(
+        {"case_card.yaml": "grain: [\n", "indicators/others.yaml": OTHERS}, "trial"
+    )
+    (other / "indicators" / "persons.yaml").unlink()
+
+    assert rules(load([folder.parent]).faults) == ["yaml_syntax"]
+
+
+def test_derived_items_reach_through_links_to_rolled_cards(write_pack) -> None:
+    card = LINKING.replace("to: trial", "to: numbers") % "trial.n"
+    rolled = "from: arrest\nkey: [number]\nitems: {n: {count: true}}\n"
+    folder = write_pack({"case_card.yaml": card, "rolled_cards/numbers.yaml": rolled})
+
+    loaded = load([folder])
+
+    assert not loaded.faults
+    assert loaded.packs["arrest"].card.links["trial"].to == "numbers"  # type: ignore[union-attr]
+
+
+def test_rolled_item_of_a_broken_item_is_passed_over(write_pack) -> None:
+    folder = write_pack(
+        {
+            "case_card.yaml": """\
+grain: case
+key: [number]
+items:
+  number: {type: text, required: true}
+  accepted_on: {type: dtae}
+""",
+            "rolled_cards/days.yaml": "from: arrest\nkey: [number]\nitems: {a: {max: accepted_on}}\n",
+        }
+    )
+
+    assert rules(load([folder]).faults) == ["value_kind"]
+
+
+def test_shown_fault_reads_as_one_line(write_pack) -> None:
+    folder = write_pack({"pack.yaml": "pack: arrest\nformat: 1\nkind: handeld\n"})
+
+    fault = load([folder]).faults[0]
+
+    place = f"{folder.as_posix()}/pack.yaml:3:7"
+    assert fault.in_language("en") == (
+        f"{place}: “handeld” is not known here (did you mean “handled”?)"
+    )

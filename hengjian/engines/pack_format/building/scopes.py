@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from hengjian.engines.expressions.errors import ExpressionError
 from hengjian.engines.expressions.parsing import Expression, parse
@@ -95,7 +94,7 @@ class _Reach:
 
 def parse_at(
     draft: Draft,
-    node: Any,
+    node: ScalarNode,
     scope: Scope,
     broken: set[str],
     *wanted: ValueType,
@@ -104,8 +103,6 @@ def parse_at(
 
     An expression that names a broken item is passed over: the item's own fault is told.
     """
-    if not isinstance(node, ScalarNode):
-        return None
     try:
         expression = parse(node.text, scope, wanted[0] if len(wanted) == 1 else None)
     except ExpressionError as error:

@@ -1,5 +1,7 @@
 """Shapes of all cards: the items and links that expressions may name."""
 
+from typing import cast
+
 from hengjian.engines.pack_format.draft import CardShape, Draft, ItemShape
 from hengjian.engines.pack_format.faults import nearest, nearest_or_list
 from hengjian.engines.pack_format.model import ItemType, Place
@@ -39,9 +41,8 @@ def build_shapes(draft: Draft) -> None:
 
 def _card_shape(draft: Draft, pack: str, card: Entry) -> CardShape:
     shape = CardShape(pack, {}, tuple(card.get("key", ())))
-    items_node = card.value_node("items")
-    if isinstance(items_node, MapNode):
-        shape.broken = {key.text for key, _ in items_node.pairs}
+    items_node = cast(MapNode, card.value_node("items"))
+    shape.broken = {key.text for key, _ in items_node.pairs}
     for name, entry in card["items"].items():
         if "type" not in entry:
             continue

@@ -272,7 +272,7 @@ class _Circles:
         for link_name in links:
             link = at.links.get(link_name) if at is not None else None
             if at is None or link is None:
-                return
+                return  # beyond a rolled card nothing is derived
             yield from ((at.name, here) for here in link.on)
             other = self.packs.get(link.to)
             at = other.card if other is not None else None
