@@ -36,27 +36,32 @@ def as_utf8(data: pa.Buffer) -> tuple[pa.Buffer, tuple[Text, ...]]:
 
 def _checked(data: pa.Buffer) -> tuple[pa.Buffer, tuple[Text, ...]]:
     decoder = codecs.getincrementaldecoder("utf-8")()
+    read = 0
     try:
         for piece in _pieces(data):
             decoder.decode(piece)
-    except UnicodeDecodeError:
-        return _transcoded(data, "gb18030"), ()
+            read += len(piece)
+    except UnicodeDecodeError as fault:
+        return _transcoded(data, "gb18030", tried_until=read + fault.start), ()
     cut = len(decoder.getstate()[0])
     if cut:
         return data[: data.size - cut], (_cut_inside_a_character(),)
     return data, ()
 
 
-def _transcoded(data: pa.Buffer, encoding: str) -> pa.Buffer:
+def _transcoded(data: pa.Buffer, encoding: str, *, tried_until: int = 0) -> pa.Buffer:
+    """The text of another encoding; ``tried_until``: how far it could be UTF-8."""
     decoder = codecs.getincrementaldecoder(encoding)()
     sink = pa.BufferOutputStream()
-    line = 1
+    read = 0
     for piece in _pieces(data):
         try:
             text = decoder.decode(piece)
         except UnicodeDecodeError as fault:
-            raise _neither(line + piece[: fault.start].count(b"\n")) from fault
-        line += text.count("\n")
+            # the encoding that got further was the one that was meant
+            odd = max(read + fault.start, tried_until)
+            raise _neither(data[:odd].to_pybytes().count(b"\n") + 1) from fault
+        read += len(piece)
         sink.write(text.encode("utf-8", "replace"))
     return sink.getvalue()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from hengjian.engines.tables.decoding import as_utf8
@@ -24,6 +25,7 @@ from hengjian.lib.faults import UserFault
 
 
 DELIMITERS = (",", ";", "\t", "|")
+_NOTHING = "".join(DELIMITERS) + '" \r\n\u3000'
 _HEAD_BYTES = 256 * 1024
 _BLOCK_BYTES = 8 * 1024 * 1024
 
@@ -48,18 +50,16 @@ def read_delimited(data: pa.Buffer, vocabulary: Vocabulary) -> RawTable:
     refuse_marked([], titles)
     first_row = layout.place.last + 2
     table, invalid = _split(text[layout.data_from :], layout)
-    numbers = _numbers(table.num_rows, [row.number for row in invalid])
+    rows = first_row + _places(table.num_rows, [row.number for row in invalid])
     repaired, malformed = _repaired(invalid, layout, first_row)
-    columns = list(table.columns)
-    rows = numbers + first_row
-    if repaired:
-        columns, rows = _merged(columns, rows, repaired)
+    columns, rows = _merged(list(table.columns), rows, repaired)
+    columns, rows, shifted = _without_shifted(columns, rows, layout)
     return RawTable(
         names=_padded(layout.place.names, layout.width),
         columns=tuple(columns),
         rows=pa.array(rows),
         titles=titles,
-        malformed=malformed,
+        malformed=(*malformed, *shifted),
         notices=notices,
     )
 
@@ -67,6 +67,8 @@ def read_delimited(data: pa.Buffer, vocabulary: Vocabulary) -> RawTable:
 def _layout(text: pa.Buffer, vocabulary: Vocabulary) -> _Layout:
     beginning = text[:_HEAD_BYTES].to_pybytes().decode("utf-8", "ignore")
     whole = text.size <= _HEAD_BYTES
+    if whole and not beginning.strip(_NOTHING):
+        raise UserFault(Text("文件里没有内容", "the file is empty"))
     best: _Layout | None = None
     for delimiter in DELIMITERS:
         head, ends = _records(beginning, delimiter, whole=whole)
@@ -78,7 +80,9 @@ def _layout(text: pa.Buffer, vocabulary: Vocabulary) -> _Layout:
         if best is None or (place.fit, width) > (best.place.fit, best.width):
             best = layout
     if best is None:
-        raise UserFault(Text("文件里没有内容", "the file is empty"))
+        raise UserFault(
+            Text("文件开头没有内容", "the file begins with empty rows only")
+        )
     return best
 
 
@@ -162,7 +166,7 @@ def _column_names(layout: _Layout) -> list[str]:
     return [f"c{i}" for i in range(layout.width)]
 
 
-def _numbers(valid: int, invalid: list[int]) -> np.ndarray:
+def _places(valid: int, invalid: list[int]) -> np.ndarray:
     """The places (from 0) of the rows that Arrow kept, among all rows."""
     every = np.arange(valid + len(invalid), dtype=np.int64)
     return np.delete(every, [number - 1 for number in invalid])
@@ -224,6 +228,8 @@ def _merged(
     repaired: list[tuple[int, list[str]]],
 ) -> tuple[list[pa.ChunkedArray], np.ndarray]:
     """The mended rows put back in their places."""
+    if not repaired:
+        return columns, rows
     numbers = np.concatenate([rows, [row for row, _ in repaired]])
     order = pa.array(np.argsort(numbers, kind="stable"))
     merged = []
@@ -232,6 +238,26 @@ def _merged(
         whole = pa.chunked_array([*column.chunks, added], pa.string())
         merged.append(whole.take(order))
     return merged, np.sort(numbers)
+
+
+def _without_shifted(
+    columns: list[pa.ChunkedArray], rows: np.ndarray, layout: _Layout
+) -> tuple[list[pa.ChunkedArray], np.ndarray, list[MalformedRow]]:
+    """Rows with content beyond the header's columns have slipped sideways."""
+    named = len(layout.place.names)
+    beyond = np.zeros(len(rows), dtype=bool)
+    for column in columns[named:]:
+        filled = pc.not_equal(pc.utf8_trim_whitespace(column), "").fill_null(False)
+        beyond |= np.asarray(filled)
+    if not beyond.any():
+        return columns, rows, []
+    shifted = []
+    for place in np.flatnonzero(beyond).tolist():
+        cells = tuple(column[place].as_py() or "" for column in columns)
+        message = _message(len(cells), named, closed=True)
+        shifted.append(MalformedRow(int(rows[place]), cells[:named], message))
+    kept = pa.array(~beyond)
+    return [column.filter(kept) for column in columns], rows[~beyond], shifted
 
 
 def _padded(names: Sequence[str], width: int) -> tuple[str, ...]:

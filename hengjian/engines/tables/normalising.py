@@ -25,7 +25,8 @@ _SEPARATORS = re.compile(r"[\s_\-*:：、,，.。/\\()\[\]【】〔〕<>《》�
 
 def tidy(text: str) -> str:
     """A free text: half-width letters and digits, no invisible characters, trimmed."""
-    return text.translate(_VISIBLE_ONLY).translate(_HALF_WIDTH).strip()
+    unified = text.replace("\r\n", "\n").translate(_VISIBLE_ONLY)
+    return unified.translate(_HALF_WIDTH).strip()
 
 
 def plain(text: str) -> str:

@@ -29,6 +29,7 @@ from hengjian.engines.tables.conversion.problem import (
 )
 from hengjian.engines.tables.conversion.texts import read_text
 from hengjian.engines.tables.conversion.words import choice_reader, read_boolean
+from hengjian.engines.tables.normalising import tidy
 
 
 TYPES: dict[ItemType, pa.DataType] = {
@@ -150,10 +151,11 @@ def _put(whole: pa.Array, odd: pa.Array, found: pa.Array) -> pa.Array:
 def _read_cell(text: str, read: Callable[[str], Any], item: Item) -> Any:
     if text in FORMULA_ERRORS:
         return FORMULA_ERROR
+    if not tidy(text):
+        return None  # nothing but invisible characters
     if item.type not in _TEXTS and text.casefold() in _NOTHING:
         return None
-    value = read(text)
-    return None if value == "" else value
+    return read(text)
 
 
 def _cast_whole(

@@ -9,8 +9,14 @@ import pyarrow.compute as pc
 from hengjian.engines.tables.xlsx.slices import Slice
 
 
-_LONG_NUMBER = r"<(?:\w+:)?v>-?(?:[0-9]{16}|[0-9](?:\.[0-9]+)?E\+(?:1[5-9]|[2-9][0-9]))"
-_FORMULA_WITHOUT_VALUE = r"(?:</(?:\w+:)?f>|<(?:\w+:)?f [^>]*/>)</(?:\w+:)?c>"
+_TAG = r"(?:\w+:)?"
+_LONG_NUMBER = (
+    rf"<{_TAG}v>-?(?:[0-9]{{16}}|[0-9](?:\.[0-9]+)?[eE]\+?0*(?:1[5-9]|[2-9][0-9]))"
+)
+_EMPTY = rf"(?:<{_TAG}v\s*/>|<{_TAG}v></{_TAG}v>)"
+_FORMULA_WITHOUT_VALUE = rf"(?:</{_TAG}f>|<{_TAG}f [^>]*/>){_EMPTY}?</{_TAG}c>"
+# a formula whose stored result is the empty text
+_EMPTY_RESULT = rf' t="str"[^>]*><{_TAG}f[^>]*>[^<]*</{_TAG}f>{_EMPTY}</{_TAG}c>'
 _FAR_COLUMN = r' r="[A-Z]{3,}[0-9]'
 
 
@@ -33,7 +39,7 @@ def oddities(part: Slice) -> Oddities:
         return Oddities(False, 0, False)
     return Oddities(
         _found(text, _LONG_NUMBER),
-        pc.count_substring_regex(text, _FORMULA_WITHOUT_VALUE)[0].as_py(),
+        _count(text, _FORMULA_WITHOUT_VALUE) - _count(text, _EMPTY_RESULT),
         _found(text, f"{_FAR_COLUMN}|{below}"),
     )
 
@@ -46,3 +52,7 @@ def _as_array(xml: bytes) -> pa.Array:
 
 def _found(text: pa.Array, pattern: str) -> bool:
     return bool(pc.match_substring_regex(text, pattern)[0].as_py())
+
+
+def _count(text: pa.Array, pattern: str) -> int:
+    return int(pc.count_substring_regex(text, pattern)[0].as_py())
