@@ -81,7 +81,9 @@ class Run:
         self._parameters = {
             pack: request.packs.parameters_in(pack) for pack in request.packs.packs
         }
-        register_sources(engine, request.sources, shapes)
+        self._numbered = register_sources(
+            engine, request.sources, selection.sources, shapes
+        )
         self.periods = self._periods()
         self._joins = self._code_joins()
 
@@ -134,8 +136,12 @@ class Run:
             self._joins[group.shape.name],
         )
 
+    def has_row_numbers(self, shape: Shape) -> bool:
+        """Whether a card's rows carry their number in the file."""
+        return shape.name in self._numbered
+
     def _gather(self, plan: Plan) -> Tallies:
-        self._register_periods(plan.periods)
+        self.register_periods(plan.periods)
         return {
             tally.measure.full_name: tally
             for group in plan.groups
@@ -189,7 +195,8 @@ class Run:
             days += [value for value in found[0] if value is not None]
         return days
 
-    def _register_periods(self, periods: Periods) -> None:
+    def register_periods(self, periods: Periods) -> None:
+        """Let SQL see the periods of a plan."""
         table = pa.table(
             {
                 "position": pa.array(range(len(periods.all)), pa.int64()),
@@ -233,14 +240,15 @@ class Run:
         raw: list[Any] = [None]
         column = pa.array([], pa.string())
         if dim.column is not None:
-            column = self._different(shape, dim.column)
+            column = self.different(shape, dim.column)
             raw += column.to_pylist()
         codes = self.cells.mapping(position, dim, raw, shape.timezone)
         if dim.column is not None:
             self.engine.register(table, mapping_table(column, codes[1:]))
         return dim, table, unknown_code(raw, codes)
 
-    def _different(self, shape: Shape, column: str) -> pa.Array:
+    def different(self, shape: Shape, column: str) -> pa.Array:
+        """The different known values of a card's column."""
         steps = Steps()
         rows = self._relations.rows(shape, [column], steps, numbered=False)
         sql = f"{steps.with_clause()}\nSELECT DISTINCT {quoted(column)} AS raw FROM {quoted(rows)}"

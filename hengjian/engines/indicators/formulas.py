@@ -54,6 +54,15 @@ def has_division(formula: Formula) -> bool:
     return _divides(formula.tree)
 
 
+def measures_in(tree: Tree) -> tuple[str, ...]:
+    """Full names of the measures of a tree, in order of first appearance."""
+    if tree[0] == "measure":
+        return (tree[1],)
+    if tree[0] == "number":
+        return ()
+    return tuple(dict.fromkeys(n for side in tree[1:] for n in measures_in(side)))
+
+
 def _divides(tree: Tree) -> bool:
     if tree[0] in {"measure", "number"}:
         return False

@@ -162,7 +162,7 @@ def distinct_sql(query: GroupQuery, value: str, members: Sequence[Counted]) -> s
 def _distinct(
     session: Session, query: GroupQuery, strategy: Strategy
 ) -> Iterator[Tally]:
-    for value, members in _by_value(query.counted()).items():
+    for value, members in members_by_value(query.counted()).items():
         if strategy is Strategy.FILTERS:
             yield from _distinct_by_filters(session, query, value, members)
             continue
@@ -216,7 +216,7 @@ def values_sql(query: GroupQuery, value: str, members: Sequence[Counted]) -> str
 
 
 def _values(session: Session, query: GroupQuery) -> Iterator[Tally]:
-    for value, members in _by_value(query.counted()).items():
+    for value, members in members_by_value(query.counted()).items():
         conditions, positions = distinct_conditions([c.condition for c in members])
         groups = session.arrow(values_sql(query, value, members))
         words = len(words_sql(conditions))
@@ -271,7 +271,8 @@ def _value_columns(counted: Sequence[Counted]) -> list[tuple[str, str]]:
     return list(dict.fromkeys(wanted))
 
 
-def _by_value(counted: Sequence[Counted]) -> dict[str, list[Counted]]:
+def members_by_value(counted: Sequence[Counted]) -> dict[str, list[Counted]]:
+    """Measures that look at the same value, together."""
     groups: dict[str, list[Counted]] = {}
     for one in counted:
         groups.setdefault(one.value or "", []).append(one)

@@ -214,6 +214,44 @@ def undated(as_of: date) -> Periods:
     )
 
 
+def read_period(name: str) -> tuple[PeriodKind, tuple[int, int] | None]:
+    """The kind and months of a period's name; ``all`` has no months of its own.
+
+    Raises ``UserFault`` for a text that names no period.
+    """
+    if name == "all":
+        return PeriodKind.ALL, None
+    first, dots, last = name.partition("..")
+    if dots:
+        january, month = read_month(first), read_month(last)
+        if january % 12 == 0 and 0 <= month - january < 12:
+            return PeriodKind.TO_DATE, (month, month)
+    match = re.fullmatch(r"([0-9]{4})(?:-(?:Q([1-4])|H([12])))?", name)
+    if match is not None and match[1] != "0000":
+        begin = int(match[1]) * 12
+        if match[2]:
+            return PeriodKind.QUARTER, _stretch(begin, int(match[2]), 3)
+        if match[3]:
+            return PeriodKind.HALF, _stretch(begin, int(match[3]), 6)
+        return PeriodKind.YEAR, (begin, begin + 11)
+    if not dots and re.fullmatch(r"[0-9]{4}-[0-9]{2}", name):
+        month = read_month(name)
+        return PeriodKind.MONTH, (month, month)
+    raise UserFault(
+        Text(
+            f"“{name}”不是统计期;写作 2025-01、2025-Q1、2025-H1、2025、"
+            "2025-01..2025-06 或 all",
+            f"“{name}” names no period: write 2025-01, 2025-Q1, 2025-H1, 2025,"
+            " 2025-01..2025-06 or all",
+        )
+    )
+
+
+def _stretch(begin: int, which: int, months: int) -> tuple[int, int]:
+    first = begin + (which - 1) * months
+    return first, first + months - 1
+
+
 def _one(
     kind: PeriodKind, unit: int, position: int, months: tuple[int, int], cutoff: CutOff
 ) -> Period:

@@ -36,11 +36,13 @@ Value = Fraction | None
 
 def compute_plainly(request: RunRequest) -> list[list[str]]:
     """The rows of ``computing.compute(request).texts``, without their flags."""
-    return _Interpreter(request).rows()
+    return PlainInterpreter(request).rows()
 
 
 @dataclass
-class _Interpreter:
+class PlainInterpreter:
+    """One run by looping."""
+
     request: RunRequest
     shapes: Shapes = field(init=False)
     selection: Selection = field(init=False)
@@ -74,7 +76,7 @@ class _Interpreter:
             by
             for name in measures_of(indicator)
             for period in self.periods.all
-            for by in self._cards_by(self._measure(name), period)
+            for by in self.cards_by(self._measure(name), period)
         }
 
     def _row(self, indicator: Indicator, period: Period, by: By) -> list[str]:
@@ -187,7 +189,7 @@ class _Interpreter:
         return self.request.packs.measures[name]
 
     def _aggregate(self, measure: Measure, period: Period, by: By) -> Value:
-        cards = self._cards_by(measure, period).get(by, [])
+        cards = self.cards_by(measure, period).get(by, [])
         weights = [weight for _, weight in cards]
         values = [Fraction(value) for value, _ in cards if measure.agg not in _COUNTS]
         match measure.agg:
@@ -215,7 +217,7 @@ class _Interpreter:
                 ]
                 return _quantile(sorted(each), q)
 
-    def _cards_by(
+    def cards_by(
         self, measure: Measure, period: Period
     ) -> dict[By, list[tuple[Any, int]]]:
         """Values and weights of the cards that count, by by-value."""

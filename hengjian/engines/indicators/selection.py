@@ -31,6 +31,7 @@ class Selection:
     left_out: tuple[LeftOut, ...]
     measures: tuple[Measure, ...]
     conditions: dict[str, Expression] = field(default_factory=dict)  # by shape name
+    sources: tuple[str, ...] = ()  # imported cards that are read
 
 
 def measures_of(indicator: Indicator) -> tuple[str, ...]:
@@ -63,7 +64,13 @@ def select(request: RunRequest, shapes: Shapes) -> Selection:
         )
     names = dict.fromkeys(name for one in taken for name in measures_of(one))
     measures = tuple(chooser.measures[name] for name in names)
-    return Selection(tuple(taken), tuple(left_out), measures, chooser.conditions)
+    return Selection(
+        tuple(taken),
+        tuple(left_out),
+        measures,
+        chooser.conditions,
+        tuple(sorted({card for m in measures for card in chooser.needed(m)})),
+    )
 
 
 def _about(indicator: Indicator, fault: UserFault) -> Text:
@@ -114,7 +121,7 @@ class _Chooser:
                 dimension(shape, name, self.shapes, self.request.unit_code)
             if self.request.where is not None:
                 self._condition(shape)
-            self._sources(measure, shape)
+            self._check_sources(measure)
         if not fits_period(measures, self.request.period):
             raise UserFault(
                 Text(
@@ -129,12 +136,16 @@ class _Chooser:
                 str(self.request.where), self.request.packs, self.shapes, shape
             )
 
-    def _sources(self, measure: Measure, shape: Shape) -> None:
+    def needed(self, measure: Measure) -> frozenset[str]:
+        """Imported cards that a measure reads in this run."""
+        shape = self.shapes.of_measure(measure)
         names = {n for n in (measure.dated_by,) if n} | set(self.request.by)
         for expression in (measure.of, measure.where, self.conditions.get(shape.name)):
             names |= expression.names if expression is not None else frozenset()
-        needed = self.shapes.sources(shape, frozenset(names))
-        missing = sorted(needed - set(self.request.sources))
+        return self.shapes.sources(shape, frozenset(names))
+
+    def _check_sources(self, measure: Measure) -> None:
+        missing = sorted(self.needed(measure) - set(self.request.sources))
         if not missing:
             return
         listed = ", ".join(missing)

@@ -1,6 +1,6 @@
 """Brings the cards of a run before the engine, one typed column for each item."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -22,30 +22,42 @@ def source_files(sources: Mapping[str, CardSource]) -> list[Path]:
 
 
 def register_sources(
-    engine: Session, sources: Mapping[str, CardSource], shapes: Shapes
-) -> None:
-    """Make every card's rows known as ``source_<card>``.
+    engine: Session,
+    sources: Mapping[str, CardSource],
+    needed: Iterable[str],
+    shapes: Shapes,
+) -> frozenset[str]:
+    """Make the rows of every needed card known as ``source_<card>``; names those with ``_row``.
 
     Items that older files have no column for are unknown in them; personal items are
     never brought in, only their digests for links.
     """
-    for name, source in sources.items():
+    numbered = set()
+    for name in needed:
+        source = sources[name]
         shape = shapes.named(name, name)
-        if isinstance(source, CardFiles):
-            if not source.files:
-                source = pa.table({})
-            else:
-                _register_files(engine, shape, source)
-                continue
-        engine.register(f"given_{name}", source)
-        _make_view(engine, shape, quoted(f"given_{name}"), source.column_names)
+        relation, present = _relation(engine, name, source)
+        _make_view(engine, shape, relation, present)
+        if "_row" in present:
+            numbered.add(name)
+    return frozenset(numbered)
 
 
-def _register_files(engine: Session, shape: Shape, source: CardFiles) -> None:
-    listed = ", ".join(literal(str(file.absolute())) for file in source.files)
-    relation = f"read_parquet([{listed}], union_by_name = true)"
-    described = engine.rows(f"DESCRIBE SELECT * FROM {relation}")  # noqa: S608
-    _make_view(engine, shape, relation, [str(row[0]) for row in described])
+def _relation(engine: Session, name: str, source: CardSource) -> tuple[str, list[str]]:
+    """What to read from, and the columns that are there."""
+    if isinstance(source, CardFiles) and source.files:
+        listed = ", ".join(literal(str(file.absolute())) for file in source.files)
+        relation = f"read_parquet([{listed}], union_by_name = true)"
+        described = engine.rows(f"DESCRIBE SELECT * FROM {relation}")  # noqa: S608
+        return relation, [str(row[0]) for row in described]
+    table = _nothing() if isinstance(source, CardFiles) else source
+    table = table if table.num_columns else _nothing()
+    engine.register(f"given_{name}", table)
+    return quoted(f"given_{name}"), table.column_names
+
+
+def _nothing() -> pa.Table:
+    return pa.table({"_row": pa.array([], pa.int64())})
 
 
 def _make_view(

@@ -43,6 +43,26 @@ def add_packs_argument(parser: argparse.ArgumentParser) -> None:
 
 def add_request_arguments(parser: argparse.ArgumentParser) -> None:
     """Everything that says which cards, periods and cells."""
+    add_card_arguments(parser)
+    parser.add_argument(
+        "--period",
+        choices=[kind.value for kind in PeriodKind],
+        default=PeriodKind.ALL.value,
+        help=words("统计期(默认 all)", "kind of period (default: all)"),
+    )
+    parser.add_argument(
+        "--by",
+        default="",
+        metavar="ITEM[,ITEM…]",
+        help=words(
+            "分组:nation province city procuratorate department person 或案卡项目",
+            "nation, province, city, procuratorate, department, person or any item",
+        ),
+    )
+
+
+def add_card_arguments(parser: argparse.ArgumentParser) -> None:
+    """Everything that says which cards count, and from when to when."""
     add_packs_argument(parser)
     parser.add_argument(
         "--cards",
@@ -62,12 +82,6 @@ def add_request_arguments(parser: argparse.ArgumentParser) -> None:
         "--to", dest="to_month", metavar="2025-12", help=words("截止月", "last month")
     )
     parser.add_argument(
-        "--period",
-        choices=[kind.value for kind in PeriodKind],
-        default=PeriodKind.ALL.value,
-        help=words("统计期(默认 all)", "kind of period (default: all)"),
-    )
-    parser.add_argument(
         "--cutoff",
         type=int,
         metavar="25",
@@ -75,15 +89,6 @@ def add_request_arguments(parser: argparse.ArgumentParser) -> None:
             "月度截止日:25 表示上月 26 日至本月 25 日(默认月末)",
             "monthly cut-off: with 25 a month runs from the 26th to the 25th"
             " (default: the month's end)",
-        ),
-    )
-    parser.add_argument(
-        "--by",
-        default="",
-        metavar="ITEM[,ITEM…]",
-        help=words(
-            "分组:nation province city procuratorate department person 或案卡项目",
-            "nation, province, city, procuratorate, department, person or any item",
         ),
     )
     parser.add_argument(
@@ -154,10 +159,10 @@ def request_of(
         packs=loaded,
         sources=read.sources,
         indicators=indicators,
-        period=PeriodKind(arguments.period),
+        period=_kind(arguments),
         months=MonthRange(first, last),
         cutoff=cutoff,
-        by=_by(arguments.by),
+        by=by_of(getattr(arguments, "by", "")),
         where=arguments.where,
         organisation=organisation,
         unit_code=arguments.unit_code,
@@ -166,7 +171,14 @@ def request_of(
     return request, read
 
 
-def _by(text: str) -> tuple[str, ...]:
+def _kind(arguments: argparse.Namespace) -> PeriodKind:
+    # ``cards`` takes a period's name and reads it itself
+    named = arguments.period
+    return PeriodKind(named) if named in list(PeriodKind) else PeriodKind.ALL
+
+
+def by_of(text: str) -> tuple[str, ...]:
+    """``--by`` as names; raises ``UserFault`` for one that stands twice."""
     names = tuple(name.strip() for name in text.split(",") if name.strip())
     if len(set(names)) < len(names):
         raise UserFault(Text("--by 有重复", "--by names something twice"))

@@ -73,10 +73,15 @@ def write_rejected(kept_aside: Iterable[KeptAside], out: Path) -> None:
     if not lines:
         path.unlink(missing_ok=True)
         return
+    write_lines(
+        path, [["card", "file", "row", "item", "value", "rule", "message"], *lines]
+    )
+
+
+def write_lines(path: Path, lines: Iterable[list[str]]) -> None:
+    """Write lines of texts as csv."""
     sink = io.StringIO()
-    writer = csv.writer(sink, lineterminator="\n")
-    writer.writerow(["card", "file", "row", "item", "value", "rule", "message"])
-    writer.writerows(lines)
+    csv.writer(sink, lineterminator="\n").writerows(lines)
     _write(path, sink.getvalue().encode("utf-8"))
 
 
