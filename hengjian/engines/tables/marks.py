@@ -17,7 +17,7 @@ _GRADES = "绝密|机密|秘密"
 _WRITTEN = re.compile(
     rf"(?:{_GRADES})(?:级)?[★☆*✩✭⭐]|密级(?:标志|标识)?[:：为是]?(?:{_GRADES})"
 )
-_ALONE = re.compile(rf"[(\[【《〔]?(?:{_GRADES})(?:级|文件|资料|件)?[)\]】》〕]?")
+_ALONE = re.compile(rf"[(\[【《〔]?(?:{_GRADES})级?(?:文件|资料|材料|件)?[)\]】》〕]?")
 _PARTS = re.compile(r"[\s_\-—–.,，、。;；:：()（）\[\]【】〔〕《》<>&+|/\\]+")
 _FOOTER_CODE = re.compile(r"&(?:\"[^\"]*\"|\d+|K[0-9A-Fa-f]{6}|[A-Za-z])")
 
