@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hengjian.engines.expressions.types import ParameterHistory
-from hengjian.engines.pack_format.model import CaseCard, Pack
+from hengjian.engines.pack_format.model import CaseCard, Loaded, Pack
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.packs import queries
@@ -25,6 +25,7 @@ class Definition:
     card: CaseCard
     cards: Mapping[str, CaseCard]
     release: PackRelease
+    packs: Loaded
 
     @property
     def parameters(self) -> dict[str, ParameterHistory]:
@@ -48,6 +49,7 @@ def in_force(card: str) -> Definition:
         card=pack.card,
         cards=cards_in_force(),
         release=current.releases[card],
+        packs=current.loaded,
     )
 
 

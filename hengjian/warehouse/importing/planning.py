@@ -1,0 +1,207 @@
+"""What an import will change: which rows enter, which are kept aside, what is found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from hengjian.engines.pack_format.model import CaseCard, Check
+from hengjian.engines.rules.checking import check_cards
+from hengjian.engines.tables.card_table import ROW, RejectedCell
+from hengjian.engines.tables.card_table import CardTable as ReadCards
+from hengjian.engines.tables.masking import masked
+from hengjian.lib import clock
+from hengjian.organisation.models import Procuratorate
+from hengjian.warehouse import card_layout
+from hengjian.warehouse.card_merge import Merge, RowState
+from hengjian.warehouse.definitions import Definition
+from hengjian.warehouse.importing import linking, originals
+from hengjian.warehouse.importing.counting import rule_counts
+from hengjian.warehouse.importing.foreign import foreign_cells, foreign_rows
+from hengjian.warehouse.importing.judging import Broken, judge
+from hengjian.warehouse.importing.mending import concerned_items
+from hengjian.warehouse.importing.preparing import Prepared
+from hengjian.warehouse.importing.stored_rows import Stored, stored
+from hengjian.warehouse.importing.time_limit import finding_due_on
+from hengjian.warehouse.importing.touching import touched_cells
+from hengjian.warehouse.models import FindingState, Import, RejectedRow
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Cards parted by the checks.
+
+    ``asked``: all rows the checks saw; ``rows``: those that stay, in the order of
+    ``stored``; ``blocked``: those kept aside. ``failures``: positions in ``asked``.
+    """
+
+    asked: pa.Table
+    rows: pa.Table
+    blocked: pa.Table
+    failures: list[Broken]
+    foreign: np.ndarray  # positions of rows of other procuratorates
+    stays: np.ndarray
+    stored: Stored
+
+
+def check(
+    definition: Definition, read: ReadCards, place: Procuratorate | None
+) -> Checked:
+    """Ask every rule of the card, with the linked cards at their pinned versions.
+
+    With a ``place`` rows of procuratorates outside it are kept aside: nobody changes
+    another's cards.
+    """
+    card = definition.card
+    found = check_cards(
+        read.table,
+        card,
+        definition.packs,
+        clock.today(),
+        linking.linked_tables(definition, read.table),
+    )
+    position = {row: at for at, row in enumerate(read.table.column(ROW).to_pylist())}
+    failures = [(position[failure.row], failure.check) for failure in found]
+    stays = np.ones(read.table.num_rows, dtype=bool)
+    stays[[at for at, rule in failures if rule.level == "blocking"]] = False
+    foreign = foreign_rows(read.table, definition.card, place)
+    stays[foreign] = False
+    rows = read.table.filter(pa.array(stays))
+    return Checked(
+        asked=read.table,
+        rows=rows,
+        blocked=read.table.filter(pa.array(~stays)),
+        failures=failures,
+        foreign=foreign,
+        stays=stays,
+        stored=stored(rows, card),
+    )
+
+
+def plan(
+    definition: Definition,
+    card_import: Import,
+    read: ReadCards,
+    checked: Checked,
+    merge: Merge,
+) -> Prepared:
+    """Everything that goes live with the import, ready to be written down."""
+    card = definition.card
+    place = np.cumsum(checked.stays) - 1  # positions among the rows that stay
+    broken = [
+        (int(place[at]), rule)
+        for at, rule in checked.failures
+        if rule.level != "blocking" and checked.stays[at]
+    ]
+    today = clock.today()
+    judged = judge(
+        card_import,
+        card,
+        checked.stored,
+        merge.states,
+        broken,
+        checked.rows,
+        on=today,
+        due_on=finding_due_on(today),
+    )
+    rejected = _rejected(card_import, card, read, checked)
+    counts = {
+        "rows_read": read.rows_read,
+        "rows_new": merge.count(RowState.NEW),
+        "rows_changed": merge.count(RowState.CHANGED),
+        "rows_unchanged": merge.count(RowState.UNCHANGED),
+        "rows_rejected": len({cell.row for cell in rejected}),
+        "findings_raised": len(judged.raised),
+        "findings_closed": judged.count(FindingState.CLOSED),
+        "findings_reopened": judged.count(FindingState.REOPENED),
+        "header": _header(read),
+        "notices": [{"zh": text.zh, "en": text.en} for text in read.notices],
+    }
+    return Prepared(
+        version=merge.base.version + (0 if merge.changes_nothing else 1),
+        rejected=rejected,
+        originals=originals.seal(
+            card_import, originals.originals(read, checked.blocked)
+        ),
+        counts=rule_counts(card_import, card, checked.asked, checked.failures),
+        judged=judged,
+        touched=touched_cells(merge, card),
+        payloads=_payloads(checked.stored, merge),
+        numbers=counts,
+    )
+
+
+def _rejected(
+    card_import: Import, card: CaseCard, read: ReadCards, checked: Checked
+) -> list[RejectedRow]:
+    cells = [cell for row in read.rejected for cell in row.cells]
+    cells += _blocked_cells(card, checked)
+    cells += foreign_cells(checked.asked, checked.foreign, card)
+    cells.sort(key=lambda cell: cell.row)
+    return [
+        RejectedRow(
+            card_import=card_import,
+            row=cell.row,
+            item=cell.item,
+            value=cell.value[:200],
+            rule=cell.rule,
+            message_zh=cell.message.zh,
+            message_en=cell.message.en,
+        )
+        for cell in cells
+    ]
+
+
+def _blocked_cells(card: CaseCard, checked: Checked) -> list[RejectedCell]:
+    blocking = [(at, rule) for at, rule in checked.failures if rule.level == "blocking"]
+    rows = checked.asked.take(pa.array([at for at, _ in blocking], pa.int64()))
+    numbers = rows.column(ROW).to_pylist()
+    cells = []
+    for place, (_, rule) in enumerate(blocking):
+        item, value = _first_concerned(card, rule, rows, place)
+        cells.append(RejectedCell(numbers[place], item, value, rule.name, rule.message))
+    return cells
+
+
+def _first_concerned(
+    card: CaseCard, rule: Check, rows: pa.Table, place: int
+) -> tuple[str, str]:
+    names = concerned_items(rule, card)
+    if not names:
+        return "", ""
+    value = rows.column(names[0])[place].as_py()
+    text = "" if value is None else str(value)
+    return names[0], masked(text) if card.items[names[0]].personal else text
+
+
+def _payloads(stored: Stored, merge: Merge) -> dict[str, list[tuple[bytes, str]]]:
+    """New payloads by the year of their card; unchanged personal items stay sealed."""
+    column = card_layout.PERSONAL_COLUMN
+    if column not in merge.incoming.rows.column_names:
+        return {}
+    differs = merge.states == RowState.NEW
+    if merge.before is not None and column in merge.before.column_names:
+        marks = merge.incoming.rows.column(column).to_pylist()
+        before = merge.before.column(column).to_pylist()
+        for owner, old in zip(merge.before_of, before, strict=True):
+            differs[owner] = marks[owner] != old
+    elif merge.before is not None:
+        differs[merge.before_of] = True
+    years = card_layout.years(merge.incoming.rows, merge.incoming.layout)
+    by_scope: dict[str, list[tuple[bytes, str]]] = {}
+    for at in np.flatnonzero(differs):
+        text = stored.payloads[at]
+        if text or merge.states[at] != RowState.NEW:
+            pair = (stored.incoming.digests[at], text)
+            by_scope.setdefault(str(years[at]), []).append(pair)
+    return by_scope
+
+
+def _header(read: ReadCards) -> dict[str, Sequence[str] | dict[str, str]]:
+    return {
+        "matched": dict(read.header.matched),
+        "unmatched": list(read.header.unmatched),
+        "absent": list(read.header.absent),
+        "sheet": read.sheet,
+    }
