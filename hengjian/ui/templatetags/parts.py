@@ -52,3 +52,13 @@ def pages(context: template.Context, page: Page[Any]) -> dict[str, Any]:
         "previous": address(page.previous_page_number()) if page.has_previous() else "",
         "following": address(page.next_page_number()) if page.has_next() else "",
     }
+
+
+@register.simple_tag(takes_context=True)
+def querystring_without(context: template.Context, *names: str) -> str:
+    """The present query without some of its parameters."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    for name in names:
+        query.pop(name, None)
+    return query.urlencode()

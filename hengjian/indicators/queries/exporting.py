@@ -1,0 +1,52 @@
+"""Tables of values as sheets for a workbook: exactly what a page shows."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from hengjian.indicators.models import Run
+from hengjian.indicators.queries.formatting import rounded
+from hengjian.indicators.queries.overview import OverviewRow
+from hengjian.ui.downloads import Sheet
+
+
+HEADS = (
+    "代码",
+    "指标",
+    "单位",
+    "分子",
+    "分母",
+    "数值",
+    "较上期",
+    "同比",
+    "口径说明",
+    "标记",
+)
+
+
+def overview_sheet(
+    rows: Iterable[OverviewRow], place: str, period: str, run: Run
+) -> Sheet:
+    """The overview with its counts; comparisons in the terms of the page."""
+    listed: list[tuple[object, ...]] = []
+    for row in rows:
+        value = row.value
+        listed.append(
+            (
+                row.indicator.code,
+                row.indicator.label.zh,
+                row.indicator.unit,
+                value.numerator if value else None,
+                value.denominator if value else None,
+                _value(value.value if value else None, row.indicator.decimals),
+                row.before.difference if row.before else None,
+                row.year_before.difference if row.year_before else None,
+                row.indicator.sentence.zh,
+                ";".join(value.flags) if value else "",
+            )
+        )
+    note = f"{place} · {period} · 运行 {run.pk} · 截至 {run.as_of:%Y-%m-%d}"
+    return Sheet("业务数据", HEADS, listed, note)
+
+
+def _value(value: Decimal | None, decimals: int) -> Decimal | None:
+    return None if value is None else rounded(value, decimals)

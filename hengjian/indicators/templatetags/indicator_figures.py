@@ -1,0 +1,50 @@
+"""Values of indicators as the office writes them, and their small course."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from hengjian.engines.pack_format.model import Indicator
+from hengjian.indicators.queries.formatting import value_text
+
+
+register = template.Library()
+
+WIDTH, HEIGHT, EDGE = 112, 24, 3
+
+
+@register.filter
+def shown(value: Decimal | None, indicator: Indicator) -> str:
+    """A value with the indicator's unit and decimals; a dash where there is none."""
+    return value_text(value, indicator)
+
+
+@register.simple_tag
+def sparkline(course: Sequence[Decimal | None], words: str) -> SafeString:
+    """A small course; gaps where there is no value. The sentence stands for it."""
+    known = [(i, v) for i, v in enumerate(course) if v is not None]
+    if len(known) < 2:
+        return format_html('<span class="soft">{}</span>', "—")
+    low = min(v for _, v in known)
+    high = max(v for _, v in known)
+    span = (high - low) or Decimal(1)
+    step = Decimal(WIDTH - 2 * EDGE) / max(len(course) - 1, 1)
+    points = [
+        (EDGE + step * i, HEIGHT - EDGE - (v - low) / span * (HEIGHT - 2 * EDGE))
+        for i, v in known
+    ]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    last = points[-1]
+    return format_html(
+        '<svg class="sparkline" viewBox="0 0 {} {}" role="img" aria-label="{}">'
+        '<polyline points="{}"/><circle cx="{}" cy="{}" r="2"/></svg>',
+        WIDTH,
+        HEIGHT,
+        words,
+        line,
+        f"{last[0]:.1f}",
+        f"{last[1]:.1f}",
+    )

@@ -1,0 +1,66 @@
+"""指标: one indicator's value, course, peers, departments, companions and definition."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from hengjian.access.doors import PageRequest, door
+from hengjian.access.permissions import Permission
+from hengjian.access.queries import may
+from hengjian.engines.pack_format.model import Indicator
+from hengjian.indicators import run_inputs
+from hengjian.indicators.models import Run
+from hengjian.indicators.queries.detail import Place, detail
+from hengjian.indicators.queries.periods import KINDS, in_words
+from hengjian.indicators.queries.values import RunValues, latest_run
+from hengjian.indicators.views.asked import asked_for, places
+
+
+@door(Permission.INDICATOR_READ)
+def page(request: PageRequest, name: str) -> HttpResponse:
+    """The page of one indicator at a place and period."""
+    run = _run(request)
+    packs = run_inputs.packs_of(run)
+    indicator = packs.indicators.get(name)
+    if indicator is None:
+        raise Http404(name)
+    values = RunValues(run)
+    asked = asked_for(request, values)
+    place = Place(asked.unit.code, asked.level)
+    found = detail(packs, values, indicator, place, asked.kind, asked.period)
+    context = {
+        "run": run,
+        "asked": asked,
+        "detail": found,
+        "indicator": indicator,
+        "pack": packs.packs[indicator.pack],
+        "formulas": [(d.from_on, d.formula.text) for d in indicator.value],
+        "measures": _measures(indicator, packs.measures),
+        "places": places(request),
+        "kinds": KINDS.items(),
+        "periods": [(p, in_words(p)) for p in reversed(asked.periods)],
+        "period_words": in_words(asked.period),
+        "may_open_cards": may(request.user, Permission.CARDS_BEHIND_READ, unit=asked.unit),
+    }
+    return render(request, "indicators/indicator.html", context)
+
+
+@door(Permission.INDICATOR_READ)
+def run_page(request: PageRequest, number: int) -> HttpResponse:
+    """What one run rests on: its pins, packs, cut-off, and what it left out."""
+    run = Run.objects.filter(pk=number).first()
+    if run is None:
+        raise Http404(str(number))
+    return render(request, "indicators/run.html", {"run": run})
+
+
+def _run(request: PageRequest) -> Run:
+    wanted = request.GET.get("run", "")
+    run = Run.objects.filter(pk=int(wanted), state=Run.State.DONE).first() if wanted.isdigit() else latest_run()
+    if run is None:
+        raise Http404("run")
+    return run
+
+
+def _measures(indicator: Indicator, measures: dict[str, object]) -> list[object]:
+    names = dict.fromkeys(n for d in indicator.value for n in d.formula.measures)
+    return [measures[name] for name in names if name in measures]

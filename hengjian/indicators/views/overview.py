@@ -1,0 +1,79 @@
+"""业务数据: every indicator of a place and period, blank and lagging lists, its export."""
+
+from collections.abc import Iterable
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from hengjian.access.doors import PageRequest, door
+from hengjian.access.permissions import Permission
+from hengjian.indicators import run_inputs
+from hengjian.indicators.queries import overview as query
+from hengjian.indicators.queries.exporting import overview_sheet
+from hengjian.indicators.queries.overview import OverviewRow
+from hengjian.indicators.queries.periods import KINDS, in_words
+from hengjian.indicators.queries.values import RunValues, latest_run
+from hengjian.indicators.views.asked import asked_for, places
+from hengjian.ui.downloads import workbook_answer
+
+
+SORTS = {
+    "code": lambda row: row.indicator.code,
+    "value": lambda row: (row.value is None or row.value.value is None, _number(row)),
+}
+
+
+@door(Permission.INDICATOR_READ)
+def page(request: PageRequest) -> HttpResponse:
+    """The table of indicators; ``?export=xlsx`` gives exactly what is shown."""
+    run = latest_run()
+    if run is None:
+        return render(request, "indicators/no_run.html", {})
+    values = RunValues(run)
+    asked = asked_for(request, values)
+    packs = run_inputs.packs_of(run)
+    line = request.GET.get("line", "")
+    rows = query.overview(
+        packs,
+        values,
+        unit=asked.unit.code,
+        kind=asked.kind,
+        period=asked.period,
+        level=asked.level,
+        lines=[line] if line else (),
+    )
+    only = request.GET.get("only", "")
+    blank, lagging = query.blank_rows(rows), query.lagging_rows(rows)
+    shown = {"blank": blank, "lagging": lagging}.get(only, rows)
+    shown = _sorted(shown, request.GET.get("sort", ""))
+    if request.GET.get("export") == "xlsx":
+        sheet = overview_sheet(shown, asked.unit.name, asked.period, run)
+        return workbook_answer(sheet, f"indicators-{asked.unit.code}-{asked.period}")
+    context = {
+        "run": run,
+        "asked": asked,
+        "rows": shown,
+        "total": len(rows),
+        "blank": blank,
+        "lagging": lagging,
+        "only": only,
+        "line": line,
+        "lines": sorted(
+            {p.line_of_work: p.title for p in packs.packs.values()}.items()
+        ),
+        "places": places(request),
+        "kinds": KINDS.items(),
+        "periods": [(p, in_words(p)) for p in reversed(asked.periods)],
+        "period_words": in_words(asked.period),
+    }
+    return render(request, "indicators/overview.html", context)
+
+
+def _sorted(rows: Iterable[OverviewRow], sort: str) -> list[OverviewRow]:
+    key = SORTS.get(sort.lstrip("-"))
+    listed = list(rows)
+    return sorted(listed, key=key, reverse=sort.startswith("-")) if key else listed
+
+
+def _number(row: OverviewRow) -> object:
+    return row.value.value if row.value and row.value.value is not None else 0
