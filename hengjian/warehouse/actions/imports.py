@@ -42,6 +42,7 @@ def stage(
     file: KeptFile,
     card: str,
     procuratorate: Procuratorate | None = None,
+    within: Procuratorate | None = None,
     sheet: str = "",
     mapping: Mapping[str, str] | None = None,
     as_job: bool = True,
@@ -49,14 +50,18 @@ def stage(
 ) -> Import:
     """Register a kept file for import; with ``as_job`` a worker will run it.
 
+    ``procuratorate`` is whose the cards are where the file does not say; rows of places
+    outside ``within`` (or else outside ``procuratorate``) will be kept aside.
     The same file for the same card and place, staged before and not ended, is the same
     import: after a crash the caller simply asks again.
     """
     table = open_table(name=card, by=by)
+    within = within or procuratorate
     asked = {
         "table": table,
         "file_digest": file.digest,
         "procuratorate": procuratorate,
+        "within": within,
         "sheet": sheet,
         "mapping": dict(mapping or {}),
     }
@@ -89,6 +94,7 @@ def stage(
             "digest": file.digest,
             "card": card,
             "procuratorate": procuratorate.code if procuratorate else "",
+            "within": within.code if within else "",
         },
     )
     return card_import

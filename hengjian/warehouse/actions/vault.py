@@ -1,5 +1,7 @@
 """Acts on the vault: change the master key, destroy a data key, erase one card."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 
 from hengjian.audit import actions as journal
@@ -7,7 +9,7 @@ from hengjian.audit.actors import Actor
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
-from hengjian.warehouse import card_layout, data_keys
+from hengjian.warehouse import card_layout, data_keys, personal_payload, vault_rows
 from hengjian.warehouse.models import CardTable, DataKey, VaultBlob
 from hengjian.warehouse.vault_cipher import Algorithm
 
@@ -85,6 +87,28 @@ def erase_card(*, table: CardTable, card_key: str, reason: str, by: Actor) -> in
         detail={"card": card_key, "blobs": removed, "reason": reason},
     )
     return removed
+
+
+@journal.action
+def unmask(
+    *, table: CardTable, card_keys: Sequence[str], reason: str, by: Actor
+) -> dict[str, dict[str, str]]:
+    """The personal items of some cards in the clear, by key text; a read that is journaled.
+
+    Raises ``ReasonMissing``, ``KeyDestroyed``, ``NotOpened``.
+    """
+    _require(reason)
+    digests = {card_layout.key_digest(key): key for key in card_keys}
+    found = vault_rows.payloads_at(table, table.current_version, digests)
+    journal.enter(
+        "warehouse.personal_item_unmasked",
+        subject=table,
+        detail={"cards": list(card_keys)[:50], "count": len(found), "reason": reason},
+    )
+    return {
+        digests[digest]: personal_payload.values(payload)
+        for digest, payload in found.items()
+    }
 
 
 def _require(reason: str) -> None:

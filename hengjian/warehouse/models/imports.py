@@ -39,6 +39,10 @@ class Import(GuardedModel):
     procuratorate = models.ForeignKey(
         Procuratorate, models.PROTECT, null=True, blank=True, related_name="imports"
     )
+    # rows of procuratorates outside it are kept aside; none: nobody's are
+    within = models.ForeignKey(
+        Procuratorate, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     pack_release = models.ForeignKey(
         PackRelease, models.PROTECT, null=True, blank=True, related_name="imports"
     )

@@ -5,9 +5,17 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hengjian.warehouse import card_files, card_layout, card_merge
+from hengjian.engines.tables.masking import masked
+from hengjian.warehouse import (
+    card_files,
+    card_layout,
+    card_merge,
+    personal_payload,
+    vault_rows,
+)
 from hengjian.warehouse.card_layout import KEY_COLUMN, PERSONAL_COLUMN, Layout
 from hengjian.warehouse.card_store import Snapshot
+from hengjian.warehouse.models import CardTable
 
 
 _OF_THE_TABLE = (KEY_COLUMN, PERSONAL_COLUMN)
@@ -35,6 +43,21 @@ def cards_by_key(
     if not tables:
         return pa.table({name: pa.array([], pa.string()) for name in layout.key})
     return _in_order(card_merge.concatenated(tables), layout, keys)
+
+
+def masked_personal_items(
+    table: CardTable, version: int, keys: Sequence[str]
+) -> dict[str, dict[str, str]]:
+    """Personal items of cards as lists show them (``张*``), by key text."""
+    digests = {card_layout.key_digest(key): key for key in keys}
+    found = vault_rows.payloads_at(table, version, digests)
+    return {
+        digests[digest]: {
+            name: masked(value)
+            for name, value in personal_payload.values(payload).items()
+        }
+        for digest, payload in found.items()
+    }
 
 
 def _elsewhere(bucket: int, unit_code: str) -> bool:

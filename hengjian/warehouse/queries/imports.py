@@ -5,6 +5,11 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from hengjian.access.models import Account
+from hengjian.access.permissions import Permission
+from hengjian.access.queries import visible_units
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
 from hengjian.organisation.models import Procuratorate
 from hengjian.warehouse.models import Import, ImportState, RejectedRow, TouchedCell
 
@@ -32,6 +37,27 @@ def imports(
 def rejected_rows(card_import: Import) -> QuerySet[RejectedRow]:
     """What an import kept aside, in the file's order."""
     return RejectedRow.objects.filter(card_import=card_import).order_by("row", "id")
+
+
+class PlaceUnclear(UserFault):
+    """The account imports for several places: the file's must be named."""
+
+
+def place_of_imports(account: Account) -> Procuratorate | None:
+    """Outside which place an account's imports may change nothing; None: everywhere.
+
+    Raises ``PlaceUnclear``.
+    """
+    units = visible_units(account, Permission.CARD_IMPORT)
+    if units.count() == Procuratorate.objects.count():
+        return None
+    inside = set(units.values_list("pk", flat=True))
+    highest = [unit for unit in units if unit.parent_id not in inside]
+    if len(highest) != 1:
+        raise PlaceUnclear(
+            Text("请指明导入哪个单位的案卡", "say whose cards these are")
+        )
+    return highest[0]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,48 @@
+"""What the worker does for the warehouse."""
+
+from typing import Any
+
+from hengjian.audit.actors import System
+from hengjian.jobs.context import JobContext
+from hengjian.jobs.registry import task
+from hengjian.warehouse import table_leases
+from hengjian.warehouse.importing import recovering, running
+from hengjian.warehouse.models import Import
+
+
+@task
+def run_import(context: JobContext, import_id: int) -> dict[str, Any]:
+    """Carry one import through; its going live ends the job."""
+    card_import = Import.objects.select_related("table", "procuratorate").get(
+        pk=import_id
+    )
+
+    def complete(done: Import) -> None:
+        context.complete(result_of(done))
+
+    try:
+        done = running.run(
+            card_import, by=context.by, progress=context.progress, complete=complete
+        )
+    except table_leases.TableBusy as busy:
+        # not the file's fault: the queue asks again later
+        raise RuntimeError(busy.message.en) from busy
+    return result_of(done)
+
+
+@task
+def recover_imports(context: JobContext) -> list[str]:
+    """Bring every table in line with its pointer."""
+    return recovering.recover_all(by=System("recovery"))
+
+
+def result_of(card_import: Import) -> dict[str, Any]:
+    """What the job's result tells of an import."""
+    return {
+        "import": card_import.pk,
+        "new": card_import.rows_new,
+        "changed": card_import.rows_changed,
+        "unchanged": card_import.rows_unchanged,
+        "rejected": card_import.rows_rejected,
+        "findings": card_import.findings_raised,
+    }
