@@ -81,6 +81,8 @@ HENGJIAN_HOME = Path(_text("HENGJIAN_HOME", "var")).resolve()
 # kept apart from the data, so that a copied database cannot be read or forged
 HENGJIAN_KEYS = Path(_text("HENGJIAN_KEYS", str(HENGJIAN_HOME / "keys"))).resolve()
 HENGJIAN_FILES = HENGJIAN_HOME / "files"
+# the drafts of packs; what runs is the releases in the database
+HENGJIAN_PACKS = Path(_text("HENGJIAN_PACKS", str(PACKAGE.parent / "packs"))).resolve()
 HENGJIAN_VERSION = version("hengjian")
 
 HENGJIAN_HOME.mkdir(parents=True, exist_ok=True, mode=0o700)

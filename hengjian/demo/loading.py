@@ -70,7 +70,7 @@ def build(*, by: Actor, say: Say, seed: int = SEED) -> Run:
 
 
 def _pack_folders() -> list[Path]:
-    return [Path(settings.PACKS_FOLDER)]
+    return [Path(settings.HENGJIAN_PACKS)]
 
 
 def _import_everything(seed: int, by: Actor, say: Say) -> None:
@@ -84,7 +84,10 @@ def _import_everything(seed: int, by: Actor, say: Say) -> None:
         card = file.name.split(".")[0]
         say(Text(f"导入 {file.name}", f"import {file.name}"))
         staged = imports.stage(
-            file=incoming.keep_path(file), card=card, as_job=False, by=by
+            file=incoming.keep(file.name, [file.read_bytes()]),
+            card=card,
+            as_job=False,
+            by=by,
         )
         running.run(staged, by=by)
 

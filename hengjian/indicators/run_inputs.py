@@ -104,7 +104,7 @@ def organisation() -> tuple[Organisation, str]:
 
 def policy_digest() -> str:
     """The digest of the policy profiles in force."""
-    file = Path(settings.PACKS_FOLDER) / "_shared" / "policies.yaml"
+    file = Path(settings.HENGJIAN_PACKS) / "_shared" / "policies.yaml"
     return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else ""
 
 

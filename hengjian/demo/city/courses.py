@@ -70,6 +70,30 @@ class Course:
     trial: TrialCourse | None = None
     police_withdrew_on: date | None = None
 
+    def keep_pace_with(self, first: "Course") -> None:
+        """Take the review dates of the first person of the case, and move the trial along."""
+        if self.prosecution is None or first.prosecution is None:
+            return
+        moved = first.prosecution.concluded_on - self.prosecution.concluded_on
+        for name in TOGETHER:
+            setattr(self.prosecution, name, getattr(first.prosecution, name))
+        if self.trial is not None:
+            self.trial.judged_on += moved
+            self.trial.effective_on += moved
+
+
+TOGETHER = (
+    "concluded_on",
+    "returns",
+    "returned_on",
+    "resubmitted_on",
+    "second_returned_on",
+    "second_resubmitted_on",
+    "extensions",
+    "extended_on",
+    "expedited",
+)
+
 
 def course_of(
     chances: Chances, case: CriminalCase, suspect: Suspect, arrives_on: date

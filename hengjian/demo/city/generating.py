@@ -16,7 +16,7 @@ from hengjian.demo.city import (
     trial_cards,
 )
 from hengjian.demo.city.chances import Chances
-from hengjian.demo.city.courses import course_of
+from hengjian.demo.city.courses import Course, course_of
 from hengjian.demo.city.criminal_cards import Desk
 from hengjian.demo.city.faults import PlantedFault, plant_faults
 from hengjian.demo.city.finishing import finish
@@ -115,7 +115,8 @@ def _one_case(
 ) -> int:
     chances, cards = desk.chances, desk.cards
     arrest_number: str | None = None
-    own_numbers: dict[date, str] = {}
+    # persons of one case are reviewed together: one number, one course of dates
+    timelines: dict[date, tuple[str, Course]] = {}
     made = 0
     for suspect in group:
         course = course_of(chances, case, suspect, case.arrives_on)
@@ -125,8 +126,8 @@ def _one_case(
             arrest_card = criminal_cards.arrest_row(
                 desk, case, suspect, arrest_number, course
             )
-            cards.add("arrest_review", arrest_card)
             _detention(desk, suspect, arrest_card, numbers)
+            cards.add("arrest_review", arrest_card)
             if suspect.is_minor:
                 cards.add(
                     "juvenile",
@@ -138,8 +139,13 @@ def _one_case(
         ):
             continue
         accepted = course.prosecution.accepted_on
-        number = own_numbers.setdefault(accepted, "") or numbers.take("诉", accepted)
-        own_numbers[accepted] = number
+        number, first = timelines.get(accepted) or (
+            numbers.take("诉", accepted),
+            course,
+        )
+        timelines[accepted] = (number, first)
+        if first is not course:
+            course.keep_pace_with(first)
         card = criminal_cards.prosecution_row(
             desk,
             case,

@@ -21,7 +21,11 @@ class Roster:
         """The name of the next person holding one of the posts there."""
         holders = [m for post in posts for m in self.people[(place, department, post)]]
         if not holders:
-            holders = self.people[(place, department, "head")]
+            other = "clerk" if "assistant" in posts else "head"
+            holders = (
+                self.people[(place, department, other)]
+                or self.people[(place, department, "head")]
+            )
         key = (place, department, "/".join(posts))
         self._turn[key] += 1
         return holders[self._turn[key] % len(holders)].name
@@ -32,7 +36,7 @@ class Roster:
 
     def assistant(self, place: str, department: str) -> str:
         """The next procurator's assistant."""
-        return self.next_of(place, department, "assistant", "clerk")
+        return self.next_of(place, department, "assistant")
 
     def clerk(self, place: str, department: str) -> str:
         """The clerk who fills the cards."""

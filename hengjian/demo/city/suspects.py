@@ -57,7 +57,16 @@ PATTERNS = (
     ),
     ChargePattern("intentional_injury", 0.085, 0.38, 0.45, 0.27, (6, 30)),
     ChargePattern("picking_quarrels", 0.07, 0.55, 0.36, 0.18, (6, 24), persons=0.5),
-    ChargePattern("concealing_proceeds", 0.06, 0.42, 0.48, 0.29, (6, 18), persons=0.3),
+    ChargePattern(
+        "concealing_proceeds",
+        0.06,
+        0.42,
+        0.48,
+        0.29,
+        (6, 18),
+        is_property=True,
+        persons=0.3,
+    ),
     ChargePattern("running_casino", 0.05, 0.55, 0.38, 0.17, (8, 36), persons=0.5),
     ChargePattern("traffic_offence", 0.05, 0.18, 0.55, 0.24, (10, 24), persons=0.0),
     ChargePattern("drug_dealing", 0.035, 0.88, 0.08, 0.04, (12, 90), persons=0.25),
@@ -67,8 +76,19 @@ PATTERNS = (
     ChargePattern(
         "credit_card_fraud", 0.02, 0.4, 0.42, 0.22, (6, 30), is_property=True
     ),
-    ChargePattern("accepting_bribes", 0.015, 0.3, 0.2, 0.09, (12, 60), persons=0.1),
-    ChargePattern("robbery", 0.015, 0.9, 0.07, 0.04, (30, 60), persons=0.4),
+    ChargePattern(
+        "accepting_bribes",
+        0.015,
+        0.3,
+        0.2,
+        0.09,
+        (12, 60),
+        is_property=True,
+        persons=0.1,
+    ),
+    ChargePattern(
+        "robbery", 0.015, 0.9, 0.07, 0.04, (30, 60), is_property=True, persons=0.4
+    ),
 )
 CHARGE_NAMES = {
     "dangerous_driving": "危险驾驶",
