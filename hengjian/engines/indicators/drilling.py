@@ -76,7 +76,7 @@ def cards_behind(
         months=request.months if months is None else MonthRange(*months),
     )
     shapes = Shapes(request.packs)
-    selection = select(asked, shapes)
+    selection = select(replace(asked, by=tuple(cell.by)), shapes)
     with session(files=source_files(request.sources)) as engine:
         run = Run(asked, shapes, selection, engine)
         drill = _Drill(run, cell, _only(request, run, cell))

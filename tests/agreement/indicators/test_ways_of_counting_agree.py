@@ -112,12 +112,15 @@ def requests(draw: st.DrawFn) -> dict[str, object]:
     }
 
 
-@settings(
+tried = settings(
     max_examples=EXAMPLES,
     phases=set(Phase) - {Phase.explain},
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+
+
+@tried
 @given(packs=drawn.packs(), tables=card_tables, asked=requests())
 def test_filters_signatures_and_the_plain_interpreter_agree(
     packs: drawn.DrawnPacks, tables: dict[str, pa.Table], asked: dict[str, object]
