@@ -1,7 +1,7 @@
 """Runs a test that stands in a pack: cards through the reader, a run, what came out."""
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,23 +11,17 @@ import pyarrow as pa
 from hengjian.engines.indicators.computing import compute
 from hengjian.engines.indicators.periods import CutOff, PeriodKind, read_month
 from hengjian.engines.indicators.request import MonthRange, RunRequest
-from hengjian.engines.pack_format.model import CaseCard, Loaded
+from hengjian.engines.pack_format.model import CaseCard, Loaded, RolledCard
 from hengjian.engines.pack_format.pack_tests import ExpectedFinding, PackTest, Row
-from hengjian.engines.tables.card_table import CardTable
+from hengjian.engines.rules.checking import check_cards, check_rolled
+from hengjian.engines.tables.card_table import ROW, CardTable
 from hengjian.engines.tables.digests import new_key
 from hengjian.engines.tables.options import ReadOptions
 from hengjian.engines.tables.reading import read_cards
+from hengjian.lib import clock
 
 
 FIRST_ROW = 2  # of a file with one line of headers
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a test gave, in the words of the test."""
-
-    rows: tuple[Row, ...]
-    findings: frozenset[ExpectedFinding]
 
 
 def read_all(test: PackTest, loaded: Loaded, folder: Path) -> dict[str, CardTable]:
@@ -82,14 +76,52 @@ def _as_of(run: Any) -> date | None:
     return run.get("as_of")
 
 
-def rejected(tables: dict[str, CardTable]) -> set[ExpectedFinding]:
-    """Rows that the reader itself kept aside, under the name of its rule."""
-    return {
-        ExpectedFinding(name, cell.row - FIRST_ROW + 1, cell.rule)
-        for name, table in tables.items()
-        for row in table.rejected
-        for cell in row.cells
-    }
+def findings_of(
+    test: PackTest, loaded: Loaded, tables: dict[str, CardTable]
+) -> set[ExpectedFinding]:
+    """Everything wrong with the cards: by the reader, by checks, by rolled checks."""
+    linked = {name: table.without_personal().table for name, table in tables.items()}
+    as_of = test.run.get("as_of") or clock.today()
+    found = set(_rejected(tables))
+    for name, table in tables.items():
+        card = table.card
+        for failure in check_cards(table.table, card, loaded, as_of, linked):
+            found.add(_finding(name, failure.row, failure.check.name))
+        for rolled in loaded.packs[name].rolled_cards.values():
+            found |= set(_rolled_findings(name, rolled, linked, loaded, as_of))
+    return found
+
+
+def _rejected(tables: dict[str, CardTable]) -> Iterator[ExpectedFinding]:
+    for name, table in tables.items():
+        for row in table.rejected:
+            for cell in row.cells:
+                yield _finding(name, cell.row, cell.rule)
+
+
+def _rolled_findings(
+    name: str,
+    rolled: RolledCard,
+    tables: dict[str, pa.Table],
+    loaded: Loaded,
+    as_of: date,
+) -> Iterator[ExpectedFinding]:
+    """A failure of a rolled card stands at the first card of its case."""
+    source = tables.get(rolled.source)
+    if source is None:
+        return
+    keys = source.select([*rolled.key, ROW]).to_pylist()
+    for failure in check_rolled(rolled, source, loaded, name, as_of):
+        rows = [
+            row[ROW]
+            for row in keys
+            if tuple(row[item] for item in rolled.key) == failure.key
+        ]
+        yield _finding(name, min(rows), failure.check.name)
+
+
+def _finding(card: str, row_in_file: int, check: str) -> ExpectedFinding:
+    return ExpectedFinding(card, row_in_file - FIRST_ROW + 1, check)
 
 
 def is_met(expected: Row, rows: list[Row]) -> bool:

@@ -8,7 +8,7 @@ from hengjian.engines.pack_format.faults import FaultList
 from hengjian.engines.pack_format.model import Loaded
 from hengjian.engines.pack_format.pack_tests import PackTest, read_tests
 from hengjian.engines.pack_format.reading import load
-from tests.packs.running import is_met, read_all, rows_of
+from tests.packs.running import findings_of, is_met, read_all, rows_of
 
 
 PACKS = Path(__file__).parents[2] / "packs"
@@ -46,3 +46,16 @@ def test_numbers_of(test: PackTest, shipped: Loaded, tmp_path: Path) -> None:
 
     missing = [row for row in test.expect if not is_met(row, rows)]
     assert not missing, f"{test.place}: not among {rows}"
+
+
+@pytest.mark.parametrize(
+    "test",
+    [test for test in TESTS if test.findings is not None],
+    ids=lambda test: f"{test.pack}: {test.name.en}",
+)
+def test_findings_of(test: PackTest, shipped: Loaded, tmp_path: Path) -> None:
+    tables = read_all(test, shipped, tmp_path)
+
+    found = findings_of(test, shipped, tables)
+
+    assert found == set(test.findings or ()), test.place

@@ -9,6 +9,10 @@ from hengjian.engines.pack_format.pack_tests import PackTest, read_tests
 from hengjian.lib.bilingual import Text
 
 
+# Rows that the reader of files keeps aside, before any check is asked.
+READER_RULES = {"required", "type", "code", "duplicate"}
+
+
 def faults_of_tests(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
     """Read the tests of every pack; their own faults go into the draft."""
     indicators = {
@@ -41,10 +45,14 @@ def _indicators_exist(test: PackTest, known: set[str]) -> Iterator[Fault]:
 def _checks_exist(test: PackTest, packs: Mapping[str, Pack]) -> Iterator[Fault]:
     for finding in test.findings or ():
         pack = packs.get(finding.card)
-        card = pack.card if pack is not None else None
-        known = {check.name for check in card.checks} if card is not None else set()
-        if finding.check not in known:
+        known = _check_names(pack) if pack is not None else set()
+        if finding.check not in known | READER_RULES:
             yield _unknown(test, Text("核对规则", "check"), finding.check, known)
+
+
+def _check_names(pack: Pack) -> set[str]:
+    cards = [pack.card, *pack.rolled_cards.values()]
+    return {check.name for card in cards if card is not None for check in card.checks}
 
 
 def _unknown(test: PackTest, what: Text, name: str, known: set[str]) -> Fault:
