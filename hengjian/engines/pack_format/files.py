@@ -45,8 +45,6 @@ PACK_FILES = (
     "tests/**/*.yaml",
     "demo.yaml",
 )
-# Shared files that are not code lists.
-SHARED_FILES = ("parameters", "policies")
 
 
 @dataclass
@@ -107,6 +105,7 @@ def read_shared(folder: Path, faults: FaultList) -> SharedSource:
     """Read the files that packs share."""
     shared = SharedSource(folder)
     shown = _shown(folder)
+    _note_unknown_shared(folder, shown, faults)
     for path in sorted(folder.glob("*.yaml")):
         if path.stem == "policies":
             shared.policies = path
@@ -148,6 +147,20 @@ def note_unknown_files(folder: Path, shown: str, faults: FaultList) -> None:
             _suggested_file(relative),
             rule="unknown_file",
         )
+
+
+def _note_unknown_shared(folder: Path, shown: str, faults: FaultList) -> None:
+    for path in pack_files(folder):
+        relative = path.relative_to(folder).as_posix()
+        if "/" in relative or path.suffix not in {".yaml", ".md"}:
+            faults.add(
+                Place(f"{shown}/{relative}", 1),
+                Text(
+                    f"_shared 里只有 .yaml 文件,没有“{relative}”",
+                    f"_shared holds .yaml files only, not “{relative}”",
+                ),
+                rule="unknown_file",
+            )
 
 
 def _suggested_file(relative: str) -> Text | None:

@@ -137,7 +137,8 @@ class OneOf(Kind):
         return None
 
     def json_schema(self) -> dict[str, Any]:
-        return {"enum": list(self.options)}
+        numbers = [int(option) for option in self.options if option.isdecimal()]
+        return {"enum": [*self.options, *numbers]}
 
     def words(self) -> Text:
         return Text(

@@ -45,9 +45,7 @@ def spoilt(draw: st.DrawFn) -> Section:
     return replace(section, files=section.files | {name: text})
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(spoilt())
 def test_spoilt_packs_give_faults_with_a_place(section: Section) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -54,7 +54,7 @@ ROLLED_ITEM = Record(
         Key("order_by", NAME, Text("排序项", "item that orders the rows")),
         Key(
             "joined",
-            Words(Text("分隔符", "a separator"), r"(?s).+"),
+            Words(Text("分隔符", "a separator"), r"[\s\S]+"),
             Text("list 的分隔符", "separator of list"),
             otherwise=",",
         ),
