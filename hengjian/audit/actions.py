@@ -141,7 +141,7 @@ def nothing_changed() -> None:
 def _subject(subject: models.Model | str) -> tuple[str, str]:
     if isinstance(subject, str):
         kind, _, identity = subject.partition(":")
-        return kind, identity
+        return kind, identity[:200]
     if subject.pk is None:
         raise ValueError(f"{subject!r} is not saved yet")
     return subject._meta.label_lower, str(subject.pk)
