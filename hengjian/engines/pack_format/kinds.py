@@ -84,14 +84,15 @@ class Words(Kind):
     pattern: str = ""
 
     def read(self, node: Node, faults: FaultList) -> str | None:
-        if (
-            isinstance(node, ScalarNode)
-            and node.text.strip()
-            and (not self.pattern or re.fullmatch(self.pattern, node.text))
-        ):
+        if isinstance(node, ScalarNode) and self._takes(node.text):
             return node.text
         self._refuse(node, faults)
         return None
+
+    def _takes(self, text: str) -> bool:
+        if self.pattern:
+            return re.fullmatch(self.pattern, text) is not None
+        return bool(text.strip())
 
     def json_schema(self) -> dict[str, Any]:
         if self.pattern:
