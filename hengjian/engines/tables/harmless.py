@@ -19,6 +19,8 @@ _NUMBER_PYTHON = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 def harmless(text: str) -> str:
     """The text, with an apostrophe in front where it could run."""
+    if text[:1].isalnum():  # nearly every text
+        return text
     runs = _FORMULA_PYTHON.match(text) and not _NUMBER_PYTHON.fullmatch(text)
     return f"'{text}" if runs else text
 

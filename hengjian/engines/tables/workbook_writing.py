@@ -81,92 +81,105 @@ def write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
             book.close()  # also after a fault: it removes its own temporary files
 
 
+_PLAIN = ("", False, False)
+
+
 class _Styles:
     """Formats of one workbook, each made once."""
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        self._made: dict[tuple[object, ...], Any] = {}
+        self._made: dict[tuple[str, bool, bool], Any] = {}
 
     def get(
-        self, *, number: str = "", marked: bool = False, quoted: bool = False
+        self, number: str = "", *, marked: bool = False, quoted: bool = False
     ) -> Any:
-        settings: dict[str, object] = {}
-        if number:
-            settings["num_format"] = number
-        if marked:
-            settings["bg_color"] = "#FFE699"
-        if quoted:
-            settings["quote_prefix"] = True  # stays a text when edited
-        return self._style(settings)
+        """A cell's format; None for a plain one, which takes its column's."""
+        key = (number, marked, quoted)
+        if key == _PLAIN:
+            return None
+        if key not in self._made:
+            settings: dict[str, object] = {"num_format": number} if number else {}
+            if marked:
+                settings["bg_color"] = "#FFE699"
+            if quoted:
+                settings["quote_prefix"] = True  # stays a text when edited
+            self._made[key] = self.new(settings)
+        return self._made[key]
 
     def head(self) -> Any:
-        return self._style(
+        return self.new(
             {"bold": True, "bg_color": "#EEF1F5", "bottom": 1, "text_wrap": True}
         )
 
-    def _style(self, settings: dict[str, object]) -> Any:
-        key = tuple(sorted(settings.items()))
-        if key not in self._made:
-            style = {"font_name": FONT, "valign": "top", **settings}
-            self._made[key] = self._book.add_format(style)
-        return self._made[key]
+    def new(self, settings: dict[str, object]) -> Any:
+        return self._book.add_format({"font_name": FONT, "valign": "top", **settings})
 
 
 def _write_sheet(book: Any, sheet: Sheet, name: str, styles: _Styles) -> None:
     page = book.add_worksheet(name)
     rows = iter(sheet.rows)
     first = list(islice(rows, _MEASURED))
+    body = styles.new({})
     for column, width in enumerate(_widths(sheet.heads, first)):
-        page.set_column(column, column, width, styles.get())
+        page.set_column(column, column, width, body)
     top = 0
     if sheet.note:
-        page.write_string(0, 0, sheet.note, styles.get())
+        page.write_string(0, 0, sheet.note, body)
         top = 1
-    for column, head in enumerate(sheet.heads):
-        page.write_string(top, column, head, styles.head())
+    head = styles.head()
+    for column, text in enumerate(sheet.heads):
+        page.write_string(top, column, text, head)
     page.freeze_panes(top + 1, 0)
-    zone = ZoneInfo(sheet.timezone)
+    cells = _Cells(page, sheet, styles)
     for number, row in enumerate(chain(first, rows)):
-        if top + 1 + number >= _LAST_ROW:
+        at = top + 1 + number
+        if at >= _LAST_ROW:
             raise _too_many_rows(sheet.name)
         for column, value in enumerate(row):
-            marked = (number, column) in sheet.marked
-            at = (top + 1 + number, column)
-            _write(page, at, value, styles, marked, sheet.formats.get(column, ""), zone)
+            cells.write(at, column, value, marked=(number, column) in sheet.marked)
 
 
-def _write(
-    page: Any,
-    at: tuple[int, int],
-    value: object,
-    styles: _Styles,
-    marked: bool,
-    number_format: str,
-    zone: ZoneInfo,
-) -> None:
-    if value is None or value == "":
-        if marked:
-            page.write_blank(*at, None, styles.get(marked=True))
-    elif isinstance(value, bool):
-        page.write_string(*at, "是" if value else "否", styles.get(marked=marked))
-    elif isinstance(value, (int, Decimal)) and _is_kept(value):
-        page.write_number(*at, value, styles.get(number=number_format, marked=marked))
-    elif isinstance(value, datetime):
-        local = value.astimezone(zone).replace(tzinfo=None) if value.tzinfo else value
-        style = styles.get(number="yyyy-mm-dd hh:mm:ss", marked=marked)
-        page.write_datetime(*at, local, style)
-    elif isinstance(value, date):
-        page.write_datetime(*at, value, styles.get(number="yyyy-mm-dd", marked=marked))
-    else:
-        text = str(value)[:_LONGEST_CELL]
-        style = styles.get(marked=marked, quoted=is_risky(text))
-        page.write_string(*at, text, style)
+class _Cells:
+    """Writes values of one sheet, each by its own kind."""
+
+    def __init__(self, page: Any, sheet: Sheet, styles: _Styles) -> None:
+        self._page = page
+        self._styles = styles
+        self._zone = ZoneInfo(sheet.timezone)
+        self._formats = sheet.formats
+
+    def write(self, row: int, column: int, value: object, *, marked: bool) -> None:
+        page, styles = self._page, self._styles
+        if value is None or value == "":
+            if marked:
+                page.write_blank(row, column, None, styles.get(marked=True))
+        elif isinstance(value, str):
+            text = value[:_LONGEST_CELL]
+            style = styles.get(marked=marked, quoted=is_risky(text))
+            page.write_string(row, column, text, style)
+        elif isinstance(value, bool):
+            word = "是" if value else "否"
+            page.write_string(row, column, word, styles.get(marked=marked))
+        elif isinstance(value, (int, Decimal)) and _is_kept(value):
+            number = self._formats.get(column, "")
+            page.write_number(row, column, value, styles.get(number, marked=marked))
+        elif isinstance(value, datetime):
+            zoned = value.astimezone(self._zone) if value.tzinfo else value
+            style = styles.get("yyyy-mm-dd hh:mm:ss", marked=marked)
+            page.write_datetime(row, column, zoned.replace(tzinfo=None), style)
+        elif isinstance(value, date):
+            style = styles.get("yyyy-mm-dd", marked=marked)
+            page.write_datetime(row, column, value, style)
+        else:
+            page.write_string(row, column, str(value), styles.get(marked=marked))
 
 
 def _is_kept(number: int | Decimal) -> bool:
     """Whether a spreadsheet keeps all digits of a number."""
-    digits = str(number) if isinstance(number, int) else str(number.normalize())
+    if isinstance(number, int):
+        return abs(number) < 10**_KEPT_DIGITS
+    digits = str(number.normalize())
     return sum(sign.isdigit() for sign in digits.partition("E")[0]) <= _KEPT_DIGITS
 
 
