@@ -5,7 +5,7 @@ import secrets
 import sys
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.language import language
+from hengjian.lib.command_arguments import add_account, said
 
 
 HELP = Text("开立账号,口令只显示一次", "open an account; its password is shown once")
@@ -13,14 +13,9 @@ NEEDS_DATABASE = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    def said(zh: str, en: str) -> str:
-        return Text(zh, en).in_language(language())
-
     parser.add_argument("username", help=said("账号名", "the account's name"))
     parser.add_argument("--person", help=said("人员工号", "a person's staff number"))
-    parser.add_argument(
-        "--as", dest="account", required=True, help=said("以哪个账号", "the account")
-    )
+    add_account(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.language import language
+from hengjian.lib.command_arguments import add_account, said
 
 
 HELP = Text("授予角色", "grant a role")
@@ -12,17 +12,12 @@ NEEDS_DATABASE = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    def said(zh: str, en: str) -> str:
-        return Text(zh, en).in_language(language())
-
     parser.add_argument("username", help=said("授予给", "granted to"))
     parser.add_argument("role", help=said("角色", "the role"))
     parser.add_argument("--unit", help=said("单位编码", "a procuratorate's code"))
     parser.add_argument("--from", dest="from_on", type=date.fromisoformat)
     parser.add_argument("--until", dest="until_on", type=date.fromisoformat)
-    parser.add_argument(
-        "--as", dest="account", required=True, help=said("以哪个账号", "the account")
-    )
+    add_account(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.language import language
+from hengjian.lib.command_arguments import add_account, said
 
 
 HELP = Text("为本账号生成令牌,只显示一次", "make a token of one's own; shown once")
@@ -12,9 +12,6 @@ NEEDS_DATABASE = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    def said(zh: str, en: str) -> str:
-        return Text(zh, en).in_language(language())
-
     parser.add_argument("name", help=said("令牌用途", "what the token is for"))
     parser.add_argument(
         "--scope",
@@ -23,9 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=said("范围,可多次给出", "a scope; may be given again"),
     )
     parser.add_argument("--days", type=int, default=90)
-    parser.add_argument(
-        "--as", dest="account", required=True, help=said("以哪个账号", "the account")
-    )
+    add_account(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.language import language
+from hengjian.lib.command_arguments import add_account, said
 
 
 HELP = Text(
@@ -14,13 +14,8 @@ NEEDS_DATABASE = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    def said(zh: str, en: str) -> str:
-        return Text(zh, en).in_language(language())
-
     parser.add_argument("file", type=Path, help=said("写到的 xlsx", "xlsx to write"))
-    parser.add_argument(
-        "--as", dest="account", required=True, help=said("以哪个账号", "the account")
-    )
+    add_account(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

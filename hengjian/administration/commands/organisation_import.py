@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from hengjian.lib.bilingual import Text
+from hengjian.lib.command_arguments import add_account, said
 from hengjian.lib.language import language
 
 
@@ -18,13 +19,8 @@ NOTHING = Text("与现有机构人员一致,没有改动。", "Nothing is new; n
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    def said(zh: str, en: str) -> str:
-        return Text(zh, en).in_language(language())
-
     parser.add_argument("file", type=Path, help=said("xlsx 文件", "an xlsx file"))
-    parser.add_argument(
-        "--as", dest="account", required=True, help=said("以哪个账号", "the account")
-    )
+    add_account(parser)
     parser.add_argument(
         "--dry-run", action="store_true", help=said("只检查,不写入", "only check")
     )

@@ -5,7 +5,7 @@ import logging
 import os
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.language import language
+from hengjian.lib.command_arguments import said
 
 
 HELP = Text("启动网页、后台任务和时间表", "run web, jobs and schedule")
@@ -13,9 +13,6 @@ NEEDS_DATABASE = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    def said(zh: str, en: str) -> str:
-        return Text(zh, en).in_language(language())
-
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     parser.add_argument(

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from hengjian.lib.bilingual import Text
+from hengjian.lib.command_arguments import add_account, said
 from hengjian.lib.language import language
 
 
@@ -20,9 +21,6 @@ NOTHING = Text(
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    def said(zh: str, en: str) -> str:
-        return Text(zh, en).in_language(language())
-
     parser.add_argument(
         "folders",
         nargs="+",
@@ -30,9 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help=said("业务包的文件夹,或其上一级", "a pack's folder, or a folder of packs"),
     )
-    parser.add_argument(
-        "--as", dest="account", required=True, help=said("以哪个账号", "the account")
-    )
+    add_account(parser)
     parser.add_argument(
         "--dry-run", action="store_true", help=said("只检查,不发布", "only check")
     )
