@@ -23,6 +23,7 @@ PANELS: dict[str, tuple[str, ...]] = {}
 PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.workbench.urls"),
     ("", "hengjian.administration.urls"),
+    ("", "hengjian.indicators.urls"),
 )
 
 # Prefix under /api/ and the router

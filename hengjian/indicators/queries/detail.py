@@ -47,12 +47,21 @@ class Detail:
         if self.funnel is None:
             return None
         return charts.funnel_option(
-            self.indicator, self.peers, self.value, self.funnel.bands, self.funnel.centre
+            self.indicator,
+            self.peers,
+            self.value,
+            self.funnel.bands,
+            self.funnel.centre,
         )
 
 
 def detail(
-    packs: Loaded, values: RunValues, indicator: Indicator, place: Place, kind: str, period: str
+    packs: Loaded,
+    values: RunValues,
+    indicator: Indicator,
+    place: Place,
+    kind: str,
+    period: str,
 ) -> Detail:
     """Read it all; peers stay unnamed, at the level of the place."""
     series = values.series(indicator.name, place.code, kind, level=place.level)
@@ -61,7 +70,9 @@ def detail(
     now = by_period.get(period)
     previous = periods.before(period, values.periods(kind))
     peers = (
-        values.peers(indicator.name, period, kind) if place.level == "procuratorate" else []
+        values.peers(indicator.name, period, kind)
+        if place.level == "procuratorate"
+        else []
     )
     found = values.of_unit(place.code, kind, level=place.level)
     known = packs.indicators
@@ -69,7 +80,9 @@ def detail(
         indicator=indicator,
         value=now,
         before=compare(indicator, now, by_period.get(previous or "")),
-        year_before=compare(indicator, now, by_period.get(periods.a_year_before(period))),
+        year_before=compare(
+            indicator, now, by_period.get(periods.a_year_before(period))
+        ),
         course=limits.course(indicator, until),
         peers=peers,
         funnel=limits.funnel(indicator, peers),
@@ -89,9 +102,7 @@ def sentence_of(indicator: Indicator, value: Value | None) -> Text:
     if value is None or value.denominator is None or value.value is None:
         return Text("", "")
     numerator, denominator = _plain(value.numerator), _plain(value.denominator)
-    return Text(
-        f"{denominator} 中有 {numerator}", f"{numerator} of {denominator}"
-    )
+    return Text(f"{denominator} 中有 {numerator}", f"{numerator} of {denominator}")
 
 
 def _plain(number: Decimal | None) -> str:

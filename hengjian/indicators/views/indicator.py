@@ -39,7 +39,9 @@ def page(request: PageRequest, name: str) -> HttpResponse:
         "kinds": KINDS.items(),
         "periods": [(p, in_words(p)) for p in reversed(asked.periods)],
         "period_words": in_words(asked.period),
-        "may_open_cards": may(request.user, Permission.CARDS_BEHIND_READ, unit=asked.unit),
+        "may_open_cards": may(
+            request.user, Permission.CARDS_BEHIND_READ, unit=asked.unit
+        ),
     }
     return render(request, "indicators/indicator.html", context)
 
@@ -55,7 +57,11 @@ def run_page(request: PageRequest, number: int) -> HttpResponse:
 
 def _run(request: PageRequest) -> Run:
     wanted = request.GET.get("run", "")
-    run = Run.objects.filter(pk=int(wanted), state=Run.State.DONE).first() if wanted.isdigit() else latest_run()
+    run = (
+        Run.objects.filter(pk=int(wanted), state=Run.State.DONE).first()
+        if wanted.isdigit()
+        else latest_run()
+    )
     if run is None:
         raise Http404("run")
     return run

@@ -1,0 +1,162 @@
+"""The cards behind a value, as a page shows them: shown + withheld = counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hengjian.access.models import Account
+from hengjian.access.permissions import Permission
+from hengjian.access.queries import visible_departments, visible_units
+from hengjian.engines.indicators.drilling import Cell, MeasureCards, cards_behind
+from hengjian.engines.indicators.periods import CutOff, read_month
+from hengjian.engines.indicators.request import MonthRange, RunRequest
+from hengjian.engines.pack_format.model import CaseCard, Item
+from hengjian.indicators import run_inputs
+from hengjian.indicators.models import Run
+from hengjian.warehouse import card_layout
+from hengjian.warehouse.queries import cards as card_queries
+from hengjian.warehouse.queries import pins
+
+
+MOST_COLUMNS = 9
+FIRST = (
+    "procuratorate",
+    "department",
+    "handler",
+    "accepted_on",
+    "concluded_on",
+    "outcome",
+)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One measure's cards in a cell: keys of those the viewer may see, and how many not."""
+
+    measures: MeasureCards
+    keys: tuple[str, ...]  # key texts of the shown cards
+    total: int  # rows counted
+    weight: int  # what they count for
+    withheld: int
+
+    @property
+    def name(self) -> str:
+        return self.measures.measure.name
+
+
+def counted_cards(
+    run: Run, indicator: str, cell: Cell, account: Account, *, side: str = "all"
+) -> list[Counted]:
+    """Every measure's cards of a value at the run's pinned versions."""
+    request = RunRequest(
+        packs=run_inputs.packs_of(run),
+        sources=run_inputs.sources_of(run.pins),
+        months=MonthRange(read_month(run.first_month), read_month(run.last_month)),
+        cutoff=CutOff(tuple((first, day) for first, day in run.cutoff)),
+        organisation=run_inputs.organisation()[0],
+        as_of=run.as_of,
+    )
+    return [
+        _counted(found, account)
+        for found in cards_behind(request, indicator, cell, side=side)
+    ]
+
+
+def _counted(found: MeasureCards, account: Account) -> Counted:
+    table = found.cards
+    visible = _visible(table, account)
+    shown = table.filter(visible)
+    weights = table["_weight"] if "_weight" in table.column_names else None
+    weight = pc.sum(weights).as_py() if weights is not None else table.num_rows
+    return Counted(
+        measures=found,
+        keys=tuple(_key_texts(shown, found)),
+        total=table.num_rows,
+        weight=int(weight or 0),
+        withheld=table.num_rows - shown.num_rows,
+    )
+
+
+def _visible(table: pa.Table, account: Account) -> pa.Array:
+    """Which rows lie in a place (or department) whose cards the account may open."""
+    everything = pa.array([True] * table.num_rows, pa.bool_())
+    if "procuratorate" not in table.column_names:
+        return everything
+    units = visible_units(account, Permission.CARDS_BEHIND_READ)
+    allowed = pa.array(list(units.values_list("code", flat=True)), pa.string())
+    inside = pc.is_in(table["procuratorate"].cast(pa.string()), value_set=allowed)
+    departments = list(
+        visible_departments(account, Permission.CARDS_BEHIND_READ).values_list(
+            "card_code", flat=True
+        )
+    )
+    if "department" not in table.column_names or not departments:
+        return inside
+    own = pc.is_in(
+        table["department"].cast(pa.string()),
+        value_set=pa.array(departments, pa.string()),
+    )
+    return pc.and_(inside, own)
+
+
+def _key_texts(table: pa.Table, found: MeasureCards) -> list[str]:
+    card = found.shape.card
+    if isinstance(card, CaseCard):
+        return list(
+            card_layout.key_texts(table, card_layout.layout_of(card)).to_pylist()
+        )
+    columns = [table[name].to_pylist() for name in card.key]
+    return ["|".join(str(value) for value in row) for row in zip(*columns, strict=True)]
+
+
+@dataclass(frozen=True)
+class CardRows:
+    """One page of cards: their items to show and the values as texts."""
+
+    items: tuple[Item, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def rows_of(run: Run, counted: Counted, keys: Sequence[str]) -> CardRows | None:
+    """The cards with these keys at the pinned version; None for cards made of cards."""
+    card = counted.measures.shape.card
+    if not isinstance(card, CaseCard) or card.name not in run.pins:
+        return None
+    pin = run.pins[card.name]
+    if "file" in pin:
+        return None
+    snapshot = pins.pinned_snapshot(card.name, pins.Pin.read(pin))
+    table = card_queries.cards_by_key(snapshot, card_layout.layout_of(card), keys)
+    items = _columns(card, counted, table)
+    listed = table.select([item.name for item in items]).to_pylist()
+    return CardRows(
+        items,
+        tuple(tuple(_text(item, row[item.name]) for item in items) for row in listed),
+    )
+
+
+def _columns(card: CaseCard, counted: Counted, table: pa.Table) -> tuple[Item, ...]:
+    """Key, the usual items, then those that the measure's condition reads."""
+    where = counted.measures.measure.where
+    asked = sorted(where.names) if where is not None else []
+    names = dict.fromkeys([*card.key, *FIRST, *asked])
+    return tuple(
+        card.items[name]
+        for name in names
+        if name in card.items
+        and not card.items[name].personal
+        and name in table.column_names
+    )[:MOST_COLUMNS]
+
+
+def _text(item: Item, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if item.choices and value in item.choices:
+        return item.choices[value].zh
+    return str(value)
