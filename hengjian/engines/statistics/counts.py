@@ -22,11 +22,6 @@ class Count:
             return None
         return Fraction(self.numerator, self.denominator)
 
-    def __add__(self, other: "Count") -> "Count":
-        return Count(
-            self.numerator + other.numerator, self.denominator + other.denominator
-        )
-
 
 def total(counts: list[Count]) -> Count:
     """The ratio of sums, never the mean of ratios."""

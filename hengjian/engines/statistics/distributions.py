@@ -3,20 +3,17 @@
 On ``scipy.special``, since ``scipy.stats`` takes a second to load.
 """
 
-from math import ceil, isnan
 from typing import Any
 
 import numpy as np
 from scipy.special import (
     bdtr,
     bdtrc,
-    bdtrik,
     betaincinv,
     chdtr,
     gammaln,
     ndtr,
     ndtri,
-    pdtrc,
 )
 
 
@@ -36,18 +33,14 @@ def binomial_at_least(count: int, trials: int, rate: float) -> float:
 
 def binomial_quantile(probability: float, trials: int, rate: float) -> int:
     """The smallest r with P(R ≤ r) ≥ probability."""
-    guess = float(bdtrik(probability, trials, rate))  # nan where it finds none
-    found = 0 if isnan(guess) else min(max(ceil(guess), 0), trials)
-    while found > 0 and binomial_at_most(found - 1, trials, rate) >= probability:
-        found -= 1
-    while found < trials and binomial_at_most(found, trials, rate) < probability:
-        found += 1
-    return found
-
-
-def poisson_at_least(count: int, mean: float) -> float:
-    """P(N ≥ count) for N Poisson."""
-    return 1.0 if count <= 0 else float(pdtrc(count - 1, mean))
+    low, high = 0, trials
+    while low < high:
+        middle = (low + high) // 2
+        if binomial_at_most(middle, trials, rate) >= probability:
+            high = middle
+        else:
+            low = middle + 1
+    return low
 
 
 def chi_squared_at_most(value: float, freedom: int) -> float:
@@ -77,8 +70,6 @@ def higher_share(first: int, of_first: int, second: int, of_second: int) -> floa
     """
     successes, population = first + second, of_first + of_second
     highest = min(successes, of_second)
-    if second > highest:
-        return 0.0
     hits = np.arange(max(second, of_second - (population - successes)), highest + 1)
     logs = (
         _log_ways(successes, hits)
