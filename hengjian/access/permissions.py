@@ -30,6 +30,7 @@ class Permission(StrEnum):
     PERSONAL_ITEM_UNMASK = "personal_item.unmask"
     FINDING_READ = "finding.read"
     FINDING_ANSWER = "finding.answer"
+    FINDING_ANSWER_FOR_OTHERS = "finding.answer_for_others"
     FINDING_ASSIGN = "finding.assign"
     INDICATOR_READ = "indicator.read"
     INDICATOR_RUN = "indicator.run"
@@ -62,7 +63,10 @@ LABELS: dict[Permission, Text] = {
     P.CARD_IMPORT: Text("导入案卡", "import case cards"),
     P.PERSONAL_ITEM_UNMASK: Text("查看个人信息原文", "see personal items unmasked"),
     P.FINDING_READ: Text("查看案卡问题", "see findings"),
-    P.FINDING_ANSWER: Text("答复案卡问题", "answer findings"),
+    P.FINDING_ANSWER: Text("答复自己案卡的问题", "answer findings on one's own cards"),
+    P.FINDING_ANSWER_FOR_OTHERS: Text(
+        "代他人答复案卡问题", "answer findings on others' cards"
+    ),
     P.FINDING_ASSIGN: Text("分派、复核案卡问题", "assign and re-check findings"),
     P.INDICATOR_READ: Text("查看指标", "see indicators"),
     P.INDICATOR_RUN: Text("运行统计", "run indicators"),
@@ -163,6 +167,7 @@ ROLES: dict[str, Role] = {
             ),
             *_HANDLER,
             P.CARD_IMPORT,
+            P.FINDING_ANSWER_FOR_OTHERS,
             P.FINDING_ASSIGN,
             P.INDICATOR_RUN,
             P.CARDS_BEHIND_READ,
@@ -211,6 +216,7 @@ ROLES: dict[str, Role] = {
                 "Sees the department's cards, indicators and findings; assigns them.",
             ),
             *_HANDLER,
+            P.FINDING_ANSWER_FOR_OTHERS,
             P.FINDING_ASSIGN,
             P.CARDS_BEHIND_READ,
             P.EXPORT_MAKE,
@@ -232,6 +238,7 @@ ROLES: dict[str, Role] = {
                 "Sees cards, answers findings, exports lists.",
             ),
             *_HANDLER,
+            P.FINDING_ANSWER_FOR_OTHERS,
             P.EXPORT_MAKE,
         ),
     )

@@ -23,6 +23,7 @@ CASE_CONTENT = {
     Permission.PERSONAL_ITEM_UNMASK,
     Permission.FINDING_READ,
     Permission.FINDING_ANSWER,
+    Permission.FINDING_ANSWER_FOR_OTHERS,
     Permission.FINDING_ASSIGN,
     Permission.CARDS_BEHIND_READ,
     Permission.INDICATOR_READ,
