@@ -12,6 +12,9 @@ from django.conf import settings
 from hengjian.warehouse.seams import Seam, pass_by
 
 
+BLOCK = 1024 * 1024
+
+
 @dataclass(frozen=True)
 class KeptFile:
     """A file that was copied in; its name is its digest."""
@@ -40,6 +43,12 @@ def keep(name: str, blocks: Iterable[bytes]) -> KeptFile:
     passing.replace(target)
     pass_by(Seam.FILE_KEPT)
     return KeptFile(Path(name).name, digest.hexdigest(), size, target)
+
+
+def keep_path(path: Path) -> KeptFile:
+    """Copy a file of this machine in."""
+    with path.open("rb") as stream:
+        return keep(path.name, iter(lambda: stream.read(BLOCK), b""))
 
 
 def forget(path: Path) -> None:

@@ -13,9 +13,6 @@ from hengjian.warehouse.actions import imports
 from hengjian.warehouse.models import Import
 
 
-_BLOCK = 1024 * 1024
-
-
 def take_in(
     name: str,
     blocks: Iterable[bytes],
@@ -55,5 +52,5 @@ def take_in(
 def take_in_path(path: Path, **wanted: object) -> Import:
     """The same for a file of this machine."""
     with path.open("rb") as stream:
-        blocks = iter(lambda: stream.read(_BLOCK), b"")
+        blocks = iter(lambda: stream.read(incoming.BLOCK), b"")
         return take_in(path.name, blocks, **wanted)  # type: ignore[arg-type]

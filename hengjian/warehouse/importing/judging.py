@@ -12,7 +12,6 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 
 from hengjian.engines.pack_format.model import CaseCard, Check
@@ -20,7 +19,6 @@ from hengjian.engines.tables.masking import masked
 from hengjian.warehouse.card_merge import RowState
 from hengjian.warehouse.importing.fillers import Fillers, filler_item
 from hengjian.warehouse.importing.mending import concerned_items, mend
-from hengjian.warehouse.importing.stored_rows import Stored
 from hengjian.warehouse.models import (
     CardTable,
     Finding,
@@ -32,8 +30,27 @@ from hengjian.warehouse.models import (
 
 _FEW = 2_000  # cards whose findings are asked for by key; beyond, all are read
 
-Broken = tuple[int, Check]
-"""A card's position among the stored rows, and the rule it breaks."""
+
+@dataclass(frozen=True)
+class Subject:
+    """What a rule is asked of: a card, or a case made of cards.
+
+    ``row`` is the position of the card that speaks for it: who filled it, what it says.
+    """
+
+    digest: str
+    text: str
+    state: RowState
+    row: int
+
+
+@dataclass(frozen=True)
+class Broken:
+    """One rule that one subject breaks; ``rule`` is the rule's name in lists."""
+
+    subject: Subject
+    check: Check
+    rule: str
 
 
 @dataclass(frozen=True)
@@ -51,45 +68,41 @@ class Judged:
 def judge(
     card_import: Import,
     card: CaseCard,
-    stored: Stored,
-    states: np.ndarray,
-    broken: Sequence[Broken],
     rows: pa.Table,
+    subjects: Sequence[Subject],
+    broken: Sequence[Broken],
     *,
     on: date,
     due_on: date,
 ) -> Judged:
-    """Compare what is broken now with the findings there are.
+    """Compare what is broken now with the findings there are on these subjects.
 
-    ``rows`` are the typed cards in the order of ``stored``, personal items included.
+    ``rows`` are the typed cards, personal items included; ``Subject.row`` points into it.
     """
-    digests = [digest.hex() for digest in stored.incoming.digests]
-    known = _known_findings(card_import.table, digests)
-    describe = _Describer(card, stored, rows, broken, on)
+    known = _known_findings(card_import.table, {each.digest for each in subjects})
+    describe = _Describer(card, rows, broken, on)
     raised: list[Finding] = []
     changes: list[FindingChange] = []
-    for position, check in broken:
-        digest = digests[position]
-        finding = known.pop((digest, check.name), None)
+    for fault in broken:
+        finding = known.pop((fault.subject.digest, fault.rule), None)
         if finding is None:
             raised.append(
                 Finding(
                     table=card_import.table,
-                    card_digest=digest,
                     raised_by=card_import,
                     raised_on=on,
                     due_on=due_on,
                     state=FindingState.STAGED,
-                    **describe(position, check),
+                    **describe(fault),
                 )
             )
-        elif _reopens(finding, RowState(states[position])):
+        elif _reopens(finding, fault.subject.state):
             changes.append(
                 FindingChange(
                     card_import=card_import,
                     finding=finding,
                     becomes=FindingState.REOPENED,
-                    values=describe.values(position, check),
+                    values=describe.values(fault),
                 )
             )
     changes += [
@@ -109,10 +122,9 @@ def _reopens(finding: Finding, state: RowState) -> bool:
 
 
 def _known_findings(
-    table: CardTable, digests: Sequence[str]
+    table: CardTable, wanted: set[str]
 ) -> dict[tuple[str, str], Finding]:
     found = Finding.objects.filter(table=table).only("card_digest", "rule", "state")
-    wanted = set(digests)
     if len(wanted) <= _FEW:
         batches: Iterable[Any] = (
             found.filter(card_digest__in=batch) for batch in _batches(wanted)
@@ -137,36 +149,29 @@ class _Describer:
     """Says of a broken rule whose it is, what was found and what to do."""
 
     def __init__(
-        self,
-        card: CaseCard,
-        stored: Stored,
-        rows: pa.Table,
-        broken: Sequence[Broken],
-        on: date,
+        self, card: CaseCard, rows: pa.Table, broken: Sequence[Broken], on: date
     ) -> None:
         self._card = card
-        positions = sorted({position for position, _ in broken})
+        positions = sorted({fault.subject.row for fault in broken})
         self._place = {position: at for at, position in enumerate(positions)}
         taken = rows.take(pa.array(positions, pa.int64()))
         self._columns: Mapping[str, list[Any]] = {
             name: taken.column(name).to_pylist()
-            for name in _columns_needed(card, [check for _, check in broken])
+            for name in _columns_needed(card, [fault.check for fault in broken])
         }
-        self._keys = stored.incoming.texts.take(
-            pa.array(positions, pa.int64())
-        ).to_pylist()
-        self._mends = {check.name: mend(check, card) for _, check in broken}
+        self._mends = {fault.rule: mend(fault.check, card) for fault in broken}
         self._fillers = Fillers.of(set(self._texts(card.unit)), on)
 
-    def __call__(self, position: int, check: Check) -> dict[str, Any]:
-        at = self._place[position]
+    def __call__(self, fault: Broken) -> dict[str, Any]:
+        at = self._place[fault.subject.row]
+        check, asked = fault.check, self._mends[fault.rule]
         unit = self._text(self._card.unit, at)
         handler = self._text(filler_item(self._card), at)
         department = self._text(self._card.department, at)
-        asked = self._mends[check.name]
         return {
-            "card_key": self._keys[at][:400],
-            "rule": check.name,
+            "card_digest": fault.subject.digest,
+            "card_key": fault.subject.text[:400],
+            "rule": fault.rule,
             "level": check.level,
             "dimension": check.dimension,
             "kind": check.kind,
@@ -174,7 +179,7 @@ class _Describer:
             "message_en": check.message.en,
             "mend_zh": asked.zh,
             "mend_en": asked.en,
-            "values": self.values(position, check),
+            "values": self.values(fault),
             "person_id": self._fillers.person(unit, handler),
             "handler": handler[:200],
             "procuratorate_id": self._fillers.procuratorates.get(unit),
@@ -183,11 +188,11 @@ class _Describer:
             "department_text": department[:200],
         }
 
-    def values(self, position: int, check: Check) -> dict[str, str]:
+    def values(self, fault: Broken) -> dict[str, str]:
         """The items concerned as they were found, masked where personal."""
-        at = self._place[position]
+        at = self._place[fault.subject.row]
         shown = {}
-        for name in concerned_items(check, self._card):
+        for name in concerned_items(fault.check, self._card):
             text = _plain(self._columns[name][at])
             item = self._card.items[name]
             shown[name] = masked(text) if item.personal else text

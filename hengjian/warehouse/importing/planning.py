@@ -16,10 +16,10 @@ from hengjian.organisation.models import Procuratorate
 from hengjian.warehouse import card_layout
 from hengjian.warehouse.card_merge import Merge, RowState
 from hengjian.warehouse.definitions import Definition
-from hengjian.warehouse.importing import linking, originals
+from hengjian.warehouse.importing import linking, originals, rolling
 from hengjian.warehouse.importing.counting import rule_counts
 from hengjian.warehouse.importing.foreign import foreign_cells, foreign_rows
-from hengjian.warehouse.importing.judging import Broken, judge
+from hengjian.warehouse.importing.judging import Broken, Subject, judge
 from hengjian.warehouse.importing.mending import concerned_items
 from hengjian.warehouse.importing.preparing import Prepared
 from hengjian.warehouse.importing.stored_rows import Stored, stored
@@ -39,7 +39,7 @@ class Checked:
     asked: pa.Table
     rows: pa.Table
     blocked: pa.Table
-    failures: list[Broken]
+    failures: list[tuple[int, Check]]
     foreign: np.ndarray  # positions of rows of other procuratorates
     stays: np.ndarray
     stored: Stored
@@ -88,20 +88,15 @@ def plan(
 ) -> Prepared:
     """Everything that goes live with the import, ready to be written down."""
     card = definition.card
-    place = np.cumsum(checked.stays) - 1  # positions among the rows that stay
-    broken = [
-        (int(place[at]), rule)
-        for at, rule in checked.failures
-        if rule.level != "blocking" and checked.stays[at]
-    ]
     today = clock.today()
+    subjects, broken = _card_subjects(checked, merge)
+    cases, broken_cases = rolling.judged_cases(definition, checked.rows, merge)
     judged = judge(
         card_import,
         card,
-        checked.stored,
-        merge.states,
-        broken,
         checked.rows,
+        [*subjects, *cases],
+        [*broken, *broken_cases],
         on=today,
         due_on=finding_due_on(today),
     )
@@ -130,6 +125,25 @@ def plan(
         payloads=_payloads(checked.stored, merge),
         numbers=counts,
     )
+
+
+def _card_subjects(
+    checked: Checked, merge: Merge
+) -> tuple[list[Subject], list[Broken]]:
+    incoming = checked.stored.incoming
+    subjects = [
+        Subject(digest.hex(), text, RowState(state), row)
+        for row, (digest, text, state) in enumerate(
+            zip(incoming.digests, incoming.texts.to_pylist(), merge.states, strict=True)
+        )
+    ]
+    place = np.cumsum(checked.stays) - 1  # positions among the rows that stay
+    broken = [
+        Broken(subjects[int(place[at])], rule, rule.name)
+        for at, rule in checked.failures
+        if checked.stays[at]
+    ]
+    return subjects, broken
 
 
 def _rejected(

@@ -83,6 +83,11 @@ items:
 """
 
 
+def pack_yaml(name: str, title: str) -> str:
+    """The head of a pack of imported cards."""
+    return _PACK.format(name=name, title=title)
+
+
 def write(folder: Path) -> Path:
     """Lay the two packs out in a folder of packs."""
     for name, title, card in (
@@ -91,6 +96,6 @@ def write(folder: Path) -> Path:
     ):
         pack = folder / name
         pack.mkdir(parents=True)
-        (pack / "pack.yaml").write_text(_PACK.format(name=name, title=title), "utf-8")
+        (pack / "pack.yaml").write_text(pack_yaml(name, title), "utf-8")
         (pack / "case_card.yaml").write_text(card, "utf-8")
     return folder
