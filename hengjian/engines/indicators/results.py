@@ -55,6 +55,12 @@ class IndicatorRows:
     def __len__(self) -> int:
         return len(self.is_known)
 
+    @property
+    def has_whole_sides(self) -> bool:
+        """Whether numerators and denominators are whole numbers by definition."""
+        sides = (self.numerator.bottom, self.denominator.bottom)
+        return all(isinstance(bottom, int) and bottom == 1 for bottom in sides)
+
     def coded_columns(self) -> list[pa.Array]:
         """Indicator, period and by-values."""
         name = Coded(np.zeros(len(self), dtype=np.int64), [self.indicator])
@@ -101,12 +107,13 @@ class ResultTable:
     def numbers(self) -> pa.Table:
         """Numerator, denominator and value as decimals; unknown is null."""
         decimals = max((one.decimals for one in self.rows), default=0)
-        side = pa.decimal128(_DIGITS, SIDE_DECIMALS)
+        places = 0 if all(one.has_whole_sides for one in self.rows) else SIDE_DECIMALS
+        side = pa.decimal128(_DIGITS, places)
         return self._table(
             (side, side, pa.decimal128(_DIGITS, decimals)),
             lambda one: (
-                _side_decimals(one.numerator),
-                _side_decimals(one.denominator),
+                _side_decimals(one.numerator, places),
+                _side_decimals(one.denominator, places),
                 _value_decimals(one, decimals),
             ),
         )
@@ -142,13 +149,12 @@ def _value_decimals(one: IndicatorRows, decimals: int) -> pa.Array:
 def _side_texts(side: Exact) -> pa.Array:
     if isinstance(side.bottom, int) and side.bottom == 1:
         return _plain(_decimals(side.top, 0, side.known), 0)
-    texts = _plain(_side_decimals(side), SIDE_DECIMALS)
+    texts = _plain(_side_decimals(side, SIDE_DECIMALS), SIDE_DECIMALS)
     return pc.utf8_rtrim(pc.utf8_rtrim(texts, "0"), ".")
 
 
-def _side_decimals(side: Exact) -> pa.Array:
-    rounded = side.rounded(SIDE_DECIMALS)
-    return _decimals(rounded, SIDE_DECIMALS, side.known)
+def _side_decimals(side: Exact, places: int) -> pa.Array:
+    return _decimals(side.rounded(places), places, side.known)
 
 
 def _decimals(scaled: Integers, decimals: int, known: Bools) -> pa.Array:

@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 
 from hengjian.engines.indicators.drilling import Cell, MeasureCards, cards_behind
+from hengjian.engines.tables.harmless import harmless
+from hengjian.engines.tables.writing import write_csv_rows
 from hengjian.indicators.file_tool.asking import (
     add_card_arguments,
     request_of,
     say,
     words,
 )
-from hengjian.indicators.file_tool.result_files import write_lines
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 
@@ -70,9 +71,10 @@ def run(arguments: argparse.Namespace) -> int:
     found = cards_behind(request, arguments.indicator, cell, side=arguments.side)
     lines = _lines(found)
     if arguments.out is not None:
-        write_lines(arguments.out, lines)
+        write_csv_rows(arguments.out, lines[0], lines[1:])
     else:
-        csv.writer(sys.stdout, lineterminator="\n").writerows(lines)
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerows([harmless(cell) for cell in line] for line in lines)
     for one in found:
         count = sum(one.cards.column("_weight").to_pylist())
         say(

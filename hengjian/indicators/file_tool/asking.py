@@ -12,6 +12,7 @@ from hengjian.engines.pack_format.model import Fault, Loaded
 from hengjian.engines.pack_format.reading import load
 from hengjian.indicators.file_tool.card_files import ReadFiles, read_card_files
 from hengjian.indicators.file_tool.organisation_file import read_organisation
+from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
@@ -154,7 +155,9 @@ def request_of(
         if arguments.organisation
         else Organisation()
     )
-    read = read_card_files(arguments.cards, loaded, arguments.unit_code)
+    read = read_card_files(
+        arguments.cards, loaded, arguments.unit_code, arguments.as_of or clock.today()
+    )
     request = RunRequest(
         packs=loaded,
         sources=read.sources,

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-
-import pyarrow as pa
 
 from hengjian.engines.indicators.request import CardFiles, CardSource
 from hengjian.engines.pack_format.model import CaseCard, Loaded
@@ -12,6 +11,7 @@ from hengjian.engines.tables.card_table import CardTable, RejectedCell
 from hengjian.engines.tables.digests import new_key
 from hengjian.engines.tables.options import ReadOptions
 from hengjian.engines.tables.reading import read_cards
+from hengjian.indicators.file_tool.checking import checked, linked_tables
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 
@@ -35,17 +35,17 @@ class ReadFiles:
 
 
 def read_card_files(
-    given: Iterable[str], loaded: Loaded, unit_code: str | None
+    given: Iterable[str], loaded: Loaded, unit_code: str | None, as_of: date
 ) -> ReadFiles:
-    """Read ``TYPE=FILE`` pairs; several files of one type are put together.
+    """Read and check ``TYPE=FILE`` pairs; several files of one type are put together.
 
     Parquet files are taken as card tables with typed columns; they are not checked
     again. Raises ``UserFault`` for an unknown card or a file that cannot be used.
     """
     read = ReadFiles()
-    key = new_key()  # the same for all files: persons are matched across cards
-    tables: dict[str, list[pa.Table]] = {}
     parquet: dict[str, list[Path]] = {}
+    tables: list[tuple[str, Path, CardTable]] = []
+    key = new_key()  # the same for all files: persons are matched across cards
     for pair in given:
         name, path, card = _named(pair, loaded)
         if path.suffix.lower() == ".parquet":
@@ -56,14 +56,14 @@ def read_card_files(
             match_key=key,
             parameters=loaded.parameters_in(name),
         )
-        try:
-            table = read_cards(path, card, options)
-        except UserFault as fault:
-            raise UserFault(fault.message, where=_at(path, fault.where)) from None
-        _note(read, name, path, table)
-        tables.setdefault(name, []).append(table.without_personal().table)
+        tables.append((name, path, _read(path, card, options)))
+    linked = linked_tables(tables)
+    for place, (name, path, table) in enumerate(tables):
+        good, found = checked(table, loaded, as_of, linked)
+        tables[place] = (name, path, good)
+        _note(read, name, path, good, found)
     for name, paths in parquet.items():
-        if name in tables:
+        if name in linked:
             raise UserFault(
                 Text(
                     f"案卡 {name}:Parquet 文件不能与其他文件混用",
@@ -71,8 +71,16 @@ def read_card_files(
                 )
             )
         read.sources[name] = CardFiles(tuple(paths))
-    read.sources |= {name: pa.concat_tables(parts) for name, parts in tables.items()}
+    read.sources |= linked_tables(tables)
     return read
+
+
+def _read(path: Path, card: CaseCard, options: ReadOptions) -> CardTable:
+    try:
+        return read_cards(path, card, options)
+    except UserFault as fault:
+        where = f"{path} [{fault.where}]" if fault.where else str(path)
+        raise UserFault(fault.message, where=where) from None
 
 
 def _named(pair: str, loaded: Loaded) -> tuple[str, Path, CaseCard]:
@@ -99,7 +107,9 @@ def _named(pair: str, loaded: Loaded) -> tuple[str, Path, CaseCard]:
     return name, path, card
 
 
-def _note(read: ReadFiles, name: str, path: Path, table: CardTable) -> None:
+def _note(
+    read: ReadFiles, name: str, path: Path, table: CardTable, found: list[Text]
+) -> None:
     good, bad = table.table.num_rows, len(table.rejected)
     read.notes.append(
         Text(
@@ -113,11 +123,8 @@ def _note(read: ReadFiles, name: str, path: Path, table: CardTable) -> None:
         read.notes.append(
             Text(f"{path}:未用到的列:{listed}", f"{path}: columns not used: {english}")
         )
-    read.notes += [Text(f"{path}:{n.zh}", f"{path}: {n.en}") for n in table.notices]
+    notices = [*table.notices, *found]
+    read.notes += [Text(f"{path}:{n.zh}", f"{path}: {n.en}") for n in notices]
     read.kept_aside += [
         KeptAside(name, path, cell) for row in table.rejected for cell in row.cells
     ]
-
-
-def _at(path: Path, where: str) -> str:
-    return f"{path} [{where}]" if where else str(path)

@@ -1,16 +1,19 @@
 """Result files of the command line, readable by their owner alone."""
 
-import csv
-import io
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.csv as pa_csv
-import pyarrow.parquet as pq
 
 from hengjian.engines.indicators.results import ResultTable
+from hengjian.engines.tables.workbook_writing import Sheet
+from hengjian.engines.tables.writing import (
+    write_csv,
+    write_csv_rows,
+    write_parquet,
+    write_xlsx,
+)
 from hengjian.indicators.file_tool.card_files import KeptAside
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -38,55 +41,55 @@ def rejected_path(out: Path) -> Path:
 
 
 def write_result(result: ResultTable, path: Path) -> None:
-    """Write a result by its file's ending."""
+    """Write a result by its file's ending: texts in csv, numbers in the others."""
     match path.suffix.lower():
         case ".csv":
-            sink = io.BytesIO()
-            plain = [c.cast(pa.string()) for c in result.texts.columns]
-            table = pa.table(dict(zip(result.columns, plain, strict=True)))
-            options = pa_csv.WriteOptions(quoting_style="needed")
-            pa_csv.write_csv(table, sink, options)
-            _write(path, sink.getvalue())
+            write_csv(path, _plain(result.texts))
         case ".parquet":
-            sink = io.BytesIO()
-            pq.write_table(result.numbers, sink)
-            _write(path, sink.getvalue())
+            write_parquet(path, _plain(result.numbers))
         case _:
-            raise UserFault(Text("xlsx 未实现", "xlsx is not there yet"))
+            name = Text("指标", "indicators").in_language(language())
+            write_xlsx(path, [Sheet(name, result.columns, _cells(result))])
 
 
 def write_rejected(kept_aside: Iterable[KeptAside], out: Path) -> None:
     """Write every fault of every row kept aside; without any there is no file."""
     path = rejected_path(out)
     lines = [
-        [
+        (
             one.card,
             str(one.file),
-            str(one.cell.row),
+            one.cell.row,
             one.cell.item,
             one.cell.value,
             one.cell.rule,
             one.cell.message.in_language(language()),
-        ]
+        )
         for one in kept_aside
     ]
-    if not lines:
-        path.unlink(missing_ok=True)
-        return
-    write_lines(
-        path, [["card", "file", "row", "item", "value", "rule", "message"], *lines]
-    )
+    if lines:
+        heads = ["card", "file", "row", "item", "value", "rule", "message"]
+        write_csv_rows(path, heads, lines)
+    else:
+        path.unlink(missing_ok=True)  # of an earlier run with the same name
 
 
-def write_lines(path: Path, lines: Iterable[list[str]]) -> None:
-    """Write lines of texts as csv."""
-    sink = io.StringIO()
-    csv.writer(sink, lineterminator="\n").writerows(lines)
-    _write(path, sink.getvalue().encode("utf-8"))
+def _plain(table: pa.Table) -> pa.Table:
+    """Few different texts as plain ones, so that every reader sees texts."""
+    columns = [
+        column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
+        for column in table.columns
+    ]
+    return pa.table(columns, names=table.column_names)
 
 
-def _write(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        os.fchmod(file.fileno(), 0o600)
-        file.write(content)
+def _cells(result: ResultTable) -> Iterator[tuple[object, ...]]:
+    """Rows with numbers as numbers, each with its own decimals."""
+    columns = list(result.columns)
+    numeric = {columns.index(n) for n in ("numerator", "denominator", "value")}
+    for batch in result.texts.to_batches(max_chunksize=10_000):
+        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            yield tuple(
+                Decimal(cell) if place in numeric and cell else cell
+                for place, cell in enumerate(row)
+            )
