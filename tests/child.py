@@ -3,10 +3,14 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
+
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -17,18 +21,25 @@ def environment(**more: str) -> dict[str, str]:
     else:
         user, name, host = values["USER"], values["NAME"], values["HOST"]
         url = f"postgresql://{user}@/{name}?host={host}"
+    return {
+        **bare_environment(),
+        "HENGJIAN_HOME": str(settings.HENGJIAN_HOME),
+        "HENGJIAN_DATABASE_URL": url,
+        **more,
+    }
+
+
+def bare_environment() -> dict[str, str]:
+    """This environment without anything of the tests' own installation."""
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("HENGJIAN_", "DJANGO_"))
+        if not name.startswith(("HENGJIAN_", "DJANGO_", "PYTEST_"))
     }
     return {
         **kept,
-        "HENGJIAN_HOME": str(settings.HENGJIAN_HOME),
-        "HENGJIAN_DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "hengjian.config.settings",
-        "PYTHONPATH": str(settings.PACKAGE.parent),
-        **more,
+        "PYTHONPATH": str(ROOT),
     }
 
 
@@ -37,7 +48,7 @@ def start(*arguments: str, **more: str) -> "subprocess.Popen[Any]":
     return subprocess.Popen(
         [sys.executable, *arguments],
         env=environment(**more),
-        cwd=str(settings.PACKAGE.parent),
+        cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

@@ -1,7 +1,9 @@
 """One command that keeps the platform's processes alive and stops them gracefully."""
 
+import contextlib
 import ctypes
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -64,6 +66,7 @@ class Supervisor:
                 return
             steady = now - child.started_at > STEADY_AFTER_SECONDS
             child.failures = 1 if steady else child.failures + 1
+            _end_group(child.process)
             pause = min(2.0 ** (child.failures - 1) - 1, LONGEST_PAUSE_SECONDS)
             child.process = None
             child.next_start_at = now + pause
@@ -96,10 +99,16 @@ class Supervisor:
                 process.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
                 logger.warning("process %s did not stop in time; killed", process.pid)
-                process.kill()
-                process.wait()
                 in_time = False
+            _end_group(process)
         return in_time
+
+
+def _end_group(process: "subprocess.Popen[bytes]") -> None:
+    """Kill what a child may have left behind: a web server's own workers keep its port."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _die_with_parent() -> None:
