@@ -139,4 +139,17 @@ COMMANDS: dict[str, Command | Group] = {
         "hengjian.administration.commands.doctor",
         Text("检查安装", "check the installation"),
     ),
+    "docs": Group(
+        Text("文档", "documentation"),
+        {
+            "check": Command(
+                "hengjian.config.docs_commands.check",
+                Text("检查自动生成的文档是否最新", "are the generated pages current?"),
+            ),
+            "write": Command(
+                "hengjian.config.docs_commands.write",
+                Text("重新生成文档", "write the generated pages anew"),
+            ),
+        },
+    ),
 }
