@@ -34,7 +34,7 @@ ASSERTIONS = (
     "length(identity) = 2 and number like 'A%'",
     "add_months(accepted_on, 2) > concluded_on",
     "as_of >= coalesce(concluded_on, accepted_on)",
-    "outcome in ('approved', 'other') or procuratorate <> '320101'",
+    "outcome in ('approved') or procuratorate <> '320101'",
 )
 
 days = st.dates(date(2025, 1, 15), date(2025, 8, 15))
