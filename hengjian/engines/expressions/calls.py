@@ -136,7 +136,7 @@ def _keep_rule(
                 "须为写明的文字,且长度合适(不空、不更长)",
                 "must be a text written out, of a fitting length (not empty, not longer)",
             )
-        case BareItem():
+        case _:  # BareItem
             kept = isinstance(node, Item) or isinstance(literal, str)
             need = Text("须为案卡项", "must be an item of the card")
     if not kept:
@@ -152,7 +152,4 @@ def _keep_rule(
 def _literal_length(arguments: Sequence[Node], index: int | None) -> int:
     if index is None:
         return 10**9
-    other = arguments[index]
-    if isinstance(other, Literal) and isinstance(other.value, str):
-        return len(other.value)
-    return 0
+    return len(str(getattr(arguments[index], "value", "")))

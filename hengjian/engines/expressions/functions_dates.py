@@ -138,10 +138,11 @@ DATE_FUNCTIONS = (
                 (DATETIME,),
                 DATE,
                 local_date,
-                lambda a: f"CAST(timezone({a[1]}, {a[0]}) AS DATE)",
+                lambda a: within_calendar(f"CAST(timezone({a[1]}, {a[0]}) AS DATE)"),
             ),
         ),
         timezone=True,
+        writes=2,
     ),
     Function(
         "elapsed_days",

@@ -1,7 +1,7 @@
 """Values as DuckDB SQL texts: the only place that writes a value into SQL."""
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from hengjian.engines.expressions.types import ValueType
@@ -9,6 +9,7 @@ from hengjian.engines.expressions.types import ValueType
 
 DECIMAL_SQL = "DECIMAL(30,6)"
 DECIMALS = 6
+WIDE = Context(prec=100)
 
 
 def text_sql(value: str) -> str:
@@ -28,23 +29,13 @@ def value_sql(value: object, value_type: ValueType) -> str:
         case ValueType.INTEGER:
             return f"{value}"
         case ValueType.DECIMAL:
-            return f"{as_decimal(value):f}"
+            return f"{Decimal(str(value)):f}"
         case ValueType.DATE:
-            assert isinstance(value, date)  # noqa: S101 (typed at build)
-            return f"DATE '{value.isoformat()}'"
-        case ValueType.DATETIME:
-            assert isinstance(value, datetime)  # noqa: S101 (typed at build)
-            moment = value.astimezone(UTC).replace(tzinfo=None)
-            return f"CAST('{moment.isoformat(' ')}+00' AS TIMESTAMPTZ)"
-
-
-def as_decimal(value: object) -> Decimal:
-    """A whole or decimal number as an exact decimal."""
-    if isinstance(value, Fraction):
-        if value.denominator != 1:
-            raise ValueError("a fraction needs its scale first")
-        return Decimal(value.numerator)
-    return value if isinstance(value, Decimal) else Decimal(str(value))
+            return f"DATE '{value}'"
+        case _:  # DATETIME
+            moment = datetime.fromisoformat(str(value)).astimezone(UTC)
+            written = moment.replace(tzinfo=None).isoformat(" ")
+            return f"CAST('{written}+00' AS TIMESTAMPTZ)"
 
 
 def scaled(value: object, scale: int) -> object:
@@ -57,4 +48,4 @@ def scaled(value: object, scale: int) -> object:
         raise ValueError(f"{value} × {scale} has more than {DECIMALS} decimals")
     if isinstance(value, int) and scale == 1:
         return value
-    return Decimal(whole).scaleb(-DECIMALS)
+    return WIDE.scaleb(Decimal(whole), -DECIMALS)

@@ -1,10 +1,11 @@
 """From the text of an expression to its typed tree."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlglot
 from sqlglot import exp
-from sqlglot.errors import ParseError, SqlglotError
+from sqlglot.errors import SqlglotError
 
 from hengjian.engines.expressions.coercion import coerce, expected
 from hengjian.engines.expressions.errors import ExpressionError
@@ -60,22 +61,16 @@ def parse(text: str, scope: Scope, expect: ValueType | None = None) -> Expressio
 def _grammar(text: str) -> exp.Expr:
     try:
         return sqlglot.parse_one(text, dialect="duckdb", into=exp.Condition)
-    except ParseError as error:
+    except SqlglotError as error:
         raise ExpressionError(
             Text("不合语法", "this is not how an expression is written"),
             position=_position_of(error, text),
         ) from None
-    except SqlglotError:
-        raise ExpressionError(
-            Text("不合语法", "this is not how an expression is written")
-        ) from None
 
 
-def _position_of(error: ParseError, text: str) -> int:
+def _position_of(error: SqlglotError, text: str) -> int:
     """The offset of the word at which the grammar stopped."""
-    if not error.errors:
-        return 0
-    first = error.errors[0]
+    first: dict[str, Any] = next(iter(getattr(error, "errors", [])), {})
     lines = text.split("\n")
     line, column = first.get("line") or 1, first.get("col") or 1
     before = sum(len(one) + 1 for one in lines[: line - 1])

@@ -132,11 +132,6 @@ def _refuse_sign(token: Token, text: str) -> None:
             suggestion=Text("写作 1000 或 0.25", "write 1000 or 0.25"),
         )
     if token.token_type in SIGNS or _is_word(token):
-        if token.token_type is TokenType.STRING and text[token.start] != "'":
-            raise ExpressionError(
-                Text("文字须用单引号", "a text stands in single quotes"),
-                position=token.start,
-            )
         return
     shown = text[token.start : token.end + 1][:20]
     suggestion = None

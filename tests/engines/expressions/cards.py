@@ -46,6 +46,13 @@ PARAMETERS = {
                 {"first": 1, "again": Fraction(2, 3), "filing": Fraction(1, 3)},
             ),
         ),
+        history("prices", ValueType.DECIMAL, "map", ("2020-01-01", {"first": 2})),
+        history(
+            "odd", ValueType.DECIMAL, "scalar", ("2020-01-01", Fraction(1, 999_999_999))
+        ),
+        history(
+            "odder", ValueType.DECIMAL, "scalar", ("2020-01-01", Fraction(1, 10**9 + 7))
+        ),
         history("rate", ValueType.DECIMAL, "scalar", ("2020-01-01", Decimal("0.5"))),
     )
 }

@@ -1,15 +1,19 @@
 """The SQL never computes in floating point and never depends on the session's zone."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 
 import pyarrow as pa
 import pytest
 
 from hengjian.engines.expressions.duckdb_sql import to_duckdb
 from hengjian.engines.expressions.functions import FUNCTIONS
+from hengjian.engines.expressions.literals import scaled, value_sql
+from hengjian.engines.expressions.nodes import Node
 from hengjian.engines.expressions.parsing import Expression, parse
-from hengjian.engines.expressions.types import ParameterValue
+from hengjian.engines.expressions.types import ParameterValue, ValueType
 from hengjian.engines.tables.duckdb_session import Session, quoted, session
 from tests.engines.expressions.cards import PARAMETERS, SCOPE
 
@@ -99,3 +103,28 @@ def test_date_of_a_moment_does_not_follow_the_session(engine: Session) -> None:
 
     assert engine.rows("SELECT current_setting('TimeZone')") == [("UTC",)]
     assert engine.rows(f"SELECT {sql}") == [(date(2024, 2, 1),)]
+
+
+@dataclass(frozen=True)
+class Unheard(Node):
+    """A node that no back end knows."""
+
+    type: ValueType
+
+
+@pytest.mark.parametrize("kind", [ValueType.BOOLEAN, ValueType.INTEGER])
+def test_node_that_the_back_end_does_not_know_is_an_error(kind: ValueType) -> None:
+    expression = replace(parse("1", SCOPE), tree=Unheard(kind))
+
+    with pytest.raises(NotImplementedError, match="Unheard"):
+        sql_of(expression)
+
+
+def test_nul_never_gets_into_sql() -> None:
+    with pytest.raises(ValueError, match="NUL"):
+        value_sql("a\0b", ValueType.TEXT)
+
+
+def test_value_that_its_scale_does_not_make_exact_is_an_error() -> None:
+    with pytest.raises(ValueError, match="decimals"):
+        scaled(Fraction(1, 3), 1)

@@ -1,9 +1,14 @@
 """An expression reaches the card's items and the published functions, nothing else."""
 
+import inspect
+import sys
+
 import pytest
+import sqlglot
 
 from hengjian.engines.expressions.errors import ExpressionError
 from hengjian.engines.expressions.parsing import parse
+from hengjian.engines.expressions.translating import Translator
 from tests.engines.expressions.cards import SCOPE
 
 
@@ -200,6 +205,7 @@ def test_at_least_thirty_escapes_are_tried() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "(" * 100 + "persons" + ")" * 100,
         "(" * 5_000 + "persons" + ")" * 5_000,
         "not " * 5_000 + "is_minor",
         "- " * 3_000 + "persons",
@@ -227,3 +233,44 @@ def test_long_chain_of_conditions_is_no_bomb() -> None:
     text = " or ".join(f"persons = {number}" for number in range(300))
 
     assert parse(text, SCOPE).names == {"persons"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "getenv('HOME')",
+        "trim(LEADING 'a' FROM case_number)",
+        "round(amount, 2, 1)",
+        "persons IN (SELECT 1)",
+        "persons IN UNNEST([1])",
+        "(SELECT 1)",
+        "persons::VARCHAR",
+        "CAST('2024-01-01' AS INTERVAL)",
+        "persons IS (1)",
+        "sum(persons) OVER ()",
+        "x -> x",
+        "$1",
+        "*",
+    ],
+)
+def test_what_slips_past_the_words_is_refused_by_the_grammar(text: str) -> None:
+    """The second line: every node of the grammar must be in the table."""
+    tree = sqlglot.parse_one(text, dialect="duckdb")
+
+    with pytest.raises(ExpressionError):
+        Translator(text, SCOPE).translate(tree)
+
+
+def test_long_sum_is_refused_and_not_followed_for_ever() -> None:
+    with pytest.raises(ExpressionError, match="嵌套"):
+        parse("persons" + " + 1" * 100, SCOPE)
+
+
+def test_recursion_beyond_the_machine_is_refused() -> None:
+    depth = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 60)
+    try:
+        with pytest.raises(ExpressionError, match="嵌套"):
+            parse("(" * 50 + "persons" + ")" * 50, SCOPE)
+    finally:
+        sys.setrecursionlimit(depth)

@@ -45,6 +45,10 @@ def refusal(text: str, expect: ValueType | None = None) -> ExpressionError:
         ("sum(persons)", "sum", "measures.yaml"),
         ("current_date - accepted_on", "current_date", None),
         ("substring(case_number, 1)", "substring", "substring(text, integer, integer)"),
+        ("add_months('2024-13-01', 1)", "add_months", "'2025-01-31'"),
+        ("detained_at > '2024-01-31 25:00'", "detained_at", "08:30"),
+        ("trial.outcome = 'x'", "trial", "outcome"),
+        ("zz.persons = 1", "zz", "did you mean persons?"),
         ("length(persons)", "length", "length(text) → integer"),
     ],
 )  # fmt: skip
@@ -90,6 +94,17 @@ def test_mistake_is_named_with_its_mend(
         "1 + null",
         "persons in (null)",
         "1 = '2'",
+        "accepted_on % 2",
+        "accepted_on - amount",
+        "'x' - accepted_on",
+        "outcome in param.coefficients",
+        "lookup(param.surplus, outcome)",
+        "replace(case_number, outcome, 'x')",
+        "replace(case_number, 'a', outcome)",
+        "coalesce(accepted_on, 'x', 3)",
+        "add_months(accepted_on)",
+        "accepted_on is 3",
+        "persons not between symmetric 1 and 2",
     ],
 )
 def test_types_that_do_not_go_together_are_refused(text: str) -> None:
@@ -148,3 +163,8 @@ def test_fraction_in_what_is_not_linear_is_refused(text: str) -> None:
 
 def test_error_says_nothing_of_the_library_beneath() -> None:
     assert "sqlglot" not in str(refusal("persons ==== 1")).lower()
+
+
+@pytest.mark.parametrize("text", ["param.odder", "param.odd * param.odd * persons"])
+def test_fraction_with_a_monstrous_denominator_is_refused(text: str) -> None:
+    assert "denominators" in refusal(text).message.en

@@ -158,3 +158,16 @@ def test_moment_written_without_zone_is_in_the_cards_zone() -> None:
 
     assert answer("detained_at = '2024-01-31 08:30'", detained_at=moment) is True
     assert answer("detained_at = '2024-01-31T00:30Z'", detained_at=moment) is True
+
+
+def test_moment_at_the_end_of_the_calendar_has_no_date_farther_east() -> None:
+    last = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
+
+    assert answer("date(detained_at)", detained_at=last) is None
+
+
+def test_whole_number_in_a_parameter_of_decimals_is_a_decimal() -> None:
+    found = answer("lookup(param.prices, 'first')")
+
+    assert found == 2
+    assert isinstance(found, Decimal)
