@@ -84,9 +84,12 @@ def _locked_head(cursor: CursorWrapper) -> tuple[int, str]:
     suffix = " FOR UPDATE" if connection.features.has_select_for_update else ""
     cursor.execute(LOCK + suffix)
     row = cursor.fetchone()
-    if row is not None:
-        return int(row[0]), str(row[1])
-    if JournalEntry.objects.exists():
-        raise JournalBroken("the journal's head is missing; run: hengjian audit verify")
-    JournalHead.objects.create(id=1, number=0, link=GENESIS)
-    return 0, GENESIS
+    if row is None:
+        # the very first act; of several at once one makes the row and all lock it
+        first = JournalHead(id=1, number=0, link=GENESIS)
+        JournalHead.objects.bulk_create([first], ignore_conflicts=True)
+        cursor.execute(LOCK + suffix)
+        row = cursor.fetchone()
+        if row[0] == 0 and JournalEntry.objects.exists():
+            raise JournalBroken("the journal's head is missing: hengjian audit verify")
+    return int(row[0]), str(row[1])

@@ -75,6 +75,8 @@ class Keyring:
 
     def _make(self, name: str) -> None:
         if name in self.made():
+            if (self.folder / name).exists():
+                return  # another process made it a moment ago
             raise KeyMissing(
                 Text(
                     f"密钥“{name}”缺失。请从密钥备份恢复,不会重新生成。",
