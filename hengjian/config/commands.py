@@ -86,6 +86,42 @@ COMMANDS: dict[str, Command | Group] = {
             ),
         },
     ),
+    "import": Command(
+        "hengjian.warehouse.commands.import_file",
+        Text("导入案卡文件", "import a file of case cards"),
+    ),
+    "findings": Group(
+        Text("案卡问题", "findings"),
+        {
+            "list": Command(
+                "hengjian.warehouse.commands.findings_list",
+                Text("列出问题", "list findings"),
+            ),
+            "export": Command(
+                "hengjian.warehouse.commands.findings_export",
+                Text("导出有问题的案卡", "export cards with findings"),
+            ),
+            "answer": Command(
+                "hengjian.warehouse.commands.findings_answer",
+                Text("答复问题", "answer a finding"),
+            ),
+        },
+    ),
+    "warehouse": Group(
+        Text("案卡表", "the card tables"),
+        {
+            "verify": Command(
+                "hengjian.warehouse.commands.warehouse_verify",
+                Text(
+                    "核对各版本与文件", "versions, files and vault against the record"
+                ),
+            ),
+            "recover": Command(
+                "hengjian.warehouse.commands.warehouse_recover",
+                Text("崩溃后恢复", "bring tables in line after a crash"),
+            ),
+        },
+    ),
     "worker": Command(
         "hengjian.jobs.commands.worker", Text("运行后台任务", "run jobs")
     ),

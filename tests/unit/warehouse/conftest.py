@@ -21,7 +21,8 @@ TODAY = date(2026, 10, 26)  # a Monday
 def home(settings, tmp_path: Path):
     """The installation's folders, the test's own, on a fixed day."""
     settings.HENGJIAN_HOME = tmp_path / "home"
-    settings.KEYRING = Keyring(tmp_path / "home" / "keys")
+    settings.HENGJIAN_KEYS = tmp_path / "home" / "keys"
+    settings.KEYRING = Keyring(settings.HENGJIAN_KEYS)
     settings.HENGJIAN_FILES = tmp_path / "home" / "files"
     data_keys._opened.cache_clear()
     with clock.moved_to(TODAY):
