@@ -25,4 +25,10 @@ SCHEDULE: tuple[Scheduled, ...] = (
         Daily(time(4)),
         Text("清理旧任务", "forget old jobs"),
     ),
+    Scheduled(
+        "abandoned_files",
+        "hengjian.warehouse.upkeep.forget_abandoned_files",
+        Daily(time(4, 30)),
+        Text("清理未导入的上传文件", "remove uploads that were never imported"),
+    ),
 )

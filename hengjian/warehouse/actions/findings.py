@@ -18,6 +18,16 @@ class Answer(StrEnum):
     EXPLAINED = "explained"
 
 
+_ANSWER = (
+    "state",
+    "reason",
+    "answered_by",
+    "answered_on",
+    "confirmed_by",
+    "confirmed_on",
+)
+
+
 class NotAnswerable(UserFault):
     """The finding is closed, or the answer lacks its reason."""
 
@@ -42,7 +52,8 @@ def answer(*, finding: Finding, answer: Answer, reason: str = "", by: Actor) -> 
     finding.reason = reason.strip()
     finding.answered_by = by.journal_name
     finding.answered_on = clock.today()
-    finding.save(update_fields=["state", "reason", "answered_by", "answered_on"])
+    finding.confirmed_by, finding.confirmed_on = "", None
+    finding.save(update_fields=_ANSWER)
     journal.enter(
         "warehouse.finding_answered",
         subject=finding,

@@ -217,6 +217,8 @@ def _turn_on_findings(card_import: Import, due_on: date) -> None:
         closed_on=None,
         answered_by="",
         answered_on=None,
+        confirmed_by="",
+        confirmed_on=None,
         times_reopened=F("times_reopened") + 1,
         values=Subquery(found_now.values("values")[:1]),
     )

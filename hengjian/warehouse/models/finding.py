@@ -68,6 +68,9 @@ class Finding(GuardedModel):
     reason = models.TextField(blank=True)
     answered_by = models.CharField(max_length=200, blank=True)
     answered_on = models.DateField(null=True, blank=True)
+    # an explanation that somebody else read and holds to be right
+    confirmed_by = models.CharField(max_length=200, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     times_reopened = models.PositiveIntegerField(default=0)
 
@@ -85,6 +88,11 @@ class Finding(GuardedModel):
                 condition=models.Q(answered_by="", answered_on__isnull=True)
                 | (~models.Q(answered_by="") & models.Q(answered_on__isnull=False)),
                 name="finding_answered_by_and_on",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by="", confirmed_on__isnull=True)
+                | (~models.Q(confirmed_by="") & models.Q(confirmed_on__isnull=False)),
+                name="finding_confirmed_by_and_on",
             ),
         )
         indexes = (
