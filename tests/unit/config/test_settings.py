@@ -1,6 +1,7 @@
 """Settings come from the environment and fail loudly."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -116,3 +117,13 @@ def test_django_finds_nothing_to_complain_of(tmp_path: Path) -> None:
     )
 
     assert done.returncode == 0, done.stderr
+
+
+def test_every_setting_is_described() -> None:
+    root = Path(__file__).resolve().parents[3]
+    source = (root / "hengjian/config/settings.py").read_text("utf-8")
+    described = (root / "docs/reference/settings.md").read_text("utf-8")
+    read = set(re.findall(r'_(?:text|number|switch|list)\(\s*"(\w+)"', source))
+
+    assert len(read) > 15
+    assert {name for name in read if f"`{name}`" not in described} == set()
