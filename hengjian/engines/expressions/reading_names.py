@@ -40,11 +40,11 @@ def read(name: str, scope: Scope, position: int) -> Node:
             Text(f"{name} 不能用在这里", f"{name} has no meaning here"),
             position=position,
         )
-    known = [*scope.names, *scope.constants]
-    known += [f"param.{one}" for one in scope.parameters]
-    suggestion = nearest(name, known)
-    if suggestion is None and scope.names.keys() >= {rest} and rest:
-        suggestion = Text(f"是否指 {rest}?", f"did you mean {rest}?")
+    if rest in scope.names:  # a prefix too many
+        suggestion: Text | None = Text(f"是否指 {rest}?", f"did you mean {rest}?")
+    else:
+        parameters = [f"param.{one}" for one in scope.parameters]
+        suggestion = nearest(name, [*scope.names, *scope.constants, *parameters])
     raise ExpressionError(
         Text(f"没有名为 {name} 的项", f"there is no item {name}"),
         position=position,

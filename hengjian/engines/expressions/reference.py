@@ -3,8 +3,12 @@
 from hengjian.engines.expressions.coercion import TYPE_NAMES
 from hengjian.engines.expressions.functions import FUNCTIONS
 from hengjian.engines.expressions.operators import OPERATORS
-from hengjian.engines.expressions.screening import DEEPEST, LONGEST_TEXT
-from hengjian.engines.expressions.translating import LONGEST_LITERAL, MOST_WILDCARDS
+from hengjian.engines.expressions.screening import DEEPEST_NESTING, LONGEST_TEXT
+from hengjian.engines.expressions.translating import (
+    DEEPEST,
+    LONGEST_LITERAL,
+    MOST_WILDCARDS,
+)
 from hengjian.engines.expressions.types import ValueType
 
 
@@ -58,9 +62,9 @@ def render_reference() -> str:
     """The page in Markdown; ends with a line end."""
     limits = (
         "## Limits · 限度\n\n"
-        f"An expression has at most {LONGEST_TEXT:,} characters and {DEEPEST} levels, a "
-        f"text in it {LONGEST_LITERAL:,} characters, a pattern {MOST_WILDCARDS} signs "
-        "`%`.\n"
+        f"An expression has at most {LONGEST_TEXT:,} characters, {DEEPEST_NESTING} "
+        f"levels of parentheses and {DEEPEST} terms in a sum; a text in it "
+        f"{LONGEST_LITERAL:,} characters, a pattern {MOST_WILDCARDS} signs `%`.\n"
     )
     return "\n".join((OPENING, _types(), NAMES, _operators(), _functions(), limits))
 

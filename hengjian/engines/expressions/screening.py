@@ -19,7 +19,9 @@ from hengjian.lib.bilingual import Text
 
 LONGEST_TEXT = 10_000
 MOST_TOKENS = 1_500
-DEEPEST = 60
+# Parentheses and cases within each other. The grammar takes some 30 frames of the stack
+# for each, of which a web request leaves some 700
+DEEPEST_NESTING = 20
 
 PLAIN_NUMBER = re.compile(r"[0-9.]+")
 
@@ -84,10 +86,11 @@ def screen(text: str, names: Container[str]) -> None:
         _refuse_sign(token, text)
         _refuse_word(token, previous, following, names)
         depth += _deeper(token, previous, following)
-        if depth > DEEPEST:
+        if depth > DEEPEST_NESTING:
             raise ExpressionError(
                 Text(
-                    f"嵌套超过 {DEEPEST} 层", f"nested more than {DEEPEST} levels deep"
+                    f"嵌套超过 {DEEPEST_NESTING} 层",
+                    f"nested more than {DEEPEST_NESTING} levels deep",
                 ),
                 position=token.start,
             )

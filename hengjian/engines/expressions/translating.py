@@ -37,12 +37,12 @@ from hengjian.engines.expressions.nodes import (
     Or,
 )
 from hengjian.engines.expressions.scaling import all_values, at_one_scale
-from hengjian.engines.expressions.screening import DEEPEST
 from hengjian.engines.expressions.suggestions import instead_of
 from hengjian.engines.expressions.types import Scope, ValueType
 from hengjian.lib.bilingual import Text
 
 
+DEEPEST = 60  # nodes above one another: a sum of 60 terms
 HEAVIEST = 20_000  # pieces of compiled SQL, see Node.weight
 LONGEST_LITERAL = 1_000
 MOST_SHOWN = 30  # characters of the text in a message

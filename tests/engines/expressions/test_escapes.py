@@ -266,11 +266,20 @@ def test_long_sum_is_refused_and_not_followed_for_ever() -> None:
         parse("persons" + " + 1" * 100, SCOPE)
 
 
-def test_recursion_beyond_the_machine_is_refused() -> None:
-    depth = sys.getrecursionlimit()
-    sys.setrecursionlimit(len(inspect.stack()) + 60)
+def test_deepest_nesting_can_be_read_from_deep_within_a_request() -> None:
+    text = "not (" * 20 + "is_minor" + ")" * 20
+
+    def deep(frames: int) -> object:
+        return deep(frames - 1) if frames else parse(text, SCOPE)
+
+    assert deep(200)
+
+
+def test_stack_that_does_not_suffice_is_a_refusal() -> None:
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 100)
     try:
         with pytest.raises(ExpressionError, match="嵌套"):
-            parse("(" * 50 + "persons" + ")" * 50, SCOPE)
+            parse("(" * 20 + "persons" + ")" * 20, SCOPE)
     finally:
-        sys.setrecursionlimit(depth)
+        sys.setrecursionlimit(limit)
