@@ -160,3 +160,48 @@ def test_first_accounts_are_the_three_administrators() -> None:
     assert all(account.check_password(password) for account, password in opened)
     with pytest.raises(AccountFault, match="已有账号"):
         open_administrators(by=System("installation"))
+
+
+def test_password_that_another_set_must_be_changed() -> None:
+    account = make.account()
+
+    accounts.set_password(account=account, password="yun-5-duo-bai", by=BY)
+
+    account.refresh_from_db()
+    assert account.check_password("yun-5-duo-bai")
+    assert account.must_change_password
+
+
+def test_closed_account_can_be_opened_again() -> None:
+    account = accounts.close(account=make.account(), by=BY)
+
+    accounts.reopen(account=account, by=BY)
+
+    assert Account.objects.get(pk=account.pk).is_active
+
+
+def test_what_is_as_asked_leaves_no_entry() -> None:
+    account = make.account()
+    token, _ = tokens.make(account=account, name="x", by=account)
+    tokens.revoke(token=token, by=account)
+    before = JournalEntry.objects.count()
+
+    tokens.revoke(token=token, by=account)
+    accounts.set_language(account=account, language="zh-hans", by=account)
+
+    assert JournalEntry.objects.count() == before
+
+
+def test_account_is_found_by_its_name_and_shows_its_persons(cast: Cast) -> None:
+    assert Account.objects.get_by_natural_key(" CHEN ") == cast.chen
+    assert str(cast.chen) == "陈明"
+    assert str(cast.system_administrator) == "system_administrator"
+    assert str(cast.chen.grants.get()).startswith("陈明 procurator")
+    token, text = tokens.make(account=cast.chen, name="报表", by=cast.chen)
+    assert str(token) == f"报表 ({text[:9]}…)"
+
+
+def test_rule_on_common_passwords_is_told() -> None:
+    from hengjian.access.passwords import LocalCommonPasswords
+
+    assert "常见" in LocalCommonPasswords().get_help_text()

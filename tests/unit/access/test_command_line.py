@@ -89,3 +89,13 @@ def test_owner_is_the_account_of_the_folder(settings: Any, tmp_path: Path) -> No
         os.chown(tmp_path, 12345, 12345)
         with pytest.raises(NotAllowed):
             require_key_owner()
+
+
+def test_machine_user_without_a_name_is_told_by_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", lambda number: {}[number])
+
+    assert command_origin() == f"command local {os.geteuid()}"

@@ -215,3 +215,15 @@ def test_working_role_needs_a_place(cast: Cast) -> None:
         grants.end(grant=cast.wang.grants.get(), until_on=date(2000, 1, 1), by=BY)
     with pytest.raises(AccountFault, match="没有账号"):
         queries.account_named("nobody")
+
+
+def test_permissions_are_the_union_of_the_roles(cast: Cast) -> None:
+    held = queries.permissions_of(cast.wang)
+
+    assert held == ROLES["case_manager"].permissions
+
+
+def test_working_role_beside_another_is_fine(cast: Cast) -> None:
+    added = make.grant(cast.wang, "analyst", cast.donghu, until_on=date(2030, 1, 1))
+
+    assert added.pk

@@ -235,3 +235,25 @@ def test_missing_head_stops_every_write() -> None:
 
     with pytest.raises(JournalBroken):
         note(by=BY)
+
+
+def test_guarded_rows_are_written_and_deleted_inside_an_action() -> None:
+    @journal.action
+    def replace_people(*, by: System) -> None:
+        Person.objects.all().delete()
+        Person.objects.bulk_create([Person(number="2", name="刘正")])
+        Person.objects.update(name="刘正正")
+        Person.objects.get().delete()
+        journal.enter("people.replaced", subject="people:")
+
+    add_person(number="1", by=BY)
+    replace_people(by=BY)
+
+    assert not Person.objects.exists()
+
+
+def test_rows_of_the_journal_read_well() -> None:
+    note(by=BY)
+
+    assert str(JournalEntry.objects.get()) == "1 thing.noted thing:1"
+    assert str(JournalHead.objects.get()).startswith("1 ")

@@ -241,6 +241,15 @@ def test_checkpoint_command_signs_the_head(
     assert checkpoints.read()[0][0].number == 10
 
 
+def test_checkpoint_command_says_that_there_is_nothing_to_sign(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sql("DELETE FROM audit_journalentry", "DELETE FROM audit_journalhead")
+
+    assert main(["audit", "checkpoint"]) == 0
+    assert "尚无记录" in capsys.readouterr().out
+
+
 def recompute_from(first: int) -> None:
     """What somebody with the journal key could do: rewrite history and every link."""
     linker = journal_linker()

@@ -1,12 +1,13 @@
 """The worker sees each job to its end."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor, System
@@ -288,3 +289,40 @@ def test_function_that_is_no_task_is_never_run() -> None:
         enqueued(task="os.system")
     with pytest.raises(registry.UnknownTask):
         enqueued(task="hengjian.jobs.leases.claim")
+
+
+def test_worker_waits_while_the_database_is_away(
+    task: Callable[..., str], settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.JOB_POLL_SECONDS = 0.05
+    job = enqueued(task=task(lambda context: "done"))
+    worker = Worker()
+
+    def run_and_close() -> None:
+        try:
+            worker.run()
+        finally:
+            connection.close()
+
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE jobs_job RENAME TO jobs_away")
+    thread = threading.Thread(target=run_and_close)
+    thread.start()
+    try:
+        wait_until(lambda: "the database is away" in caplog.text)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE jobs_away RENAME TO jobs_job")
+    wait_until(lambda: Job.objects.get().state == JobState.DONE)
+    worker.stop()
+    thread.join()
+
+    job.refresh_from_db()
+    assert job.result == "done"
+
+
+def wait_until(happens: Callable[[], object], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not happens():
+        assert time.monotonic() < deadline, "did not happen in time"
+        time.sleep(0.05)

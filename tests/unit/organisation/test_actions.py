@@ -17,6 +17,7 @@ from hengjian.organisation.models import Procuratorate
 from hengjian.organisation.queries import subtree_codes
 from tests.cast import Cast
 from tests.factories import organisation as make
+from tests.failing_journal import everything
 
 
 BY = System("test")
@@ -194,3 +195,62 @@ def test_leaving_ends_every_appointment(cast: Cast) -> None:
     assert set(chen.appointments.values_list("until_on", flat=True)) == {
         date(2026, 6, 30)
     }
+
+
+def test_what_is_as_asked_changes_nothing(cast: Cast) -> None:
+    before = everything()
+    chen = cast.person(cast.chen)
+
+    procuratorates.move(procuratorate=cast.donghu, parent=cast.jiangcheng, by=BY)
+    departments.change(
+        department=cast.case_management,
+        name="案件管理办公室",
+        card_code="案管",
+        by=BY,
+    )
+    posts.change(post=cast.procurator_post, name="员额检察官", kind="procurator", by=BY)
+    people.change(person=chen, name="陈明", by=BY)
+    appointments.end(appointment=chen.appointments.get(), until_on=None, by=BY)
+
+    assert everything() == before
+
+
+def test_changes_are_kept(cast: Cast) -> None:
+    departments.change(
+        department=cast.first_department, name="刑事检察部", card_code="刑检", by=BY
+    )
+    posts.change(post=cast.procurator_post, name="检察官", kind="procurator", by=BY)
+    empty = make.department(procuratorate=cast.xishan)
+    departments.close(department=empty, on=date(2026, 1, 1), by=BY)
+
+    for row in (cast.first_department, cast.procurator_post, empty):
+        row.refresh_from_db()
+    assert (cast.first_department.name, cast.first_department.card_code) == (
+        "刑事检察部",
+        "刑检",
+    )
+    assert cast.procurator_post.name == "检察官"
+    assert empty.closed_on == date(2026, 1, 1)
+
+
+def test_post_code_in_use_is_refused(cast: Cast) -> None:
+    with pytest.raises(OrganisationFault, match="岗位编码"):
+        posts.add(code="procurator", name="检察官", kind="procurator", by=BY)
+
+
+def test_appointment_cannot_end_before_it_begins(cast: Cast) -> None:
+    with pytest.raises(OrganisationFault, match="早于"):
+        make.appointment(from_on=date(2026, 1, 2), until_on=date(2026, 1, 1))
+
+
+def test_first_appointment_needs_no_earlier_one_to_end(cast: Cast) -> None:
+    new = appointments.reassign(
+        person=make.person(),
+        post=cast.procurator_post,
+        procuratorate=cast.xishan,
+        department=None,
+        from_on=date(2026, 1, 1),
+        by=BY,
+    )
+
+    assert str(new) == "陈检 · 员额检察官 · 西山县人民检察院"
