@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from hengjian.engines.indicators.computing import compute
+from hengjian.engines.indicators.cuts import compute_cuts
 from hengjian.engines.indicators.organisation import Organisation
 from hengjian.engines.indicators.periods import CutOff, read_month
 from hengjian.engines.indicators.request import CardSource, MonthRange, RunRequest
@@ -49,22 +49,20 @@ def carry_out(inputs: RunInputs, progress: Progress) -> RunResult:
     parts = []
     indicators: set[str] = set()
     left_out: dict[str, Text] = {}
-    for done, cut in enumerate(SLICES):
+    request = RunRequest(
+        packs=inputs.packs,
+        sources=inputs.sources,
+        months=MonthRange(
+            read_month(inputs.first_month), read_month(inputs.last_month)
+        ),
+        cutoff=inputs.cutoff,
+        organisation=inputs.organisation,
+        as_of=inputs.as_of,
+    )
+    progress(0, len(SLICES), Text("计算指标", "computing indicators"))
+    results = compute_cuts(request, SLICES)
+    for done, (cut, result) in enumerate(zip(SLICES, results, strict=True), start=1):
         progress(done, len(SLICES), Text("计算指标", "computing indicators"))
-        result = compute(
-            RunRequest(
-                packs=inputs.packs,
-                sources=inputs.sources,
-                period=cut.period,
-                months=MonthRange(
-                    read_month(inputs.first_month), read_month(inputs.last_month)
-                ),
-                cutoff=inputs.cutoff,
-                by=cut.by,
-                organisation=inputs.organisation,
-                as_of=inputs.as_of,
-            )
-        )
         indicators |= {rows.indicator for rows in result.rows}
         left_out |= {one.indicator: one.reason for one in result.left_out}
         parts.append(part_of(cut, result))

@@ -1,16 +1,11 @@
 """Which tables a run computes: a period kind and the levels that its rows are cut by."""
 
-from dataclasses import dataclass
-
+from hengjian.engines.indicators.cuts import Cut
 from hengjian.engines.indicators.periods import PeriodKind
 
 
-@dataclass(frozen=True)
-class Slice:
+class Slice(Cut):
     """One table of a run; the last of ``by`` names its level."""
-
-    period: PeriodKind
-    by: tuple[str, ...]
 
     @property
     def level(self) -> str:

@@ -149,6 +149,16 @@ class Cells:
             rest = rest // size
         return columns[::-1]
 
+    def texts(self, combination: int) -> dict[str, str]:
+        """The by-values of one combination."""
+        found = {}
+        for name, codes, size in zip(
+            reversed(self.by), reversed(self.codes), reversed(self.sizes()), strict=True
+        ):
+            found[name] = codes.texts[combination % size] if codes.texts else UNKNOWN
+            combination //= size
+        return found
+
     def combination(self, texts: Mapping[str, str]) -> int | None:
         """The number of one combination of by-values; None if never seen."""
         number = 0

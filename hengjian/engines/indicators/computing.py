@@ -1,5 +1,6 @@
 """Computes a run: selection, periods, plan, queries, tallies, rows."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -81,9 +82,7 @@ class Run:
         self._parameters = {
             pack: request.packs.parameters_in(pack) for pack in request.packs.packs
         }
-        self._numbered = register_sources(
-            engine, request.sources, selection.sources, shapes
-        )
+        self._numbered = self.registered(selection.sources)
         self.periods = self._periods()
         self._joins = self._code_joins()
 
@@ -91,7 +90,7 @@ class Run:
         """All rows of all chosen indicators."""
         indicators = self.selection.indicators
         measures = {m.full_name: m for m in self.selection.measures}
-        tallies = self._gather(self.plan())
+        tallies = self.tallies(self.plan())
         part_plans = {
             indicator.name: self._parts_plan(indicator, parts)
             for indicator in indicators
@@ -102,7 +101,7 @@ class Run:
             self.periods,
             measures,
             tallies,
-            {name: self._gather(plan) for name, plan in part_plans.items()},
+            {name: self.tallies(plan) for name, plan in part_plans.items()},
             {name: plan.periods for name, plan in part_plans.items()},
             self.as_of,
         )
@@ -136,11 +135,16 @@ class Run:
             self._joins[group.shape.name],
         )
 
+    def registered(self, cards: Iterable[str]) -> frozenset[str]:
+        """Let the session know the rows of cards; names those whose rows have numbers."""
+        return register_sources(self.engine, self.request.sources, cards, self.shapes)
+
     def has_row_numbers(self, shape: Shape) -> bool:
         """Whether a card's rows carry their number in the file."""
         return shape.name in self._numbered
 
-    def _gather(self, plan: Plan) -> Tallies:
+    def tallies(self, plan: Plan) -> Tallies:
+        """Every measure of a plan, gathered."""
         self.register_periods(plan.periods)
         return {
             tally.measure.full_name: tally

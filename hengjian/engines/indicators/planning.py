@@ -25,7 +25,7 @@ from hengjian.lib.faults import UserFault
 
 
 PERIOD_CONSTANTS = frozenset({"period_start", "period_end"})
-_SUMMED_UP = frozenset({"count", "sum", "mean"})  # over base periods, exactly
+SUMMED_UP = frozenset({"count", "sum", "mean"})  # over base periods, exactly
 
 
 def plan_run(
@@ -97,7 +97,7 @@ def placement_of(measure: Measure, periods: Periods) -> Placement:
     """
     if uses_period(measure) or periods.is_free:
         return Placement.EACH
-    additive = measure.agg in _SUMMED_UP
+    additive = measure.agg in SUMMED_UP
     if measure.open is not None:
         return Placement.STOCK if additive else Placement.EACH
     if periods.overlap and not additive:

@@ -76,4 +76,5 @@ def _make_view(
     if "_row" in present:
         columns.append("_row")
     selected = f"SELECT {', '.join(columns)} FROM {relation}"  # noqa: S608
-    engine.execute(f"CREATE VIEW {quoted(source_name(shape.name))} AS {selected}")
+    view = quoted(source_name(shape.name))
+    engine.execute(f"CREATE OR REPLACE VIEW {view} AS {selected}")

@@ -1,0 +1,201 @@
+"""Several cuts of the same cards in one go, each exactly as if it were computed alone.
+
+What can be added up is counted once, by month and by the finest places that are asked
+for; only the rest (different values, medians, stocks of the period's own days) is
+counted for every cut.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import pyarrow as pa
+
+from hengjian.engines.indicators.assembling import Tallies
+from hengjian.engines.indicators.cells import PLACES, UNKNOWN, Cells
+from hengjian.engines.indicators.computing import Run
+from hengjian.engines.indicators.periods import PeriodKind, Periods
+from hengjian.engines.indicators.plan import Plan
+from hengjian.engines.indicators.planning import plan_run
+from hengjian.engines.indicators.request import MonthRange, RunRequest
+from hengjian.engines.indicators.results import ResultTable
+from hengjian.engines.indicators.rolling_up import Combination, adds_up, rolled_up
+from hengjian.engines.indicators.selection import Selection, select
+from hengjian.engines.indicators.shapes import Shape, Shapes
+from hengjian.engines.indicators.sources import source_files
+from hengjian.engines.indicators.tallies import Tally
+from hengjian.engines.tables.duckdb_session import Session, session
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One table of several: how the months are divided, and by what the rows are."""
+
+    period: PeriodKind
+    by: tuple[str, ...]
+
+
+def compute_cuts(request: RunRequest, cuts: Sequence[Cut]) -> Iterator[ResultTable]:
+    """The tables of all cuts, in their order; raises ``UserFault`` as ``compute`` does.
+
+    Both ends of ``request.months`` must be given; ``by`` and ``period`` are not looked at.
+    """
+    shapes = Shapes(request.packs)
+    with session(files=source_files(request.sources)) as engine:
+        workshop = _Workshop(request, shapes, engine)
+        workshop.count_months(cuts)
+        for cut in cuts:
+            yield workshop.run(cut).result()
+
+
+@dataclass(frozen=True)
+class _Months:
+    """What was counted by month for one finest ``by``."""
+
+    cells: Cells
+    periods: Periods
+    tallies: Mapping[str, Tally]
+
+
+class _Workshop:
+    """Runs that share a session, the months counted once, and the values of columns."""
+
+    def __init__(self, request: RunRequest, shapes: Shapes, engine: Session) -> None:
+        self.request = request
+        self.shapes = shapes
+        self.engine = engine
+        self.months: list[_Months] = []
+        self.different: dict[tuple[str, str], pa.Array] = {}
+        self.numbered: dict[str, bool] = {}  # cards that the session knows
+
+    def run(self, cut: Cut) -> "_Run":
+        """A run of one cut; it must be carried out before the next is made."""
+        return self._made(self._asked(cut, self.request.months))
+
+    def _asked(self, cut: Cut, months: MonthRange) -> RunRequest:
+        return replace(self.request, period=cut.period, by=cut.by, months=months)
+
+    def _made(self, asked: RunRequest) -> "_Run":
+        return _Run(asked, self.shapes, select(asked, self.shapes), self.engine, self)
+
+    def count_months(self, cuts: Sequence[Cut]) -> None:
+        """Count all that adds up by month, for the finest places first."""
+        range_ = self._range_counted(cuts)
+        for by in sorted({cut.by for cut in cuts}, key=_finest_first):
+            asked = self._asked(Cut(PeriodKind.MONTH, by), range_)
+            wanted = [
+                measure
+                for measure in select(asked, self.shapes).measures
+                if adds_up(measure) and self.counted(measure.full_name, by) is None
+            ]
+            if wanted:
+                run = self._made(asked)
+                plan = plan_run(asked, (), wanted, self.shapes, run.periods)
+                self.months.append(_Months(run.cells, run.periods, run.counted(plan)))
+
+    def _range_counted(self, cuts: Sequence[Cut]) -> MonthRange:
+        """From January where a cut goes from January to date."""
+        first = self.request.months.first
+        to_date = any(cut.period is PeriodKind.TO_DATE for cut in cuts)
+        if first is not None and to_date:
+            first = first // 12 * 12
+        return MonthRange(first, self.request.months.last)
+
+    def counted(self, name: str, by: tuple[str, ...]) -> _Months | None:
+        """Where a measure was counted by month, if these cells can be made of it."""
+        for months in self.months:
+            if name in months.tallies and _is_made_of(by, months.cells.by):
+                return months
+        return None
+
+
+class _Run(Run):
+    """A run that adds up what the workshop has counted."""
+
+    def __init__(
+        self,
+        request: RunRequest,
+        shapes: Shapes,
+        selection: Selection,
+        engine: Session,
+        workshop: _Workshop,
+    ) -> None:
+        self._workshop = workshop
+        super().__init__(request, shapes, selection, engine)
+
+    def registered(self, cards: Iterable[str]) -> frozenset[str]:
+        known = self._workshop.numbered
+        new = [card for card in cards if card not in known]
+        numbered = super().registered(new)
+        known |= {card: card in numbered for card in new}
+        return frozenset(card for card in cards if known[card])
+
+    def different(self, shape: Shape, column: str) -> pa.Array:
+        known = self._workshop.different
+        if (shape.name, column) not in known:
+            known[shape.name, column] = super().different(shape, column)
+        return known[shape.name, column]
+
+    def counted(self, plan: Plan) -> Tallies:
+        """Every measure of a plan, from the cards themselves."""
+        return super().tallies(plan)
+
+    def tallies(self, plan: Plan) -> Tallies:
+        if plan.periods.is_free:
+            return self.counted(plan)
+        added: dict[str, Tally] = {}
+        left = []
+        combinations = {
+            months.cells.by: self._combination(months.cells)
+            for months in self._workshop.months
+            if _is_made_of(self.request.by, months.cells.by)
+        }
+        for group in plan.groups:
+            rest = []
+            for measure in group.measures:
+                months = self._workshop.counted(measure.full_name, self.request.by)
+                if months is None:
+                    rest.append(measure)
+                    continue
+                added[measure.full_name] = rolled_up(
+                    months.tallies[measure.full_name],
+                    months.periods,
+                    plan.periods,
+                    combinations[months.cells.by],
+                )
+            if rest:
+                left.append(replace(group, measures=tuple(rest)))
+        return {**added, **self.counted(replace(plan, groups=tuple(left)))}
+
+    def _combination(self, fine: Cells) -> Combination:
+        """How by-values of the fine cells are called in this run's."""
+
+        @cache
+        def coarse(number: int) -> int:
+            texts = fine.texts(number)
+            found = self.cells.combination(
+                {name: _text_of(name, texts, fine) for name in self.cells.by}
+            )
+            if found is None:
+                raise ValueError(f"{texts} was never seen in this cut")
+            return found
+
+        return coarse
+
+
+def _finest_first(by: tuple[str, ...]) -> tuple[int, bool, tuple[str, ...]]:
+    return -len(by), "procuratorate" not in by, by
+
+
+def _is_made_of(by: tuple[str, ...], finer: tuple[str, ...]) -> bool:
+    """Whether every by-value follows from the finer ones."""
+    return all(
+        name in finer or (name in PLACES and "procuratorate" in finer) for name in by
+    )
+
+
+def _text_of(name: str, texts: Mapping[str, str], fine: Cells) -> str:
+    if name in texts:
+        return texts[name]
+    code = texts["procuratorate"] or None
+    return fine.organisation.above(code, name) or UNKNOWN
