@@ -3,19 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-import pyarrow as pa
 
+from hengjian.engines.indicators.atoms import Bit, Signature
 from hengjian.engines.indicators.order_statistics import quantile_of, quantiles
 from hengjian.engines.indicators.plan import Placement, Way
 from hengjian.engines.indicators.queries import Counted, GroupQuery
 from hengjian.engines.indicators.relations import Steps
 from hengjian.engines.indicators.request import Strategy
 from hengjian.engines.indicators.sampling import choose_strategy
-from hengjian.engines.indicators.signatures import (
-    SignatureTable,
-    distinct_conditions,
-    words_sql,
-)
+from hengjian.engines.indicators.signatures import SignatureTable, column, encoded
 from hengjian.engines.indicators.tallies import Tally, integers
 from hengjian.engines.tables.duckdb_session import Session, quoted
 
@@ -46,19 +42,16 @@ def gather(
 def signature_sql(query: GroupQuery) -> str:
     """Rows grouped by cell and signature, with every sum that a measure needs."""
     counted = query.counted()
-    conditions, _ = distinct_conditions([c.condition for c in counted])
-    words = words_sql(conditions)
+    signature = Signature(one.logic for one in counted)
     values = _value_columns(counted)
     steps = Steps()
     placed = query.placed(steps)
+    names = _word_names(signature)
     signed = steps.add(
         "signed",
-        "which measures each row belongs to, as bits",
-        "SELECT *,\n  "
-        + ",\n  ".join(f"{word} AS _s{i}" for i, word in enumerate(words))
-        + f"\nFROM {quoted(placed)}",
+        "the atoms of all conditions, packed into whole numbers",
+        f"SELECT *,\n  {_words(signature)}\nFROM {quoted(placed)}",
     )
-    names = ", ".join(f"_s{i}" for i in range(len(words)))
     selects = []
     for cell, sign in _scans(query):
         sums = [
@@ -68,34 +61,31 @@ def signature_sql(query: GroupQuery) -> str:
         columns = ", ".join(
             [f"{cell} AS _cell", names, f"{sign}{_number(query)} AS _n", *sums]
         )
-        some = " OR ".join(f"_s{i} <> 0" for i in range(len(words)))
         selects.append(
-            f"SELECT {columns}\nFROM {quoted(signed)}\nWHERE {some}"
-            f"\nGROUP BY {cell}, {names}"
+            f"SELECT {columns}\nFROM {quoted(signed)}\nGROUP BY {cell}, {names}"
         )
     return _with_comment(query, steps, "\nUNION ALL\n".join(selects))
 
 
 def _sums_by_signature(session: Session, query: GroupQuery) -> Iterator[Tally]:
     counted = query.counted()
-    conditions, positions = distinct_conditions([c.condition for c in counted])
+    signature = Signature(one.logic for one in counted)
     groups = session.arrow(signature_sql(query))
-    table = SignatureTable.of(groups, len(words_sql(conditions)))
-    counts = table.sums(_column(groups, "_n"), list(range(len(conditions))))
+    table = SignatureTable(groups, signature)
+    counts = table.sums(column(groups, "_n"), range(len(counted)))
     values = _value_columns(counted)
-    for one, position in zip(counted, positions, strict=True):
-        n = counts[position]
+    for place, one in enumerate(counted):
         top, bottom = None, 1
         if one.measure.agg in _AGGREGATES:
-            column = values.index((_AGGREGATES[one.measure.agg], one.value or ""))
-            data, scale = integers(groups.column(f"_v{column}"))
+            name = values.index((_AGGREGATES[one.measure.agg], one.value or ""))
+            data, scale = integers(groups.column(f"_v{name}"))
             bottom = scale * one.scale
             if one.measure.agg in {"min", "max"}:
                 least = one.measure.agg == "min"
-                top = table.extremes(data, position, least=least)
+                top = table.extremes(data, place, least=least)
             else:
-                top = table.sums(data, [position])[0]
-        yield _tally(query, one, table.cells, n, top, bottom)
+                top = table.sums(data, [place])[0]
+        yield _tally(query, one, table.cells, counts[place], top, bottom)
 
 
 def filter_sql(query: GroupQuery) -> str:
@@ -122,9 +112,9 @@ def filter_sql(query: GroupQuery) -> str:
 
 def _sums_by_filters(session: Session, query: GroupQuery) -> Iterator[Tally]:
     result = session.arrow(filter_sql(query))
-    cells, row_of = np.unique(_column(result, "_cell"), return_inverse=True)
+    cells, row_of = encoded(column(result, "_cell"))
     for i, one in enumerate(query.counted()):
-        n = _summed(row_of, _column(result, f"_n{i}"), len(cells))
+        n = _summed(row_of, column(result, f"_n{i}"), len(cells))
         top, bottom = None, 1
         if one.measure.agg in _AGGREGATES:
             data, scale = integers(result.column(f"_v{i}"))
@@ -138,19 +128,20 @@ def _sums_by_filters(session: Session, query: GroupQuery) -> Iterator[Tally]:
 
 def distinct_sql(query: GroupQuery, value: str, members: Sequence[Counted]) -> str:
     """Each value once in its cell, with all measures that any of its rows belongs to."""
-    conditions, _ = distinct_conditions([c.condition for c in members])
+    signature = _of_measures(members)
     steps = Steps()
     placed = query.placed(steps)
-    words = words_sql(conditions)
+    names = _word_names(signature)
+    words = ",\n  ".join(
+        f"bit_or({word}) AS _s{i}" for i, word in enumerate(signature.words_sql())
+    )
     once = steps.add(
         "once",
         "each value once in its cell, with every measure one of its rows belongs to",
-        f"SELECT _cell, ({value}) AS _value,\n  "
-        + ",\n  ".join(f"bit_or({word}) AS _s{i}" for i, word in enumerate(words))
-        + f"\nFROM {quoted(placed)}\nWHERE ({value}) IS NOT NULL"
-        + "\nGROUP BY _cell, _value",
+        f"SELECT _cell, ({value}) AS _value,\n  {words}"
+        f"\nFROM {quoted(placed)}\nWHERE ({value}) IS NOT NULL"
+        "\nGROUP BY _cell, _value",
     )
-    names = ", ".join(f"_s{i}" for i in range(len(words)))
     return _with_comment(
         query,
         steps,
@@ -166,10 +157,9 @@ def _distinct(
         if strategy is Strategy.FILTERS:
             yield from _distinct_by_filters(session, query, value, members)
             continue
-        conditions, positions = distinct_conditions([c.condition for c in members])
         groups = session.arrow(distinct_sql(query, value, members))
-        table = SignatureTable.of(groups, len(words_sql(conditions)))
-        counts = table.sums(_column(groups, "_n"), positions)
+        table = SignatureTable(groups, _of_measures(members))
+        counts = table.sums(column(groups, "_n"), range(len(members)))
         for one, n in zip(members, counts, strict=True):
             yield _tally(query, one, table.cells, n, None, 1)
 
@@ -185,26 +175,24 @@ def _distinct_by_filters(
     ]
     sql = f"SELECT {', '.join(columns)}\nFROM {quoted(placed)}\nGROUP BY _cell"
     result = session.arrow(_with_comment(query, steps, sql))
-    cells = _column(result, "_cell")
+    cells = column(result, "_cell")
     order = np.argsort(cells)
     for i, one in enumerate(members):
-        n = _column(result, f"_n{i}")
+        n = column(result, f"_n{i}")
         yield _tally(query, one, cells[order], n[order], None, 1)
 
 
 def values_sql(query: GroupQuery, value: str, members: Sequence[Counted]) -> str:
     """How many cards of each cell have each value, by signature."""
-    conditions, _ = distinct_conditions([c.condition for c in members])
+    signature = Signature(one.logic for one in members)
     steps = Steps()
     placed = query.placed(steps)
-    words = words_sql(conditions)
-    names = ", ".join(f"_s{i}" for i in range(len(words)))
+    names = _word_names(signature)
     valued = steps.add(
         "valued",
-        "the value of each row, and which measures it belongs to",
-        f"SELECT _cell, _w, ({value}) AS _value,\n  "
-        + ",\n  ".join(f"{word} AS _s{i}" for i, word in enumerate(words))
-        + f"\nFROM {quoted(placed)}",
+        "the value of each row, and the atoms of all conditions, packed",
+        f"SELECT _cell, _w, ({value}) AS _value,\n  {_words(signature)}"
+        f"\nFROM {quoted(placed)}",
     )
     return _with_comment(
         query,
@@ -217,14 +205,12 @@ def values_sql(query: GroupQuery, value: str, members: Sequence[Counted]) -> str
 
 def _values(session: Session, query: GroupQuery) -> Iterator[Tally]:
     for value, members in members_by_value(query.counted()).items():
-        conditions, positions = distinct_conditions([c.condition for c in members])
         groups = session.arrow(values_sql(query, value, members))
-        words = len(words_sql(conditions))
-        cells, counts = _column(groups, "_cell"), _column(groups, "_n")
+        table = SignatureTable(groups, Signature(one.logic for one in members))
+        cells, counts = column(groups, "_cell"), column(groups, "_n")
         data, scale = integers(groups.column("_value"))
-        table = SignatureTable.of(groups, words)
-        for one, position in zip(members, positions, strict=True):
-            chosen = table.groups_with(position)
+        for place, one in enumerate(members):
+            chosen = table.groups_with(place)
             q = quantile_of(one.measure.agg, one.measure.q)
             found, n, top, bottom = quantiles(
                 cells[chosen], data[chosen], counts[chosen], q
@@ -233,6 +219,20 @@ def _values(session: Session, query: GroupQuery) -> Iterator[Tally]:
 
 
 # Pieces -----------------------------------------------------------------------------
+
+
+def _words(signature: Signature) -> str:
+    words = signature.words_sql()
+    return ",\n  ".join(f"{word} AS _s{place}" for place, word in enumerate(words))
+
+
+def _word_names(signature: Signature) -> str:
+    return ", ".join(f"_s{place}" for place in range(signature.word_count))
+
+
+def _of_measures(members: Sequence[Counted]) -> Signature:
+    """A bit for each whole condition: bits of several rows can be put together."""
+    return Signature(Bit(one.condition) for one in members)
 
 
 def _with_comment(query: GroupQuery, steps: Steps, select: str) -> str:
@@ -277,10 +277,6 @@ def members_by_value(counted: Sequence[Counted]) -> dict[str, list[Counted]]:
     for one in counted:
         groups.setdefault(one.value or "", []).append(one)
     return groups
-
-
-def _column(table: pa.Table, name: str) -> np.ndarray:
-    return integers(table.column(name))[0]
 
 
 def _summed(rows: np.ndarray, values: np.ndarray, length: int) -> np.ndarray:

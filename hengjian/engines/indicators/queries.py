@@ -7,6 +7,7 @@ from datetime import date
 from hengjian.engines.expressions.duckdb_sql import to_duckdb
 from hengjian.engines.expressions.parsing import Expression
 from hengjian.engines.expressions.types import ParameterHistory
+from hengjian.engines.indicators.atoms import AllOf, Bit, Logic, logic_of
 from hengjian.engines.indicators.cells import Dimension
 from hengjian.engines.indicators.periods import PeriodKind, Periods
 from hengjian.engines.indicators.plan import Dating, Group, Placement, Plan
@@ -27,11 +28,15 @@ class CodeJoin:
 
 @dataclass(frozen=True)
 class Counted:
-    """A measure as SQL: which rows belong to it, and the value they give."""
+    """A measure as SQL: which rows belong to it, and the value they give.
+
+    ``condition`` and ``logic`` say the same, as one text and taken apart into atoms.
+    """
 
     measure: Measure
     condition: str
     value: str | None
+    logic: Logic
 
     @property
     def scale(self) -> int:
@@ -251,15 +256,21 @@ class GroupQuery:
         return [self._counted(measure) for measure in self.group.measures]
 
     def _counted(self, measure: Measure) -> Counted:
-        conditions = []
-        value = (
-            self._sql(measure.of, "", measure.pack) if measure.of is not None else None
-        )
+        conditions: list[str] = []
+        parts: list[Logic] = []
+
+        def write(expression: Expression) -> str:
+            return self._sql(expression, "", measure.pack)
+
         if measure.where is not None:
-            conditions.append(f"({self._sql(measure.where, '', measure.pack)})")
+            conditions.append(f"({write(measure.where)})")
+            parts.append(logic_of(measure.where, write))
+        value = write(measure.of) if measure.of is not None else None
         if value is not None:
             conditions.append(f"({value}) IS NOT NULL")
-        return Counted(measure, " AND ".join(conditions) or "TRUE", value)
+            parts.append(Bit(conditions[-1]))
+        condition = " AND ".join(conditions) or "TRUE"
+        return Counted(measure, condition, value, AllOf(tuple(parts)))
 
     def _sql(self, expression: Expression, prefix: str, pack: str | None = None) -> str:
         each = self.group.placement is Placement.EACH

@@ -1,9 +1,9 @@
 """Which way of counting is faster, judged from a sample of the rows."""
 
+from hengjian.engines.indicators.atoms import Signature
 from hengjian.engines.indicators.queries import GroupQuery
 from hengjian.engines.indicators.relations import Steps
 from hengjian.engines.indicators.request import Strategy
-from hengjian.engines.indicators.signatures import distinct_conditions, words_sql
 from hengjian.engines.tables.duckdb_session import Session, quoted
 
 
@@ -16,12 +16,12 @@ def choose_strategy(session: Session, query: GroupQuery) -> Strategy:
 
     With independent conditions the signatures explode: then filters are faster.
     """
-    conditions, _ = distinct_conditions([c.condition for c in query.counted()])
-    if len(conditions) <= FEW:
+    counted = query.counted()
+    if len({one.condition for one in counted}) <= FEW:
         return Strategy.FILTERS
     steps = Steps()
     placed = query.placed(steps)
-    words = words_sql(conditions)
+    words = Signature(one.logic for one in counted).words_sql()
     names = ", ".join(f"_s{i}" for i in range(len(words)))
     sampled = ",\n  ".join(f"{word} AS _s{i}" for i, word in enumerate(words))
     sql = (
