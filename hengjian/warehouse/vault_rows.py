@@ -8,25 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from django.db import connection, transaction
-
-from hengjian.warehouse import data_keys, vault_cipher
+from hengjian.warehouse import bulk_rows, data_keys, vault_cipher
 from hengjian.warehouse.models import CardTable, DataKey, Import, VaultBlob
 from hengjian.warehouse.vault_cipher import Algorithm
 
 
 CHUNK = 10_000  # some 30 ms in one transaction
 _LOOKED_UP = 500  # keys in one query
-
-_COLUMNS = (
-    "table_id",
-    "card_digest",
-    "from_version",
-    "data_key_id",
-    "sealed",
-    "card_import_id",
-)
-_COLUMN_TYPES = ("int8", "bytea", "int8", "int8", "bytea", "int8")
 
 
 def write(
@@ -44,7 +32,7 @@ def write(
         data_key = data_keys.living_key(table, scope)
         rows = _sealed_rows(card_import, version, data_key, sorted(pairs))
         while chunk := list(islice(rows, CHUNK)):
-            _insert(chunk)
+            bulk_rows.insert([(VaultBlob, chunk)])
             yield len(chunk)
 
 
@@ -92,30 +80,18 @@ def _sealed_rows(
     version: int,
     data_key: DataKey,
     pairs: Iterable[tuple[bytes, str]],
-) -> Iterator[tuple[Any, ...]]:
+) -> Iterator[dict[str, Any]]:
     table = card_import.table
+    common = {
+        "table_id": table.pk,
+        "from_version": version,
+        "data_key_id": data_key.pk,
+        "card_import_id": card_import.pk,
+    }
     prefix, suffix = table.name.encode() + b"\n", version.to_bytes(8, "big")
     pairs = list(pairs)
     texts = ((text.encode(), prefix + digest + suffix) for digest, text in pairs)
     key = data_keys.opened(data_key)
     sealed = vault_cipher.seal_many(Algorithm(data_key.algorithm), key, texts)
     for (digest, _), blob in zip(pairs, sealed, strict=True):
-        yield (table.pk, digest, version, data_key.pk, blob, card_import.pk)
-
-
-def _insert(rows: list[tuple[Any, ...]]) -> None:
-    table = connection.ops.quote_name(VaultBlob._meta.db_table)
-    columns = ", ".join(connection.ops.quote_name(name) for name in _COLUMNS)
-    with transaction.atomic(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            statement = f"COPY {table} ({columns}) FROM STDIN (FORMAT BINARY)"
-            with cursor.copy(statement) as copy:
-                copy.set_types(_COLUMN_TYPES)
-                for row in rows:
-                    copy.write_row(row)
-            return
-        places = ", ".join(["%s"] * len(_COLUMNS))
-        cursor.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES ({places})",  # noqa: S608
-            rows,
-        )
+        yield {**common, "card_digest": digest, "sealed": blob}

@@ -2,20 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from hengjian.engines.pack_format.model import CaseCard, Check
-from hengjian.warehouse.models import Import, RuleCount
 
 
 def rule_counts(
-    card_import: Import,
     card: CaseCard,
     rows: pa.Table,
     broken: Iterable[tuple[int, Check]],
-) -> list[RuleCount]:
+) -> list[dict[str, Any]]:
     """One count for each rule and unit; ``broken`` holds positions in ``rows``.
 
     ``rows`` are all cards that were checked, those kept aside by a check included.
@@ -26,16 +25,15 @@ def rule_counts(
     for position, check in broken:
         failed[check.name, units[position]] += 1
     return [
-        RuleCount(
-            card_import=card_import,
-            rule=check.name,
-            level=check.level,
-            dimension=check.dimension,
-            kind=check.kind,
-            unit_code=unit[:20],
-            checked=number,
-            failed=failed[check.name, unit],
-        )
+        {
+            "rule": check.name,
+            "level": check.level,
+            "dimension": check.dimension,
+            "kind": check.kind,
+            "unit_code": unit[:20],
+            "checked": number,
+            "failed": failed[check.name, unit],
+        }
         for check in card.checks
         for unit, number in sorted(checked.items())
     ]

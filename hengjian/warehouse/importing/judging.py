@@ -22,7 +22,6 @@ from hengjian.warehouse.importing.mending import concerned_items, mend
 from hengjian.warehouse.models import (
     CardTable,
     Finding,
-    FindingChange,
     FindingState,
     Import,
 )
@@ -57,12 +56,12 @@ class Broken:
 class Judged:
     """What is to be written; in force when the import is live."""
 
-    raised: list[Finding]
-    changes: list[FindingChange]
+    raised: list[dict[str, Any]]  # rows of Finding to be
+    changes: list[dict[str, Any]]  # rows of FindingChange to be
 
     def count(self, becomes: FindingState) -> int:
         """How many older findings come to a state."""
-        return sum(change.becomes == becomes for change in self.changes)
+        return sum(change["becomes"] == becomes for change in self.changes)
 
 
 def judge(
@@ -81,34 +80,27 @@ def judge(
     """
     known = _known_findings(card_import.table, {each.digest for each in subjects})
     describe = _Describer(card, rows, broken, on)
-    raised: list[Finding] = []
-    changes: list[FindingChange] = []
+    raised: list[dict[str, Any]] = []
+    changes: list[dict[str, Any]] = []
+    new = {
+        "table_id": card_import.table_id,
+        "raised_by_id": card_import.pk,
+        "raised_on": on,
+        "due_on": due_on,
+        "state": FindingState.STAGED.value,
+    }
     for fault in broken:
         finding = known.pop((fault.subject.digest, fault.rule), None)
         if finding is None:
-            raised.append(
-                Finding(
-                    table=card_import.table,
-                    raised_by=card_import,
-                    raised_on=on,
-                    due_on=due_on,
-                    state=FindingState.STAGED,
-                    **describe(fault),
-                )
-            )
+            raised.append({**new, **describe(fault)})
         elif _reopens(finding, fault.subject.state):
+            reopened = FindingState.REOPENED.value
+            values = describe.values(fault)
             changes.append(
-                FindingChange(
-                    card_import=card_import,
-                    finding=finding,
-                    becomes=FindingState.REOPENED,
-                    values=describe.values(fault),
-                )
+                {"finding_id": finding.pk, "becomes": reopened, "values": values}
             )
     changes += [
-        FindingChange(
-            card_import=card_import, finding=finding, becomes=FindingState.CLOSED
-        )
+        {"finding_id": finding.pk, "becomes": FindingState.CLOSED.value}
         for finding in known.values()
         if finding.state != FindingState.CLOSED
     ]

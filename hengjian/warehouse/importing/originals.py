@@ -1,5 +1,7 @@
 """The cells of rows kept aside, sealed until somebody corrects them."""
 
+from typing import Any
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -35,8 +37,8 @@ def originals(read: ReadCards, blocked: pa.Table) -> pa.Table:
     return both.sort_by(ROW)
 
 
-def seal(card_import: Import, cells: pa.Table) -> RejectedOriginals | None:
-    """The sealed cells, not saved; None when no row was kept aside."""
+def seal(card_import: Import, cells: pa.Table) -> dict[str, Any] | None:
+    """The sealed cells as a row to be; None when no row was kept aside."""
     if not cells.num_rows:
         return None
     buffer = pa.BufferOutputStream()
@@ -50,7 +52,7 @@ def seal(card_import: Import, cells: pa.Table) -> RejectedOriginals | None:
         buffer.getvalue().to_pybytes(),
         _bound(card_import),
     )
-    return RejectedOriginals(card_import=card_import, data_key=data_key, sealed=sealed)
+    return {"data_key_id": data_key.pk, "sealed": sealed}
 
 
 def unseal(card_import: Import) -> pa.Table | None:

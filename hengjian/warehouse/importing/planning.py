@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -25,7 +26,7 @@ from hengjian.warehouse.importing.preparing import Prepared
 from hengjian.warehouse.importing.stored_rows import Stored, stored
 from hengjian.warehouse.importing.time_limit import finding_due_on
 from hengjian.warehouse.importing.touching import touched_cells
-from hengjian.warehouse.models import FindingState, Import, RejectedRow
+from hengjian.warehouse.models import FindingState, Import
 
 
 @dataclass(frozen=True)
@@ -100,13 +101,13 @@ def plan(
         on=today,
         due_on=finding_due_on(today),
     )
-    rejected = _rejected(card_import, card, read, checked)
+    rejected = _rejected(card, read, checked)
     counts = {
         "rows_read": read.rows_read,
         "rows_new": merge.count(RowState.NEW),
         "rows_changed": merge.count(RowState.CHANGED),
         "rows_unchanged": merge.count(RowState.UNCHANGED),
-        "rows_rejected": len({cell.row for cell in rejected}),
+        "rows_rejected": len({row["row"] for row in rejected}),
         "findings_raised": len(judged.raised),
         "findings_closed": judged.count(FindingState.CLOSED),
         "findings_reopened": judged.count(FindingState.REOPENED),
@@ -119,7 +120,7 @@ def plan(
         originals=originals.seal(
             card_import, originals.originals(read, checked.blocked)
         ),
-        counts=rule_counts(card_import, card, checked.asked, checked.failures),
+        counts=rule_counts(card, checked.asked, checked.failures),
         judged=judged,
         touched=touched_cells(merge, card),
         payloads=_payloads(checked.stored, merge),
@@ -147,22 +148,21 @@ def _card_subjects(
 
 
 def _rejected(
-    card_import: Import, card: CaseCard, read: ReadCards, checked: Checked
-) -> list[RejectedRow]:
+    card: CaseCard, read: ReadCards, checked: Checked
+) -> list[dict[str, Any]]:
     cells = [cell for row in read.rejected for cell in row.cells]
     cells += _blocked_cells(card, checked)
     cells += foreign_cells(checked.asked, checked.foreign, card)
     cells.sort(key=lambda cell: cell.row)
     return [
-        RejectedRow(
-            card_import=card_import,
-            row=cell.row,
-            item=cell.item,
-            value=cell.value[:200],
-            rule=cell.rule,
-            message_zh=cell.message.zh,
-            message_en=cell.message.en,
-        )
+        {
+            "row": cell.row,
+            "item": cell.item[:100],
+            "value": cell.value[:200],
+            "rule": cell.rule[:100],
+            "message_zh": cell.message.zh,
+            "message_en": cell.message.en,
+        }
         for cell in cells
     ]
 

@@ -4,15 +4,12 @@ In short transactions of some thousand rows, all keyed by the import: nobody see
 until the pointer moves, and recovery clears those of a dead import by that key.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
-from django.db import models, transaction
-
 from hengjian.lib import clock
-from hengjian.warehouse import vault_rows
+from hengjian.warehouse import bulk_rows, vault_rows
 from hengjian.warehouse.importing.judging import Judged
 from hengjian.warehouse.importing.touching import Cell
 from hengjian.warehouse.models import (
@@ -29,17 +26,17 @@ from hengjian.warehouse.models import (
 from hengjian.warehouse.seams import Seam, pass_by
 
 
-_CHUNK = 2_000
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """All that an import will change beside the card table itself."""
+    """All that an import will change beside the card table itself; rows as columns."""
 
     version: int  # that the commit will have
-    rejected: Sequence[RejectedRow]
-    originals: RejectedOriginals | None
-    counts: Sequence[RuleCount]
+    rejected: Sequence[Row]
+    originals: Row | None
+    counts: Sequence[Row]
     judged: Judged
     touched: Sequence[Cell]
     payloads: dict[str, list[tuple[bytes, str]]] = field(default_factory=dict)
@@ -48,23 +45,24 @@ class Prepared:
 
 def write(card_import: Import, prepared: Prepared) -> Iterator[int]:
     """Write everything; yields the number of vault rows after each step of them."""
-    _write_in_chunks(RejectedRow, prepared.rejected)
-    if prepared.originals is not None:
-        _write_in_chunks(RejectedOriginals, [prepared.originals])
-    _write_in_chunks(RuleCount, prepared.counts)
-    _write_in_chunks(Finding, prepared.judged.raised)
-    _write_in_chunks(FindingChange, prepared.judged.changes)
-    cells = (
-        TouchedCell(
-            card_import=card_import,
-            table=card_import.table,
-            version=prepared.version,
-            month_on=month,
-            unit_code=unit[:20],
-        )
-        for month, unit in prepared.touched
+    mine = {"card_import_id": card_import.pk}
+    touched = {**mine, "table_id": card_import.table_id, "version": prepared.version}
+    bulk_rows.insert(
+        [
+            (RejectedRow, ({**mine, **row} for row in prepared.rejected)),
+            (RejectedOriginals, _one(mine, prepared.originals)),
+            (RuleCount, ({**mine, **row} for row in prepared.counts)),
+            (Finding, prepared.judged.raised),
+            (FindingChange, ({**mine, **row} for row in prepared.judged.changes)),
+            (
+                TouchedCell,
+                (
+                    {**touched, "month_on": month, "unit_code": unit[:20]}
+                    for month, unit in prepared.touched
+                ),
+            ),
+        ]
     )
-    _write_in_chunks(TouchedCell, cells)
     for written in vault_rows.write(card_import, prepared.version, prepared.payloads):
         pass_by(Seam.VAULT_BEGUN)
         yield written
@@ -90,10 +88,5 @@ def clear(table: CardTable, dead: Sequence[Import]) -> None:
     Import.bookkeeping.filter(pk__in=keys).update(prepared_at=None, version=None)
 
 
-def _write_in_chunks(model: type[models.Model], rows: Iterable[models.Model]) -> None:
-    # The plain query set: these rows are no facts yet, and writing them no act.
-    plain: models.QuerySet[models.Model] = models.QuerySet(model)
-    remaining = iter(rows)
-    while chunk := list(islice(remaining, _CHUNK)):
-        with transaction.atomic():
-            plain.bulk_create(chunk)
+def _one(mine: Row, row: Row | None) -> list[Row]:
+    return [] if row is None else [{**mine, **row}]
