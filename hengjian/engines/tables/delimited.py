@@ -20,6 +20,7 @@ from hengjian.engines.tables.headers import (
 )
 from hengjian.engines.tables.marks import refuse_marked
 from hengjian.engines.tables.raw_table import MalformedRow, RawTable
+from hengjian.engines.tables.threads import in_threads
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 
@@ -56,12 +57,17 @@ def read_delimited(data: pa.Buffer, vocabulary: Vocabulary) -> RawTable:
     columns, rows, shifted = _without_shifted(columns, rows, layout)
     return RawTable(
         names=_padded(layout.place.names, layout.width),
-        columns=tuple(columns),
+        columns=tuple(in_threads(_encoded, columns)),
         rows=pa.array(rows),
         titles=titles,
         malformed=(*malformed, *shifted),
         notices=notices,
     )
+
+
+def _encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    # one chunk first: to unite the dictionaries of many costs more
+    return column.combine_chunks().dictionary_encode()
 
 
 def _layout(text: pa.Buffer, vocabulary: Vocabulary) -> _Layout:

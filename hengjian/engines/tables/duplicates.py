@@ -34,19 +34,20 @@ ORDER BY row_number
 
 def find_repeated(table: pa.Table, key: Sequence[str]) -> list[tuple[int, int, bool]]:
     """Rows whose key stood in an earlier row: (row, first row, whether all is equal)."""
-    if not key or table.num_rows == 0:
+    if not key or _different(table, key) == table.num_rows:
         return []
     keys = ", ".join(quoted(name) for name in key)
     others = [quoted(n) for n in table.column_names if n not in (*key, ROW)]
     content = f"ROW({', '.join(others)})" if others else "0"
     with session() as engine:
         engine.register("cards", table)
-        repeated = engine.arrow(_REPEATED.format(keys=keys))
-        if repeated.num_rows == 0:
-            return []
-        engine.register("repeated", repeated)
+        engine.register("repeated", engine.arrow(_REPEATED.format(keys=keys)))
         sql = _LATER_ROWS.format(keys=keys, content=content, row=quoted(ROW))
         return [(row, first, same) for row, first, same in engine.rows(sql)]
+
+
+def _different(table: pa.Table, key: Sequence[str]) -> int:
+    return table.group_by(list(key), use_threads=True).aggregate([]).num_rows
 
 
 def reject_repeated(

@@ -21,7 +21,7 @@ class MalformedRow:
 
 @dataclass(frozen=True)
 class RawTable:
-    """Cells below the header, all as texts; null for empty cells.
+    """Cells below the header, all as texts, each distinct one once; null if empty.
 
     ``rows`` are row numbers as a spreadsheet shows them. ``titles`` are the rows above
     and within the header. ``names`` stand in the columns' order; empty for a column
@@ -29,7 +29,7 @@ class RawTable:
     """
 
     names: tuple[str, ...]
-    columns: tuple[pa.ChunkedArray, ...]
+    columns: tuple[pa.DictionaryArray, ...]
     rows: pa.Array
     titles: Sequence[Sequence[str]]
     malformed: tuple[MalformedRow, ...] = ()

@@ -1,7 +1,5 @@
 """Reading a file of cards: every row typed or kept aside with the mend in words."""
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -27,6 +25,7 @@ from hengjian.engines.tables.opening import open_source
 from hengjian.engines.tables.options import ReadOptions
 from hengjian.engines.tables.raw_table import RawTable
 from hengjian.engines.tables.rejecting import Rejections
+from hengjian.engines.tables.threads import in_threads
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 
@@ -55,7 +54,7 @@ def _refuse_marked_rows(raw: RawTable) -> None:
     """A column 密级 whose cells name a grade marks its rows, and so the file."""
     for name, column in zip(raw.names, raw.columns, strict=True):
         if header_key(name) in {"密级", "涉密等级", "秘密等级"}:
-            refuse_marked([], [[text or "" for text in pc.unique(column).to_pylist()]])
+            refuse_marked([], [[text or "" for text in column.dictionary.to_pylist()]])
 
 
 def _typed(
@@ -115,7 +114,10 @@ def _settle_doubles(raw: RawTable, header: HeaderMatch, card: CaseCard) -> list[
     """A second column for an item must be empty or say the same."""
     for name, second in header.doubles:
         first = header.matched[name]
-        kept, other = (raw.columns[raw.names.index(n)] for n in (first, second))
+        kept, other = (
+            raw.columns[raw.names.index(name)].dictionary_decode()
+            for name in (first, second)
+        )
         differs = pc.not_equal(kept, other).fill_null(False)
         only_second = pc.and_(pc.is_null(kept), pc.is_valid(other))
         if pc.any(pc.or_(differs, only_second)).as_py():
@@ -138,15 +140,13 @@ def _converted(
 ) -> pa.Table:
     zone = ZoneInfo(card.timezone)
     rows = np.asarray(raw.rows)
-    held = [card.items[name] for name in header.matched]
-    places = [raw.names.index(header.matched[item.name]) for item in held]
 
-    def one(item: Item, place: int) -> Converted:
+    def one(item: Item) -> Converted:
+        place = raw.names.index(header.matched[item.name])
         return convert(raw.columns[place], item, zone, raw.date_origin)
 
-    # Arrow's kernels run outside the interpreter's lock
-    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-        found = dict(zip(header.matched, pool.map(one, held, places), strict=True))
+    held = [card.items[name] for name in header.matched]
+    found = dict(zip(header.matched, in_threads(one, held), strict=True))
     columns: dict[str, pa.Array] = {}
     for item in card.items.values():
         if item.name in found:
@@ -171,12 +171,10 @@ def _empty_rows(table: pa.Table, raw: RawTable, rejections: Rejections) -> np.nd
     return empty
 
 
-def _blank(column: pa.Array) -> np.ndarray:
-    nothing = np.asarray(pc.is_null(column))
-    if pa.types.is_string(column.type):
-        spaces = pc.match_substring_regex(column, r"^[\s\x{3000}\x{a0}]*$")
-        return nothing | np.asarray(spaces.fill_null(False))
-    return nothing
+def _blank(column: pa.DictionaryArray) -> np.ndarray:
+    spaces = pc.match_substring_regex(column.dictionary, r"^[\s\x{3000}\x{a0}]*$")
+    is_blank = np.append(np.asarray(spaces.fill_null(True)), True)
+    return is_blank[np.asarray(column.indices.fill_null(len(column.dictionary)))]
 
 
 def _reject_empty_required(

@@ -83,21 +83,20 @@ class Converted:
 
 
 def convert(
-    raw: pa.ChunkedArray,
+    raw: pa.DictionaryArray,
     item: Item,
     zone: ZoneInfo,
     date_origin: date = SERIAL_ORIGIN,
 ) -> Converted:
-    """A column of texts (``string``, null for empty cells) as the item's type."""
-    encoded = raw.combine_chunks().dictionary_encode()
-    texts = pc.utf8_trim_whitespace(encoded.dictionary)
+    """A column of texts (null for empty cells) as the item's type."""
+    texts = pc.utf8_trim_whitespace(raw.dictionary)
     texts = pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
     values, problems = _understood(texts, item, zone, date_origin)
-    indices = encoded.indices
+    indices = raw.indices
     column = values.take(indices)
     if not problems:
         return Converted(column)
-    return _with_faults(column, indices, encoded.dictionary, problems)
+    return _with_faults(column, indices, raw.dictionary, problems)
 
 
 def _with_faults(

@@ -78,9 +78,7 @@ def _look(
     if beginning is None:
         return None
     part, frame = beginning
-    grid = parse(part, frame, packer)
-    columns = [column.slice(0, LOOKED_AT).to_pylist() for column in grid.columns]
-    head = [[cell or "" for cell in row] for row in zip(*columns, strict=True)]
+    head = parse(part, frame, packer).head(LOOKED_AT, packer.strings)
     place = find_header(head, vocabulary)
     if place is None:
         return None

@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from hengjian.engines.tables.xlsx.oddities import oddities
 from hengjian.engines.tables.xlsx.package import corrupt
+from hengjian.engines.tables.xlsx.shared_strings import resolved_text
 from hengjian.engines.tables.xlsx.slices import Frame, Packer, Slice
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -33,7 +34,10 @@ _KEPT_DIGITS = 15
 
 @dataclass(frozen=True)
 class Grid:
-    """Columns from A on, rows from number ``first`` on, without gaps."""
+    """Columns from A on, rows from number ``first`` on, without gaps.
+
+    Shared texts stand as their numbers behind ``shared_strings.SIGN``.
+    """
 
     first: int
     columns: tuple[pa.Array, ...]
@@ -42,6 +46,14 @@ class Grid:
     @property
     def height(self) -> int:
         return len(self.columns[0]) if self.columns else 0
+
+    def head(self, rows: int, strings: pa.Array | None) -> list[list[str]]:
+        """The first rows as texts."""
+        columns = [column.slice(0, rows).to_pylist() for column in self.columns]
+        return [
+            [resolved_text(cell or "", strings) for cell in row]
+            for row in zip(*columns, strict=True)
+        ]
 
 
 def parse(part: Slice, frame: Frame, packer: Packer) -> Grid:

@@ -1,7 +1,6 @@
 """Reading one sheet of an xlsx workbook, its slices side by side."""
 
 import html
-import os
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,16 +14,17 @@ from hengjian.engines.tables.headers import LOOKED_AT, Vocabulary, find_header
 from hengjian.engines.tables.marks import refuse_marked
 from hengjian.engines.tables.options import ReadOptions
 from hengjian.engines.tables.raw_table import RawTable
+from hengjian.engines.tables.threads import THREADS, in_threads
 from hengjian.engines.tables.xlsx.choosing import choose_sheet
 from hengjian.engines.tables.xlsx.contents import Contents, SheetPart, contents
 from hengjian.engines.tables.xlsx.grid import Grid, parse
 from hengjian.engines.tables.xlsx.package import Package
+from hengjian.engines.tables.xlsx.shared_strings import resolved
 from hengjian.engines.tables.xlsx.slices import Packer, SlicedSheet
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 
 
-_MOST_THREADS = 4  # each holds a slice and what is made of it
 _PAGE_HEADER = re.compile(
     rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<", re.IGNORECASE
 )
@@ -46,7 +46,7 @@ def read_workbook(path: Path, vocabulary: Vocabulary, options: ReadOptions) -> R
         grids, page_headers = _grids(package, sheet, packer, options)
     finally:
         package.close()
-    raw = _assembled(grids, vocabulary, sheet, about, notices)
+    raw = _assembled(grids, vocabulary, sheet, about, packer.strings, notices)
     refuse_marked([], raw.titles, page_headers)
     return raw
 
@@ -54,14 +54,12 @@ def read_workbook(path: Path, vocabulary: Vocabulary, options: ReadOptions) -> R
 def _grids(
     package: Package, sheet: SheetPart, packer: Packer, options: ReadOptions
 ) -> tuple[list[Grid], list[str]]:
-    strings = len(packer.strings or b"")
-    sliced = SlicedSheet(package, sheet.part, least=2 * strings)
-    threads = min(_MOST_THREADS, os.cpu_count() or 1)
-    room = Semaphore(threads + 1)
+    sliced = SlicedSheet(package, sheet.part)
+    room = Semaphore(THREADS + 1)  # each thread holds a slice and what is made of it
     total = package.size(sheet.part)
     futures: list[Future[Grid]] = []
     done = 0
-    with ThreadPoolExecutor(threads) as pool:
+    with ThreadPoolExecutor(THREADS) as pool:
         try:
             for part in sliced.slices():
                 room.acquire()
@@ -102,9 +100,10 @@ def _assembled(
     vocabulary: Vocabulary,
     sheet: SheetPart,
     about: Contents,
+    strings: pa.Array | None,
     notices: Sequence[Text],
 ) -> RawTable:
-    head = head_rows(grids)
+    head = _head(grids, strings)
     place = find_header(head, vocabulary)
     if place is None:
         raise UserFault(
@@ -120,7 +119,7 @@ def _assembled(
     formulas = sum(grid.formulas_without_value for grid in grids)
     return RawTable(
         names=(*place.names, *[""] * (width - len(place.names))),
-        columns=tuple(_column(grids, index).slice(start) for index in range(width)),
+        columns=tuple(_columns(grids, width, start, strings)),
         rows=pa.array(numbers[start:]),
         titles=head[:start],
         notices=(*notices, *_formula_notice(formulas)),
@@ -129,27 +128,32 @@ def _assembled(
     )
 
 
-def head_rows(grids: Sequence[Grid]) -> list[list[str]]:
+def _head(grids: Sequence[Grid], strings: pa.Array | None) -> list[list[str]]:
     """The first rows of a sheet as texts."""
     rows: list[list[str]] = []
     for grid in grids:
-        columns = [c.slice(0, LOOKED_AT).to_pylist() for c in grid.columns]
-        rows += [[cell or "" for cell in row] for row in zip(*columns, strict=True)]
+        rows += grid.head(LOOKED_AT, strings)
         if len(rows) >= LOOKED_AT:
             break
     return rows[:LOOKED_AT]
 
 
-def _column(grids: Sequence[Grid], index: int) -> pa.ChunkedArray:
-    return pa.chunked_array(
-        [
+def _columns(
+    grids: Sequence[Grid], width: int, start: int, strings: pa.Array | None
+) -> list[pa.DictionaryArray]:
+    """Whole columns below row ``start``, each distinct text once."""
+
+    def one(index: int) -> pa.DictionaryArray:
+        parts = [
             grid.columns[index]
             if index < len(grid.columns)
             else pa.nulls(grid.height, pa.string())
             for grid in grids
-        ],
-        pa.string(),
-    )
+        ]
+        whole = pa.concat_arrays(parts).slice(start)
+        return resolved(whole.dictionary_encode(), strings)
+
+    return in_threads(one, range(width))
 
 
 def _formula_notice(formulas: int) -> Iterator[Text]:
