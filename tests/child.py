@@ -25,6 +25,7 @@ def environment(**more: str) -> dict[str, str]:
         **bare_environment(),
         "HENGJIAN_HOME": str(settings.HENGJIAN_HOME),
         "HENGJIAN_DATABASE_URL": url,
+        "HENGJIAN_CHECKPOINTS": str(settings.JOURNAL_CHECKPOINTS.parent),
         **more,
     }
 

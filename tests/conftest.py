@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,6 +74,15 @@ def _no_network() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", guarded)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _own_checkpoints() -> None:
+    """A journal that begins anew has no checkpoints of the test before."""
+    from django.conf import settings
+
+    folder = settings.HENGJIAN_HOME / "checkpoints" / uuid.uuid4().hex
+    settings.JOURNAL_CHECKPOINTS = folder / "journal.jsonl"
 
 
 @pytest.fixture
