@@ -162,7 +162,7 @@ class _Cells:
             word = "是" if value else "否"
             page.write_string(row, column, word, styles.get(marked=marked))
         elif isinstance(value, (int, Decimal)) and _is_kept(value):
-            number = self._formats.get(column, "")
+            number = self._formats.get(column) or _places(value)
             page.write_number(row, column, value, styles.get(number, marked=marked))
         elif isinstance(value, datetime):
             zoned = value.astimezone(self._zone) if value.tzinfo else value
@@ -173,6 +173,12 @@ class _Cells:
             page.write_datetime(row, column, value, style)
         else:
             page.write_string(row, column, str(value), styles.get(marked=marked))
+
+
+def _places(number: int | Decimal) -> str:
+    """The format that shows a decimal with the places it was written with."""
+    exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
+    return f"0.{'0' * -exponent}" if isinstance(exponent, int) and exponent < 0 else ""
 
 
 def _is_kept(number: int | Decimal) -> bool:

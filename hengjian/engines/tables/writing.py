@@ -1,10 +1,12 @@
 """Result tables as files: csv, Parquet, xlsx; whole or not there, for their owner only."""
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
@@ -41,13 +43,32 @@ def write_csv(path: Path, table: pa.Table, *, mark: bool = False) -> None:
 
     Texts that a spreadsheet would run as formulas get an apostrophe in front.
     """
-    columns = [_plain(column) for column in table.columns]
-    plain = pa.table(columns, names=[harmless(name) for name in table.column_names])
-    options = pa_csv.WriteOptions(quoting_style="needed")
+    heads = [harmless(name) for name in table.column_names]
+    plain = pa.table([_plain(column) for column in table.columns], names=heads)
+    options = pa_csv.WriteOptions(
+        include_header=False, quoting_style=_quoting(plain.columns)
+    )
     with replaced(path) as draft, draft.open("wb") as file:
         if mark:
             file.write(_MARK)
+        file.write(_line(heads).encode("utf-8"))
         pa_csv.write_csv(plain, file, options)
+
+
+def _line(cells: Sequence[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue()
+
+
+def _quoting(columns: Iterable[pa.ChunkedArray]) -> str:
+    """Arrow's ``needed`` quotes every text; none at all where no text asks for it."""
+    asks = any(
+        pc.any(pc.match_substring_regex(column, r'[",\r\n]')).as_py()
+        for column in columns
+        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type)
+    )
+    return "needed" if asks else "none"
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -45,7 +45,7 @@ def test_csv_is_utf8_with_empty_cells_for_nothing(tmp_path: Path) -> None:
     write_csv(path, TABLE.slice(0, 1))
     write_csv(tmp_path / "marked.csv", TABLE.slice(0, 1), mark=True)
 
-    text = '"指标","值","件","日期"\n"不捕率",76.27,12,2025-03-01\n'
+    text = "指标,值,件,日期\n不捕率,76.27,12,2025-03-01\n"
     assert path.read_text("utf-8") == text
     assert (tmp_path / "marked.csv").read_bytes() == b"\xef\xbb\xbf" + text.encode()
 
@@ -151,6 +151,31 @@ def test_workbook_has_types_styles_and_no_formulas(tmp_path: Path) -> None:
     assert (sheet["B2"].value, sheet["B2"].number_format) == (76.27, "0.00")
     assert sheet["D2"].value == datetime(2025, 3, 1)  # noqa: DTZ001
     assert sheet["A4"].value is None
+
+
+def test_workbook_shows_a_decimal_with_its_own_places(tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    values = [Decimal("76.30"), Decimal(434), Decimal("82.0")]
+
+    write_workbook(path, [Sheet("甲", ["值"], [[value] for value in values])])
+
+    sheet = openpyxl.load_workbook(path)["甲"]
+    found = [
+        (sheet.cell(row, 1).value, sheet.cell(row, 1).number_format)
+        for row in (2, 3, 4)
+    ]
+    assert found == [(76.3, "0.00"), (434, "General"), (82, "0.0")]
+
+
+def test_csv_quotes_texts_only_where_one_asks_for_it(tmp_path: Path) -> None:
+    plain, asking = tmp_path / "plain.csv", tmp_path / "asking.csv"
+
+    write_csv(plain, pa.table({"名": ["一", ""], "数": [1, None]}))
+    write_csv(asking, pa.table({"名": ["一,二", None]}))
+
+    assert plain.read_text("utf-8") == "名,数\n一,1\n,\n"
+    with asking.open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file)) == [["名"], ["一,二"], []]
 
 
 def test_workbook_shows_moments_in_local_time_and_keeps_long_numbers(
