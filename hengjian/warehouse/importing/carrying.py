@@ -41,6 +41,8 @@ def carried_over(
         payloads = vault_rows.payloads_at(table, base.version, digests)
         held = [payloads.get(digest, "") for digest in digests]
         rows = _with_personal(rows, personal, held, place)
+    if not _computed_from(read.card, absent):
+        return replace(read, table=rows)
     rows = _without_computed(rows, read)
     rows, notices = with_derived(rows, read.card, options.parameters, options.calendar)
     return replace(read, table=rows, notices=(*read.notices, *notices))
@@ -73,6 +75,17 @@ def _with_personal(
         texts = pa.array([card.get(name) for card in cards], pa.string()).take(at)
         rows = _replaced(rows, name, texts.cast(rows.schema.field(name).type))
     return rows
+
+
+def _computed_from(card: CaseCard, names: Sequence[str]) -> bool:
+    """Whether some item is computed from one of these."""
+    carried = set(names)
+    for item in card.items.values():
+        read = item.derive.names if item.derive is not None else frozenset()
+        start = {item.limit.start} if item.limit is not None else set()
+        if carried & (read | start):
+            return True
+    return False
 
 
 def _without_computed(rows: pa.Table, read: ReadCards) -> pa.Table:

@@ -16,11 +16,11 @@ from hengjian.lib import clock
 from hengjian.organisation.models import Procuratorate
 from hengjian.warehouse import card_layout
 from hengjian.warehouse.card_merge import Merge, RowState
-from hengjian.warehouse.definitions import Definition
-from hengjian.warehouse.importing import linking, originals, rolling
+from hengjian.warehouse.importing import originals, rolling
 from hengjian.warehouse.importing.counting import rule_counts
 from hengjian.warehouse.importing.foreign import foreign_cells, foreign_rows
 from hengjian.warehouse.importing.judging import Broken, Subject, judge
+from hengjian.warehouse.importing.linking import OtherCards, linked_tables
 from hengjian.warehouse.importing.mending import concerned_items
 from hengjian.warehouse.importing.preparing import Prepared
 from hengjian.warehouse.importing.stored_rows import Stored, stored
@@ -46,27 +46,26 @@ class Checked:
     stored: Stored
 
 
-def check(
-    definition: Definition, read: ReadCards, place: Procuratorate | None
-) -> Checked:
+def check(others: OtherCards, read: ReadCards, place: Procuratorate | None) -> Checked:
     """Ask every rule of the card, with the linked cards at their pinned versions.
 
     With a ``place`` rows of procuratorates outside it are kept aside: nobody changes
     another's cards.
     """
+    definition = others.definition
     card = definition.card
     found = check_cards(
         read.table,
         card,
         definition.packs,
         clock.today(),
-        linking.linked_tables(definition, read.table),
+        linked_tables(others, read.table),
     )
     position = {row: at for at, row in enumerate(read.table.column(ROW).to_pylist())}
     failures = [(position[failure.row], failure.check) for failure in found]
     stays = np.ones(read.table.num_rows, dtype=bool)
     stays[[at for at, rule in failures if rule.level == "blocking"]] = False
-    foreign = foreign_rows(read.table, definition.card, place)
+    foreign = foreign_rows(read.table, card, place)
     stays[foreign] = False
     rows = read.table.filter(pa.array(stays))
     return Checked(
@@ -81,17 +80,17 @@ def check(
 
 
 def plan(
-    definition: Definition,
+    others: OtherCards,
     card_import: Import,
     read: ReadCards,
     checked: Checked,
     merge: Merge,
 ) -> Prepared:
     """Everything that goes live with the import, ready to be written down."""
-    card = definition.card
+    card = others.definition.card
     today = clock.today()
     subjects, broken = _card_subjects(checked, merge)
-    cases, broken_cases = rolling.judged_cases(definition, checked.rows, merge)
+    cases, broken_cases = rolling.judged_cases(others, checked.rows, merge)
     judged = judge(
         card_import,
         card,

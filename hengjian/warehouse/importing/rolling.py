@@ -19,16 +19,17 @@ from hengjian.warehouse.card_merge import Merge, RowState
 from hengjian.warehouse.definitions import Definition
 from hengjian.warehouse.importing.judging import Broken, Subject
 from hengjian.warehouse.importing.linking import (
+    OtherCards,
     first_of_each_key,
     rolled_columns,
-    rows_with,
 )
 
 
 def judged_cases(
-    definition: Definition, rows: pa.Table, merge: Merge
+    others: OtherCards, rows: pa.Table, merge: Merge
 ) -> tuple[list[Subject], list[Broken]]:
     """The cases that ``rows`` belong to, and what they break, for every rolled card."""
+    definition = others.definition
     subjects: list[Subject] = []
     broken: list[Broken] = []
     for rolled in definition.pack.rolled_cards.values():
@@ -36,7 +37,7 @@ def judged_cases(
             continue
         cases = _cases(rolled, rows, merge)
         subjects += cases.values()
-        cards = _cards_of_cases(definition, rolled, rows, merge)
+        cards = _cards_of_cases(others, rolled, rows, merge)
         found = check_rolled(
             rolled, cards, definition.packs, definition.pack.name, clock.today()
         )
@@ -72,22 +73,24 @@ def _cases(rolled: RolledCard, rows: pa.Table, merge: Merge) -> dict[str, Subjec
 
 
 def _cards_of_cases(
-    definition: Definition, rolled: RolledCard, rows: pa.Table, merge: Merge
+    others: OtherCards, rolled: RolledCard, rows: pa.Table, merge: Merge
 ) -> pa.Table:
-    personal = [i.name for i in definition.card.items.values() if i.personal]
+    card = others.definition.card
+    personal = [item.name for item in card.items.values() if item.personal]
     arriving = rows.drop_columns([*personal, ROW])
-    if not merge.base.files:
+    snapshot = others.snapshot(card.name)
+    if snapshot is None:
         return arriving
     columns = {*merge.incoming.layout.key, *rolled_columns(rolled)}
-    standing = rows_with(
-        merge.base,
+    standing = others.rows_with(
+        snapshot,
         columns,
         arriving.select(list(rolled.key)),
         [(k, k) for k in rolled.key],
     )
     if not standing.num_rows:
         return arriving
-    return first_of_each_key([arriving, standing], definition.card)
+    return first_of_each_key([arriving, standing], card)
 
 
 def _text(key: Sequence[object]) -> str:

@@ -23,7 +23,6 @@ from hengjian.warehouse import (
     card_store,
     data_keys,
     definitions,
-    incoming,
     table_leases,
 )
 from hengjian.warehouse.actions import imports
@@ -32,12 +31,14 @@ from hengjian.warehouse.card_store import Snapshot, StoreFault
 from hengjian.warehouse.definitions import Definition
 from hengjian.warehouse.importing import (
     carrying,
+    linking,
     placing,
     planning,
     preparing,
     recovering,
 )
 from hengjian.warehouse.importing.preparing import Prepared
+from hengjian.warehouse.importing.stopping import forget_file
 from hengjian.warehouse.importing.time_limit import finding_due_on
 from hengjian.warehouse.models import CardTable, Import, ImportState
 from hengjian.warehouse.queries.header_mappings import remembered_mapping
@@ -101,9 +102,10 @@ def run(
 def _carry_through(
     card_import: Import, by: Actor, progress: Progress, complete: Complete | None
 ) -> Import:
-    with _table_of(card_import) as holding:
-        recovering.recover(holding, by=by)
-    card_import.refresh_from_db()
+    if card_import.state != ImportState.STAGED:  # an attempt before this one died
+        with _table_of(card_import) as holding:
+            recovering.recover(holding, by=by)
+        card_import.refresh_from_db()
     if card_import.has_ended:
         return card_import
     attempt = _prepared_run(card_import, by, progress, complete)
@@ -117,7 +119,7 @@ def _carry_through(
         if not card_import.has_ended:
             card_import = _write(attempt, read, holding)
     pass_by(Seam.LIVE)
-    incoming.forget(card_import.incoming_file)
+    forget_file(card_import)
     return card_import
 
 
@@ -128,7 +130,7 @@ def _give_up(card_import: Import, end: Callable[..., Import], by: Actor) -> None
         card_import.refresh_from_db()
         if not card_import.has_ended:
             end(card_import=card_import)
-    incoming.forget(card_import.incoming_file)
+    forget_file(card_import)
 
 
 def _table_of(card_import: Import) -> AbstractContextManager[Held]:
@@ -165,12 +167,13 @@ def _write(attempt: Run, read: ReadCards, holding: Held) -> Import:
     if base is not None:
         read = carrying.carried_over(read, table, base, attempt.options)
     attempt.progress(0, read.rows_read, _CHECKING)
-    checked = planning.check(attempt.definition, read, card_import.within)
-    base = placing.with_columns(
-        holding, base, checked.stored.incoming.rows.schema, card_import, by=by
-    )
-    merge = card_merge.compare(base, checked.stored.incoming)
-    prepared = planning.plan(attempt.definition, card_import, read, checked, merge)
+    with linking.OtherCards(attempt.definition) as others:
+        checked = planning.check(others, read, card_import.within)
+        base = placing.with_columns(
+            holding, base, checked.stored.incoming.rows.schema, card_import, by=by
+        )
+        merge = card_merge.compare(base, checked.stored.incoming)
+        prepared = planning.plan(others, card_import, read, checked, merge)
     pass_by(Seam.CHECKED)
     holding.renew()
     _prepare(attempt, prepared, holding)
