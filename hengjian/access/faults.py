@@ -9,9 +9,12 @@ class NotAllowed(UserFault):
 
     status = 403
 
-    def __init__(self, message: Text | None = None) -> None:
+    def __init__(
+        self, message: Text | None = None, *, status: int | None = None
+    ) -> None:
         super().__init__(
-            message or Text("您没有这项权限。", "You are not allowed to do this.")
+            message or Text("您没有这项权限。", "You are not allowed to do this."),
+            status=status,
         )
 
 
