@@ -24,7 +24,7 @@ P = ParamSpec("P")
 class PageRequest(HttpRequest):
     """A request of somebody who is signed in."""
 
-    user: Account  # type: ignore[assignment]
+    user: Account
     htmx: HtmxDetails
 
 

@@ -24,7 +24,12 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.workbench.urls"),
     ("", "hengjian.administration.urls"),
     ("", "hengjian.indicators.urls"),
+    ("", "hengjian.warehouse.urls"),
 )
 
 # Prefix under /api/ and the router
-ROUTERS: tuple[tuple[str, str], ...] = ()
+ROUTERS: tuple[tuple[str, str], ...] = (
+    ("/organisation", "hengjian.administration.api.router"),
+    ("/indicators", "hengjian.indicators.api.router"),
+    ("/cards", "hengjian.warehouse.api.router"),
+)

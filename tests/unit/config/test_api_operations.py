@@ -1,0 +1,64 @@
+"""Every operation of the API: a stranger is refused, a role without the right too."""
+
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from hengjian.access.actions import tokens
+from hengjian.config.api import api
+from tests.factories import access as make
+
+
+pytestmark = pytest.mark.django_db
+
+
+def operations() -> list[tuple[str, str]]:
+    """Every method and address of the published document, parameters filled in."""
+    found = []
+    for address, methods in api.get_openapi_schema()["paths"].items():
+        filled = address.replace("{number}", "1").replace("{name}", "x")
+        filled = filled.replace("{code}", "990100")
+        found += [(method.upper(), filled) for method in methods]
+    return found
+
+
+def ask(client: Client, method: str, address: str, token: str = "") -> Any:
+    headers = {"authorization": f"Bearer {token}"} if token else {}
+    query = "?unit=990100&period=2026-Q3"
+    return client.generic(
+        method, address + query, b"{}", content_type="application/json", headers=headers
+    )
+
+
+def test_there_are_operations_for_what_the_pages_offer() -> None:
+    tags = {address.split("/")[2] for _, address in operations()}
+
+    assert {"organisation", "indicators", "cards"} <= tags
+
+
+@pytest.mark.parametrize(("method", "address"), operations())
+def test_a_stranger_is_refused(client: Client, method: str, address: str) -> None:
+    response = ask(client, method, address)
+
+    assert response.status_code == HTTPStatus.UNAUTHORIZED
+    assert response.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(("method", "address"), operations())
+def test_an_account_without_any_role_gets_nothing(
+    client: Client, method: str, address: str
+) -> None:
+    account = make.account()
+    _, token = tokens.make(
+        account=account, name="x", scopes=["read", "write"], by=account
+    )
+
+    response = ask(client, method, address, token)
+
+    assert response.status_code in {
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.UNPROCESSABLE_ENTITY,  # the body is looked at before the role
+    }
+    assert response.headers["Content-Type"] == "application/problem+json"
