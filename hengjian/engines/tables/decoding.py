@@ -18,8 +18,8 @@ _MARKS = (
 _MOST_NULS = 100  # more in the first piece mean that this is no text at all
 
 
-def as_utf8(data: pa.Buffer) -> tuple[pa.Buffer, tuple[Text, ...]]:
-    """The text in UTF-8 without mark, and notices about what was seen.
+def as_utf8(data: pa.Buffer) -> tuple[pa.Buffer, bool]:
+    """The text in UTF-8 without mark, and whether it ends inside a character.
 
     Raises ``UserFault`` where it is neither UTF-8 nor GB18030 nor marked UTF-16.
     """
@@ -28,13 +28,13 @@ def as_utf8(data: pa.Buffer) -> tuple[pa.Buffer, tuple[Text, ...]]:
             body = data[len(mark) :]
             if encoding == "utf-8":
                 return _checked(body)
-            return _transcoded(body, encoding), ()
+            return _transcoded(body, encoding)
     if data[:_STEP].to_pybytes().count(b"\0") > _MOST_NULS:
         raise _not_a_text()
     return _checked(data)
 
 
-def _checked(data: pa.Buffer) -> tuple[pa.Buffer, tuple[Text, ...]]:
+def _checked(data: pa.Buffer) -> tuple[pa.Buffer, bool]:
     decoder = codecs.getincrementaldecoder("utf-8")()
     read = 0
     try:
@@ -42,14 +42,14 @@ def _checked(data: pa.Buffer) -> tuple[pa.Buffer, tuple[Text, ...]]:
             decoder.decode(piece)
             read += len(piece)
     except UnicodeDecodeError as fault:
-        return _transcoded(data, "gb18030", tried_until=read + fault.start), ()
+        return _transcoded(data, "gb18030", tried_until=read + fault.start)
     cut = len(decoder.getstate()[0])
-    if cut:
-        return data[: data.size - cut], (_cut_inside_a_character(),)
-    return data, ()
+    return data[: data.size - cut], cut > 0
 
 
-def _transcoded(data: pa.Buffer, encoding: str, *, tried_until: int = 0) -> pa.Buffer:
+def _transcoded(
+    data: pa.Buffer, encoding: str, *, tried_until: int = 0
+) -> tuple[pa.Buffer, bool]:
     """The text of another encoding; ``tried_until``: how far it could be UTF-8."""
     decoder = codecs.getincrementaldecoder(encoding)()
     sink = pa.BufferOutputStream()
@@ -63,7 +63,7 @@ def _transcoded(data: pa.Buffer, encoding: str, *, tried_until: int = 0) -> pa.B
             raise _neither(data[:odd].to_pybytes().count(b"\n") + 1) from fault
         read += len(piece)
         sink.write(text.encode("utf-8", "replace"))
-    return sink.getvalue()
+    return sink.getvalue(), bool(decoder.getstate()[0])
 
 
 def _pieces(data: pa.Buffer) -> Iterator[bytes]:
@@ -86,11 +86,4 @@ def _neither(line: int) -> UserFault:
             f"第 {line} 行附近的文字既不是 UTF-8 也不是 GB18030 编码，请另存为“CSV UTF-8”",
             f"the text near line {line} is neither UTF-8 nor GB18030: save it as CSV UTF-8",
         )
-    )
-
-
-def _cut_inside_a_character() -> Text:
-    return Text(
-        "文件末尾断在半个字中间，可能没有复制完整",
-        "the file ends inside a character: it may not have been copied whole",
     )

@@ -45,7 +45,7 @@ def read_delimited(data: pa.Buffer, vocabulary: Vocabulary) -> RawTable:
 
     Raises ``UserFault`` for a file without any row, or in no known encoding.
     """
-    text, notices = as_utf8(data)
+    text, is_cut = as_utf8(data)
     layout = _layout(text, vocabulary)
     titles = layout.head[: layout.place.last + 1]
     refuse_marked([], titles)
@@ -55,13 +55,13 @@ def read_delimited(data: pa.Buffer, vocabulary: Vocabulary) -> RawTable:
     repaired, malformed = _repaired(invalid, layout, first_row)
     columns, rows = _merged(list(table.columns), rows, repaired)
     columns, rows, shifted = _without_shifted(columns, rows, layout)
+    columns, rows, cut = _without_cut(columns, rows, is_cut=is_cut)
     return RawTable(
         names=_padded(layout.place.names, layout.width),
         columns=tuple(in_threads(_encoded, columns)),
         rows=pa.array(rows),
         titles=titles,
-        malformed=(*malformed, *shifted),
-        notices=notices,
+        malformed=(*malformed, *shifted, *cut),
     )
 
 
@@ -264,6 +264,26 @@ def _without_shifted(
         shifted.append(MalformedRow(int(rows[place]), cells[:named], message))
     kept = pa.array(~beyond)
     return [column.filter(kept) for column in columns], rows[~beyond], shifted
+
+
+def _without_cut(
+    columns: list[pa.ChunkedArray], rows: np.ndarray, *, is_cut: bool
+) -> tuple[list[pa.ChunkedArray], np.ndarray, list[MalformedRow]]:
+    """The last row of a file that ends inside a character is not whole."""
+    if not is_cut or not len(rows):
+        return columns, rows, []
+    last = tuple(column[-1].as_py() or "" for column in columns)
+    message = Text(
+        "文件末尾断在半个字中间，这一行不完整，文件可能没有复制完整；请补全或重新导出",
+        "the file ends inside a character, so that this row is not whole: it may not have"
+        " been copied whole; complete it or export again",
+    )
+    kept = len(rows) - 1
+    return (
+        [column.slice(0, kept) for column in columns],
+        rows[:kept],
+        [MalformedRow(int(rows[-1]), last, message)],
+    )
 
 
 def _padded(names: Sequence[str], width: int) -> tuple[str, ...]:

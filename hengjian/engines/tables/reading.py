@@ -181,16 +181,13 @@ def _reject_empty_required(
     table: pa.Table, card: CaseCard, rejections: Rejections
 ) -> None:
     rows = np.asarray(table.column(ROW))
-    unread = {(c.row, c.item) for r in rejections.rows() for c in r.cells}
     for item in card.items.values():
         if not (item.required or item.name in card.key):
             continue
         column = table.column(item.name)
         if column.null_count:
             empty = rows[np.asarray(pc.is_null(column))].tolist()
-            rejections.add_required(
-                item.name, [row for row in empty if (row, item.name) not in unread]
-            )
+            rejections.add_required(item.name, empty)
 
 
 def _leave_out(table: pa.Table, row_numbers: np.ndarray) -> pa.Table:
@@ -209,20 +206,16 @@ def _with_digests(table: pa.Table, card: CaseCard, key: bytes) -> pa.Table:
 
 def _originals(raw: RawTable, row_numbers: np.ndarray) -> pa.Table:
     """The cells of rows kept aside as they stood in the file."""
-    kept = np.flatnonzero(np.isin(np.asarray(raw.rows), row_numbers))
-    places = pa.array(kept)
-    named = [(n, c) for n, c in zip(raw.names, raw.columns, strict=True) if n]
-    cells = {name: column.take(places).to_pylist() for name, column in named}
-    rows = raw.rows.take(places).to_pylist()
-    for malformed in raw.malformed:
-        rows.append(malformed.row)
-        by_name = dict(zip(raw.names, malformed.cells, strict=False))
-        for name, column in cells.items():
-            column.append(by_name.get(name))
-    table = pa.table(
-        {
-            **{name: pa.array(column, pa.string()) for name, column in cells.items()},
-            ROW: pa.array(rows, pa.int64()),
-        }
-    )
-    return table.sort_by(ROW)
+    places = pa.array(np.flatnonzero(np.isin(np.asarray(raw.rows), row_numbers)))
+    malformed = raw.malformed
+    columns: dict[str, pa.Array] = {}
+    for index, name in enumerate(raw.names):
+        if name:
+            short = [
+                m.cells[index] if index < len(m.cells) else None for m in malformed
+            ]
+            kept = raw.columns[index].take(places).dictionary_decode()
+            columns[name] = pa.concat_arrays([kept, pa.array(short, pa.string())])
+    rows = pa.array([m.row for m in malformed], pa.int64())
+    columns[ROW] = pa.concat_arrays([raw.rows.take(places), rows])
+    return pa.table(columns).sort_by(ROW)

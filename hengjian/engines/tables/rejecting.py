@@ -19,6 +19,7 @@ class Rejections:
     def __init__(self, card: CaseCard) -> None:
         self._card = card
         self._cells: dict[int, list[RejectedCell]] = defaultdict(list)
+        self._unread: dict[str, set[int]] = {}
 
     def add(self, row: int, item: str, value: str, rule: str, message: Text) -> None:
         """Note one fault; the value is masked here where the item is personal."""
@@ -29,6 +30,7 @@ class Rejections:
     def add_unread(self, item: str, converted: Converted, rows: np.ndarray) -> None:
         """Cells that could not be read as the item's type."""
         where = rows[converted.faulty].tolist()
+        self._unread[item] = set(where)
         for row, text, problem in zip(
             where, converted.texts, converted.problems, strict=True
         ):
@@ -40,13 +42,14 @@ class Rejections:
             self.add(malformed.row, "", "", "columns", malformed.message)
 
     def add_required(self, item: str, rows: Sequence[int]) -> None:
-        """Rows in which a required item is empty."""
+        """Rows in which a required item is empty; what could not be read is not."""
         label = self._card.items[item].label
         message = Text(
             f"“{label.zh}”是必填项，请补填", f'"{label.en}" is required: fill it in'
         )
         for row in rows:
-            self.add(row, item, "", "required", message)
+            if row not in self._unread.get(item, ()):
+                self.add(row, item, "", "required", message)
 
     def drop(self, rows: Iterable[int]) -> None:
         """Forget faults of rows that turned out to hold no card."""

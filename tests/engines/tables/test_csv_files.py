@@ -126,14 +126,19 @@ def test_file_cut_inside_quotes_loses_only_its_end(tmp_path: Path) -> None:
     assert "引号没有成对" in table.rejected[0].message.zh
 
 
-def test_file_cut_inside_a_character_says_so(tmp_path: Path) -> None:
-    path = csv_file(tmp_path, [HEADER, ROW])
-    path.write_bytes(path.read_bytes() + "检".encode()[:2])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_row_that_ends_inside_a_character_is_kept_aside(
+    tmp_path: Path, encoding: str
+) -> None:
+    rows = [HEADER, row(leniency="是"), row(case_number="A2", leniency="是")]
+    path = csv_file(tmp_path, rows, encoding=encoding)
+    path.write_bytes(path.read_bytes()[:-2])
 
     table = read(path)
 
     assert values(table, "case_number") == ["A1"]
-    assert any("没有复制完整" in notice.zh for notice in table.notices)
+    assert faults(table) == [(3, "", "columns")]
+    assert "断在半个字中间" in table.rejected[0].message.zh
 
 
 def test_surplus_cells_are_refused_unless_empty(tmp_path: Path) -> None:
