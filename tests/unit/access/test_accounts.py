@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from hengjian.access.actions import accounts, tokens
 from hengjian.access.actions.setup import open_administrators
@@ -204,4 +205,7 @@ def test_account_is_found_by_its_name_and_shows_its_persons(cast: Cast) -> None:
 def test_rule_on_common_passwords_is_told() -> None:
     from hengjian.access.passwords import LocalCommonPasswords
 
-    assert "常见" in LocalCommonPasswords().get_help_text()
+    with translation.override("zh-hans"):
+        assert LocalCommonPasswords().get_help_text() == "该密码太常见。"
+    with translation.override("en"):
+        assert LocalCommonPasswords().get_help_text() == "This password is too common."
