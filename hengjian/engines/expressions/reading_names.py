@@ -1,6 +1,6 @@
 """What a name in an expression stands for: an item, a constant, a parameter."""
 
-from collections.abc import Sequence
+from math import lcm
 
 from sqlglot import exp
 
@@ -114,23 +114,14 @@ def parameter_of(source: exp.Expr, scope: Scope, shape: str) -> ParameterHistory
     return history
 
 
-def scale_of(history: ParameterHistory, position: int) -> int:
-    """The scale of a parameter's fractions."""
-    return parameter_scale(history, position)
-
-
-def with_parameter_scale(
-    nodes: Sequence[Node], history: ParameterHistory, position: int
-) -> tuple[list[Node], int]:
-    """Operands and a parameter at one scale."""
-    own = parameter_scale(history, position)
-    scale = own
-    for node in nodes:
-        scale = checked(scale * node.scale, position)
-    return [
-        node if node.scale == scale else Rescaled(node, scale // node.scale)
-        for node in nodes
-    ], scale
+def at_parameters_scale(
+    operand: Node, history: ParameterHistory, position: int
+) -> tuple[Node, int]:
+    """The operand brought to a scale that makes the parameter's values exact too."""
+    scale = lcm(operand.scale, parameter_scale(history, position))
+    if scale == operand.scale:
+        return operand, scale
+    return Rescaled(operand, checked(scale, position) // operand.scale), scale
 
 
 def check_choice(operand: Node, value: Node, position: int) -> None:

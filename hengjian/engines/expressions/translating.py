@@ -36,7 +36,11 @@ from hengjian.engines.expressions.nodes import (
     Null,
     Or,
 )
-from hengjian.engines.expressions.scaling import all_values, at_one_scale
+from hengjian.engines.expressions.scaling import (
+    all_values,
+    at_one_scale,
+    parameter_scale,
+)
 from hengjian.engines.expressions.suggestions import instead_of
 from hengjian.engines.expressions.types import Scope, ValueType
 from hengjian.lib.bilingual import Text
@@ -245,8 +249,8 @@ class Translator:
     def _in_parameter(self, source: exp.Expr, field: exp.Expr) -> Node:
         history = reading_names.parameter_of(field, self.scope, "list")
         operand = self._typed(source.this, history.element_type)
-        (fitted,), scale = reading_names.with_parameter_scale(
-            [operand], history, position_of(field)
+        fitted, scale = reading_names.at_parameters_scale(
+            operand, history, position_of(field)
         )
         size = len(all_values(history))
         return InParameter(fitted, history.name, len(history.values), size, scale)
@@ -345,7 +349,7 @@ class Translator:
             )
         table, key = source.expressions
         history = reading_names.parameter_of(table, self.scope, "map")
-        scale = reading_names.scale_of(history, position_of(table))
+        scale = parameter_scale(history, position_of(table))
         size = len(all_values(history))
         return Lookup(
             history.name,
