@@ -28,6 +28,11 @@ class HeaderPlace:
     names: tuple[str, ...]
     fit: int  # how many columns some item answers to
 
+    @property
+    def rank(self) -> tuple[int, bool]:
+        """How well it fits; one row before two."""
+        return self.fit, self.first == self.last
+
 
 class Vocabulary:
     """All spellings by which a card's items may be called in a header."""
@@ -70,7 +75,8 @@ def find_header(
     """The header among a sheet's first rows; ``None`` where all of them are empty.
 
     Tried: each row by itself, and each row as the lower of two, under a row of (merged)
-    group headings. The best fit wins, the upper and the simpler one among equals.
+    group headings. The best fit wins; among equals one row before two (a title is no group
+    heading), the upper before the lower.
     """
     best: HeaderPlace | None = None
     for index, row in enumerate(head):
@@ -80,7 +86,7 @@ def find_header(
         if index + 1 < len(head):
             candidates.append(_double(index, row, head[index + 1], vocabulary))
         for place in candidates:
-            if best is None or place.fit > best.fit:
+            if best is None or place.rank > best.rank:
                 best = place
     if best is not None and best.fit == 0:
         return _widest(head, vocabulary)

@@ -97,9 +97,7 @@ def _head(package: Package, sheet: SheetPart, packer: Packer) -> Head:
     beginning = beginning_of(package, sheet.part)
     if beginning is None:
         return []
-    grid = parse(*beginning, packer)
-    columns = [column.slice(0, LOOKED_AT).to_pylist() for column in grid.columns]
-    rows = [[cell or "" for cell in row] for row in zip(*columns, strict=True)]
+    rows = parse(*beginning, packer).head(LOOKED_AT, packer.strings)
     return rows if any(any(row) for row in rows) else []
 
 

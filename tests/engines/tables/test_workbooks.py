@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from hengjian.engines.tables.xlsx import slices
+from hengjian.engines.tables.xlsx import package, slices
 from hengjian.lib.faults import UserFault
 from tests.engines.tables.card_files import (
     HEADER,
@@ -307,14 +307,26 @@ def _prefixed(xml: bytes) -> bytes:
     return re.sub(rb'(<x:row) r="\d+"', rb"\1", text)
 
 
-def test_items_of_every_sheet_row_survive_slicing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("piece", "size"), [(700, 3_000), (64, 500), (10**6, 3_000)])
+@pytest.mark.parametrize("in_cells", [True, False])
+def test_every_row_of_a_sheet_survives_slicing(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    piece: int,
+    size: int,
+    in_cells: bool,
 ) -> None:
-    rows = [HEADER, *(row(case_number=f"案{n}号", person_number=n) for n in range(300))]
-    path = xlsx_file(tmp_path, rows)
+    path = tmp_path / "cards.xlsx"
+    with xlsxwriter.Workbook(str(path), {"constant_memory": in_cells}) as book:
+        sheet = book.add_worksheet("案卡")
+        sheet.write_row(0, 0, HEADER)
+        for number in range(1, 301):
+            cells = row(case_number=f"案{number}号", person_number=number)
+            sheet.write_row(number, 0, cells)
     whole = read(path, match_key=b"k")
 
-    monkeypatch.setattr(slices, "_SLICE", 3_000)
+    monkeypatch.setattr(package, "_PIECE", piece)
+    monkeypatch.setattr(slices, "_SLICE", size)
     sliced = read(path, match_key=b"k")
 
     assert sliced.table.equals(whole.table)
