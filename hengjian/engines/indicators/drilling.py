@@ -161,9 +161,9 @@ class _Drill:
         ]
         more = {dim.column for dim in columns if dim.column} | set(shape.card.key)
         steps = Steps()
-        placed = query.placed(steps, frozenset(more - shape.personal))
+        placed = query.placed(steps, frozenset(more))
         conditions = [self._in_cell(dim, shape) for dim in columns]
-        keys = [quoted(key) for key in shape.card.key if key not in shape.personal]
+        keys = [quoted(key) for key in shape.card.key]
         has_row = not shape.is_rolled and self.run.has_row_numbers(shape)
         row = ["_row"] if has_row else []
         value = f"CAST({counted.value} AS VARCHAR)" if counted.value else "NULL"

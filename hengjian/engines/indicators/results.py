@@ -138,7 +138,7 @@ class ResultTable:
 
 def _value_texts(one: IndicatorRows) -> pa.Array:
     decimals = _decimals(one.value, one.decimals, one.is_known)
-    return _plain(decimals, one.decimals)
+    return _plain(decimals)
 
 
 def _value_decimals(one: IndicatorRows, decimals: int) -> pa.Array:
@@ -148,8 +148,8 @@ def _value_decimals(one: IndicatorRows, decimals: int) -> pa.Array:
 
 def _side_texts(side: Exact) -> pa.Array:
     if isinstance(side.bottom, int) and side.bottom == 1:
-        return _plain(_decimals(side.top, 0, side.known), 0)
-    texts = _plain(_side_decimals(side, SIDE_DECIMALS), SIDE_DECIMALS)
+        return _plain(_decimals(side.top, 0, side.known))
+    texts = _plain(_side_decimals(side, SIDE_DECIMALS))
     return pc.utf8_rtrim(pc.utf8_rtrim(texts, "0"), ".")
 
 
@@ -174,8 +174,6 @@ def _decimals(scaled: Integers, decimals: int, known: Bools) -> pa.Array:
     return pa.Array.from_buffers(kind, len(low), [valid, pa.py_buffer(halves)])
 
 
-def _plain(decimals: pa.Array, places: int) -> pa.Array:
-    """Decimals as text, without an exponent, empty where unknown."""
-    if places <= SIDE_DECIMALS:  # beyond six places Arrow may write an exponent
-        return pc.fill_null(decimals.cast(pa.string()), "")
-    return pa.array(["" if v is None else f"{v:f}" for v in decimals.to_pylist()])
+def _plain(decimals: pa.Array) -> pa.Array:
+    """Decimals as text, empty where unknown; no exponent up to six places."""
+    return pc.fill_null(decimals.cast(pa.string()), "")
