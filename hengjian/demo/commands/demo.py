@@ -57,9 +57,11 @@ def _sign_ins(port: int) -> None:
 
 
 def _serve(port: int) -> int:
-    from hengjian.config.cli import main
+    from hengjian.jobs.commands import serve
 
-    return main(["serve", "--port", str(port)])
+    parser = argparse.ArgumentParser()
+    serve.add_arguments(parser)
+    return serve.run(parser.parse_args(["--port", str(port)]))
 
 
 def _line(text: str) -> None:
