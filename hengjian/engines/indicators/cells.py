@@ -27,6 +27,10 @@ PLACES = (*LEVELS, "procuratorate")
 UNKNOWN = ""
 
 
+class PersonalItemFault(UserFault):
+    """A personal item was asked for where none may stand; never merely left out."""
+
+
 @dataclass(frozen=True)
 class Dimension:
     """One ``--by`` as it stands on one card: the column, and what becomes of it.
@@ -57,7 +61,7 @@ def dimension(
     if name == "person" and shape.card.handler:
         return Dimension(name, shape.card.handler, ItemType.PERSON)
     if shapes.is_personal(shape, name):
-        raise UserFault(
+        raise PersonalItemFault(
             Text(
                 f"“{name}”是个人信息项,不能作为分组",
                 f"“{name}” is a personal item: it cannot stand in --by",

@@ -1,10 +1,11 @@
 """Which indicators a run can compute, and why the others are left out."""
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hengjian.engines.expressions.parsing import Expression
-from hengjian.engines.indicators.cells import dimension
+from hengjian.engines.indicators.cells import PersonalItemFault, dimension
 from hengjian.engines.indicators.conditions import parse_condition
 from hengjian.engines.indicators.periods import PeriodKind
 from hengjian.engines.indicators.planning import fits_period
@@ -47,30 +48,48 @@ def select(request: RunRequest, shapes: Shapes) -> Selection:
     chooser = _Chooser(request, shapes)
     taken: list[Indicator] = []
     left_out: list[LeftOut] = []
-    first: UserFault | None = None
+    faults: list[UserFault] = []
     for indicator in candidates:
         try:
-            chooser.examine(indicator)
+            chooser.examine([chooser.measures[n] for n in measures_of(indicator)])
+        except PersonalItemFault:
+            raise
         except UserFault as fault:
-            first = first or fault
+            faults.append(fault)
             if asked:
                 raise UserFault(_about(indicator, fault), where=fault.where) from None
             left_out.append(LeftOut(indicator.name, fault.message))
         else:
             taken.append(indicator)
     if not taken:
-        raise first or UserFault(
-            Text("业务包里没有指标", "the packs hold no indicator")
-        )
+        raise _telling(faults)
     names = dict.fromkeys(name for one in taken for name in measures_of(one))
     measures = tuple(chooser.measures[name] for name in names)
-    return Selection(
-        tuple(taken),
-        tuple(left_out),
-        measures,
-        chooser.conditions,
-        tuple(sorted({card for m in measures for card in chooser.needed(m)})),
-    )
+    return chooser.chosen(tuple(taken), tuple(left_out), measures)
+
+
+def select_measures(
+    request: RunRequest, shapes: Shapes, names: Sequence[str]
+) -> Selection:
+    """Choose measures by their full names; raises ``UserFault`` for one that cannot be."""
+    chooser = _Chooser(request, shapes)
+    unknown = next((name for name in names if name not in chooser.measures), None)
+    if unknown is not None:
+        raise UserFault(Text(f"没有度量“{unknown}”", f"no measure “{unknown}”"))
+    measures = tuple(chooser.measures[name] for name in names)
+    chooser.examine(measures)
+    return chooser.chosen((), (), measures)
+
+
+class MissingCardFault(UserFault):
+    """The cards that a measure counts were not given."""
+
+
+def _telling(faults: Sequence[UserFault]) -> UserFault:
+    """Of the reasons why nothing can be computed, one that is more than a missing card."""
+    more = [one for one in faults if not isinstance(one, MissingCardFault)]
+    nothing = UserFault(Text("业务包里没有指标", "the packs hold no indicator"))
+    return next(iter([*more, *faults]), nothing)
 
 
 def _about(indicator: Indicator, fault: UserFault) -> Text:
@@ -112,9 +131,22 @@ class _Chooser:
         self.measures = request.packs.measures
         self.conditions: dict[str, Expression] = {}
 
-    def examine(self, indicator: Indicator) -> None:
-        """Raise ``UserFault`` if the indicator cannot be computed in this run."""
-        measures = [self.measures[name] for name in measures_of(indicator)]
+    def chosen(
+        self,
+        indicators: tuple[Indicator, ...],
+        left_out: tuple[LeftOut, ...],
+        measures: tuple[Measure, ...],
+    ) -> Selection:
+        """What was examined, with the cards that must be read for it."""
+        needed = {card for measure in measures for card in self.needed(measure)}
+        return Selection(
+            indicators, left_out, measures, self.conditions, tuple(sorted(needed))
+        )
+
+    def examine(self, measures: Sequence[Measure]) -> None:
+        """Raise ``UserFault`` if one of the measures cannot be computed in this run."""
+        for measure in measures:
+            self._check_sources(measure)  # before anything is asked of absent cards
         for measure in measures:
             shape = self.shapes.of_measure(measure)
             for name in self.request.by:
@@ -150,12 +182,12 @@ class _Chooser:
             return
         listed = ", ".join(missing)
         if any(name.startswith("_system.") for name in missing):
-            raise UserFault(
+            raise MissingCardFault(
                 Text(
                     f"{listed} 由平台自己记录,案卡文件里没有",
                     f"{listed} is kept by the platform and is in no card file",
                 )
             )
-        raise UserFault(
+        raise MissingCardFault(
             Text(f"没有给出案卡 {listed}", f"no cards were given for {listed}")
         )

@@ -1,0 +1,304 @@
+"""``hengjian indicators run``: files in, a table out, exit codes, notes on stderr."""
+
+import csv
+import stat
+from pathlib import Path
+
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+
+from hengjian.config.cli import main
+
+
+PACK = """
+pack: arrest
+format: 1
+title: Arrest
+line_of_work: criminal
+kind: imported
+sensitivity: internal
+effective_from: 2000-01-01
+"""
+CARD = """
+grain: person
+key: [number]
+unit: procuratorate
+items:
+  number: {label: {zh: 编号, en: Number}, type: text, required: true}
+  procuratorate: {label: {zh: 承办单位, en: Procuratorate}, type: unit}
+  name: {label: {zh: 姓名, en: Name}, type: text, personal: true}
+  identity: {label: {zh: 证件号, en: Identity}, type: integer, personal: true}
+  outcome: {label: {zh: 审结情况, en: Outcome}, type: choice, choices: {approved: 批准逮捕, refused: 不批准逮捕}}
+  accepted_on: {label: {zh: 受理日期, en: Accepted}, type: date, required: true}
+  concluded_on: {label: {zh: 审结日期, en: Concluded}, type: date}
+checks:
+  - {check: order_of_dates, assert: accepted_on <= concluded_on, level: blocking, dimension: consistent, kind: wrong, message: {zh: 审结早于受理, en: Concluded before accepted}}
+  - {check: concluded_at_once, assert: accepted_on <> concluded_on, level: prompting, dimension: correct, kind: careless, message: {zh: 当日审结, en: Concluded at once}}
+"""
+MEASURES = """
+refused: {agg: count, dated_by: concluded_on, where: "outcome = 'refused'"}
+decided: {agg: count, dated_by: concluded_on, where: outcome is not null}
+findings: {agg: count, card: _system.finding, dated_by: found_on}
+"""
+INDICATOR = """
+indicator: {name}
+code: {code}
+label: {name}
+sentence: {name}
+value: {value}
+unit: percent
+decimals: 2
+direction: neutral
+source: {{title: drawn}}
+"""
+CARDS = """编号,承办单位,姓名,证件号,审结情况,受理日期,审结日期
+1,420101,=cmd(),1,批准逮捕,2025-01-01,2025-01-10
+2,420101,赵四,2,不批准逮捕,2025/1/2,2025-01-26
+3,420102,孙五,x123456,不批准逮捕,2025-01-03,2025-01-11
+4,420102,周六,4,不批准逮捕,2025-01-05,2025-01-04
+5,,吴七,5,approved,2025-02-03,2025-02-03
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HENGJIAN_LANGUAGE", "en")
+    home = tmp_path / "packs" / "arrest"
+    (home / "indicators").mkdir(parents=True)
+    (home / "pack.yaml").write_text(PACK, "utf-8")
+    (home / "case_card.yaml").write_text(CARD, "utf-8")
+    (home / "measures.yaml").write_text(MEASURES, "utf-8")
+    for name, code, value in (
+        ("refusal_rate", "A01", "refused / decided"),
+        ("error_rate", "J01", "findings / decided"),
+    ):
+        text = INDICATOR.format(name=name, code=code, value=value)
+        (home / "indicators" / f"{name}.yaml").write_text(text, "utf-8")
+    (tmp_path / "cards.csv").write_text(CARDS, "utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *options: str, out: str = "out.csv") -> int:
+    words = ["indicators", "run", "--packs", str(folder / "packs")]
+    words += ["--cards", f"arrest={folder / 'cards.csv'}", "--out", str(folder / out)]
+    return main([*words, *options])
+
+
+def lines(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_a_table_is_written_for_its_owner_alone(folder: Path) -> None:
+    code = run(folder, "--by", "procuratorate", "--period", "month", "--cutoff", "25")
+
+    assert code == 0
+    assert (folder / "out.csv").read_text("utf-8") == (
+        "indicator,period,procuratorate,numerator,denominator,value,flags\n"
+        "refusal_rate,2025-01,,0,0,,\n"
+        "refusal_rate,2025-01,420101,0,1,0.00,\n"
+        "refusal_rate,2025-02,,0,1,0.00,\n"
+        "refusal_rate,2025-02,420101,1,1,100.00,\n"
+    )
+    assert stat.S_IMODE((folder / "out.csv").stat().st_mode) == 0o600
+
+
+def test_rows_kept_aside_are_counted_and_written_beside(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder)
+
+    told = capsys.readouterr().err
+    assert "3 rows read, 2 kept aside" in told
+    assert "concluded_at_once: 1 rows (Concluded at once)" in told
+    assert "2 rows kept aside, see" in told
+    rejected = folder / "out.rejected.csv"
+    assert stat.S_IMODE(rejected.stat().st_mode) == 0o600
+    heads, *rows = lines(rejected)
+    assert heads == ["card", "file", "row", "item", "value", "rule", "message"]
+    assert [(row[2], row[3], row[5]) for row in rows] == [
+        ("4", "identity", "type"),
+        ("5", "accepted_on, concluded_on", "order_of_dates"),
+    ]
+    assert rows[0][4] == "x******"  # a personal value is masked
+
+
+def test_the_file_of_rows_kept_aside_goes_when_there_are_none(folder: Path) -> None:
+    run(folder)
+    kept = CARDS.splitlines()
+    (folder / "cards.csv").write_text("\n".join(kept[:3]) + "\n", "utf-8")
+
+    run(folder)
+
+    assert not (folder / "out.rejected.csv").exists()
+
+
+def test_what_the_platform_keeps_is_named_and_left_out(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder) == 0
+
+    told = capsys.readouterr().err
+    assert "left out error_rate: _system.finding is kept by the platform" in told
+
+
+def test_what_was_asked_for_by_name_must_be_there(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, "--indicator", "J01") == 2
+
+    assert "_system.finding is kept by the platform" in capsys.readouterr().err
+    assert not (folder / "out.csv").exists()
+
+
+def test_codes_conditions_and_ranges_are_taken(folder: Path) -> None:
+    options = ["--indicator", "A01", "--where", "procuratorate = '420101'"]
+    options += ["--from", "2025-01", "--to", "2025-03", "--as-of", "2025-01-31"]
+
+    run(folder, *options)
+
+    assert lines(folder / "out.csv")[1:] == [
+        ["refusal_rate", "all", "1", "2", "50.00", "provisional"]
+    ]
+
+
+def test_a_unit_code_names_the_place_of_cards_that_name_none(folder: Path) -> None:
+    run(folder, "--by", "procuratorate", "--unit-code", "420199")
+
+    assert [row[2] for row in lines(folder / "out.csv")[1:]] == ["420101", "420199"]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".yaml"])
+def test_an_organisation_file_gives_places_their_cities(
+    folder: Path, ending: str
+) -> None:
+    path = folder / f"places{ending}"
+    rows = [
+        ["code", "name", "parent", "level"],
+        ["420000", "省院", "", "province"],
+        ["420100", "市院", "420000", "市"],
+        ["420101", "一院", "420100", "4"],
+    ]
+    if ending == ".csv":
+        path.write_text("\n".join(",".join(row) for row in rows), "utf-8")
+    elif ending == ".xlsx":
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(path)
+    else:
+        entries = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+        text = "".join(
+            "- {" + ", ".join(f'{k}: "{v}"' for k, v in e.items()) + "}\n"
+            for e in entries
+        )
+        path.write_text(text, "utf-8")
+
+    code = run(folder, "--by", "city", "--organisation", str(path))
+
+    assert code == 0
+    assert [row[2] for row in lines(folder / "out.csv")[1:]] == ["", "420100"]
+
+
+def test_numbers_are_numbers_in_parquet_and_xlsx(folder: Path) -> None:
+    run(folder, out="out.parquet")
+    run(folder, out="out.xlsx")
+
+    table = pq.read_table(folder / "out.parquet").to_pylist()
+    assert table[0]["indicator"] == "refusal_rate"
+    assert float(table[0]["value"]) == 33.33
+    sheet = openpyxl.load_workbook(folder / "out.xlsx").active
+    cells = [(cell.value, cell.number_format) for cell in sheet[2]]
+    assert cells[:5] == [
+        ("refusal_rate", "General"),
+        ("all", "General"),
+        (1, "General"),
+        (3, "General"),
+        (33.33, "0.00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--from", "2025"], "a month reads 2025-01"),
+        (["--from", "2025-03", "--to", "2025-01"], "begins"),
+        (["--cutoff", "0"], "between 1 and 31"),
+        (["--by", "name"], "personal item"),
+        (["--by", "outcome,outcome"], "twice"),
+        (["--by", "colour"], "has no “colour”"),
+        (["--where", "name = 'x'"], "personal"),
+        (["--where", "outcome ="], "not how an expression"),
+        (["--indicator", "A99"], "no indicator “A99”"),
+        (["--engine", "spark"], "Spark"),
+        (["--cards", "arrest"], "TYPE=FILE"),
+        (["--cards", "arrest=nothing.csv"], "no such file"),
+        (["--cards", "trial=nothing.csv"], "there is no card “trial”"),
+        (["--out", "out.ods"], "ends in .csv"),
+        (["--out", "nowhere/out.csv"], "no such folder"),
+    ],
+)
+def test_bad_arguments_end_with_2_and_a_reason(
+    folder: Path,
+    options: list[str],
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code = run(folder, *options)
+
+    told = capsys.readouterr().err
+    assert code == 2
+    assert words in told
+    assert "Traceback" not in told
+
+
+def test_faults_of_a_pack_are_told_with_file_and_line(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = folder / "packs/arrest/measures.yaml"
+    file.write_text(MEASURES + "more: {agg: counts}\n", "utf-8")
+
+    code = run(folder)
+
+    told = capsys.readouterr().err
+    assert code == 2
+    assert f"{file}:5:13:" in told
+
+
+def test_several_files_of_one_card_are_counted_together(folder: Path) -> None:
+    more = folder / "more.csv"
+    more.write_text(
+        CARDS.splitlines()[0] + "\n9,420101,a,9,refused,2025-01-01,2025-01-02"
+    )
+
+    run(folder, "--cards", f"arrest={more}")
+
+    assert lines(folder / "out.csv")[1][2:4] == ["2", "4"]
+
+
+def test_parquet_card_tables_are_taken_as_they_are(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import pyarrow as pa
+
+    table = pa.table(
+        {
+            "number": ["1", "2"],
+            "outcome": ["refused", "approved"],
+            "concluded_on": pa.array([20100, 20101], pa.int32()).cast(pa.date32()),
+        }
+    )
+    pq.write_table(table, folder / "cards.parquet")
+    words = ["indicators", "run", "--packs", str(folder / "packs"), "--out"]
+    words += [str(folder / "out.csv"), "--cards"]
+
+    alone = main([*words, f"arrest={folder / 'cards.parquet'}"])
+    mixed = main(
+        [*words, f"arrest={folder / 'cards.parquet'}", f"arrest={folder / 'cards.csv'}"]
+    )
+
+    assert alone == 0
+    assert lines(folder / "out.csv")[1][2:5] == ["1", "2", "50.00"]
+    assert mixed == 2
+    assert "cannot be mixed" in capsys.readouterr().err
