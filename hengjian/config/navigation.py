@@ -44,7 +44,6 @@ NAVIGATION: tuple[Group, ...] = (
                 P.INDICATOR_READ,
             ),
             Entry(Text("异动提示", "Signals"), "indicators:signals", P.INDICATOR_READ),
-            Entry(Text("分析研判", "Analysis"), "publication:analysis", P.REPORT_READ),
         ),
     ),
     Group(

@@ -50,7 +50,7 @@ def exports_folder() -> Path:
     return Path(settings.HENGJIAN_HOME) / "demo"
 
 
-def build(*, by: Actor, say: Say, seed: int = SEED) -> Run:
+def build(*, by: Actor, say: Say, seed: int = SEED, size: float = 1.0) -> Run:
     """Database, organisation, sign-ins, packs, cards, one run."""
     say(Text("建立数据库", "database"))
     call_command("migrate", interactive=False, verbosity=0)
@@ -64,7 +64,7 @@ def build(*, by: Actor, say: Say, seed: int = SEED) -> Run:
     accounts.open_accounts(by=by)
     say(Text("发布业务包", "packs"))
     packs.release(prepared=packs.prepare(_pack_folders()), by=by)
-    _import_everything(seed, by, say)
+    _import_everything(seed, size, by, say)
     say(Text("计算指标", "indicators"))
     return run_now(by=by)
 
@@ -73,11 +73,11 @@ def _pack_folders() -> list[Path]:
     return [Path(settings.HENGJIAN_PACKS)]
 
 
-def _import_everything(seed: int, by: Actor, say: Say) -> None:
+def _import_everything(seed: int, size: float, by: Actor, say: Say) -> None:
     truth = exports_folder() / "truth.json"
     if not truth.exists():
         say(Text("生成示例市的案卡", "the invented city's cards"))
-        write_exports(generate(seed), exports_folder())
+        write_exports(generate(seed, size=size), exports_folder())
     for file in _export_files():
         if Import.objects.filter(file_name=file.name, state=ImportState.LIVE).exists():
             continue

@@ -46,11 +46,18 @@ def _cards_of(
             yield row
 
 
+def _moved(row: Row, items: tuple[str, ...], shift: timedelta, today: date) -> None:
+    """Move what follows from a day along with it, as far as it is known today."""
+    for item in items:
+        if row.get(item):
+            row[item] = min(row[item] + shift, today)
+
+
 def non_prosecution_into_withdrawal(
     cards: Cards, chances: Chances, today: date
 ) -> Planted:
     """To keep the non-prosecution rate low, cases are withdrawn by the police instead."""
-    unit, since, touched = "990103", date(2026, 3, 1), 0
+    unit, since, touched = "990124", date(2026, 3, 1), 0
     dropped = (
         "non_prosecution_kind",
         "arrest_quality_reviewed_on",
@@ -78,20 +85,17 @@ def non_prosecution_into_withdrawal(
 
 
 def spike_before_cutoff(cards: Cards, chances: Chances, today: date) -> Planted:
-    """Supervision is raised in a burst on the last days before the monthly cut-off."""
+    """Supervision is raised in a burst on the last three days of the month."""
     unit, since, touched = "990104", date(2025, 11, 1), 0
+    followed = ("raised_on", "served_on", "replied_on", "adopted_on", "filled_on")
     for row in _cards_of(cards, "litigation_supervision", unit, "raised_on", since):
-        if row["kind"] != "investigation_violation" or not chances.happens(0.75):
+        if row["kind"] != "investigation_violation" or not chances.happens(0.6):
             continue
         raised: date = row["raised_on"]
-        moved = raised.replace(day=chances.randint(21, 25))
-        if moved < row["accepted_on"] or moved > today:
-            continue
-        shift = moved - raised
-        for item in ("raised_on", "served_on", "replied_on", "adopted_on", "filled_on"):
-            if row.get(item):
-                row[item] = min(row[item] + shift, today)
-        touched += 1
+        moved = _next_month(raised) - timedelta(days=chances.randint(1, 3))
+        if row["accepted_on"] <= moved <= today:
+            _moved(row, followed, moved - raised, today)
+            touched += 1
     return Planted(
         "spike_before_cutoff",
         unit,
@@ -102,27 +106,66 @@ def spike_before_cutoff(cards: Cards, chances: Chances, today: date) -> Planted:
     )
 
 
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
 def shrinking_denominator(cards: Cards, chances: Chances, today: date) -> Planted:
-    """Petitions not answered in time are marked anonymous, so that no reply is due."""
-    unit, since, touched = "990122", date(2026, 2, 1), 0
-    for row in _cards_of(cards, "complaint", unit, "accepted_on", since):
-        if chances.happens(0.45) and row["petition_kind"] != "assistance":
+    """Petitions not answered in time are marked anonymous, so that no reply is due.
+
+    The place was slow all along; from the first day on its rate is nearly perfect.
+    """
+    unit, since, touched = "990122", date(2026, 1, 1), 0
+    for row in cards["complaint"]:
+        if row["procuratorate"] != unit or not chances.happens(0.2):
+            continue
+        if row["accepted_on"] >= since and chances.happens(0.95):
             row["anonymous"] = True
             row.pop("procedural_replied_on", None)
             touched += 1
+        else:
+            _answered_after(row, chances.randint(9, 24), today)
     return Planted(
         "shrinking_denominator",
         unit,
         "complaint",
         since,
         touched,
-        "把信访登记为匿名以缩小应回复数",
+        "把未按期回复的信访登记为匿名以缩小应回复数",
+    )
+
+
+def _answered_after(row: Row, days: int, today: date) -> None:
+    """So many days after a petition came, or not yet."""
+    row.pop("procedural_replied_on", None)
+    if row["accepted_on"] + timedelta(days=days) <= today:
+        row["procedural_replied_on"] = row["accepted_on"] + timedelta(days=days)
+
+
+def backdated_replies(cards: Cards, chances: Chances, today: date) -> Planted:
+    """Late replies are entered as given on the seventh day, the last that counts."""
+    unit, since, touched = "990103", date(2025, 10, 1), 0
+    for row in cards["complaint"]:
+        if row["procuratorate"] != unit or not chances.happens(0.3):
+            continue
+        if row["accepted_on"] >= since and chances.happens(0.7):
+            _answered_after(row, 7, today)
+            touched += 1
+        else:
+            _answered_after(row, chances.randint(8, 16), today)
+    return Planted(
+        "backdated_replies",
+        unit,
+        "complaint",
+        since,
+        touched,
+        "逾期的程序性回复补填为第七日",
     )
 
 
 def shift_between_categories(cards: Cards, chances: Chances, today: date) -> Planted:
-    """Supervision of trials is entered as supervision of investigation."""
-    unit, since, touched = "990124", date(2026, 1, 1), 0
+    """Supervision of trials and of filing is entered as supervision of investigation."""
+    unit, since, touched = "990105", date(2025, 10, 1), 0
     for row in _cards_of(cards, "litigation_supervision", unit, "accepted_on", since):
         if row["kind"] in {"trial_violation", "case_withdrawal"} and chances.happens(
             0.9
@@ -144,13 +187,18 @@ def shift_between_categories(cards: Cards, chances: Chances, today: date) -> Pla
 
 def one_persons_share(cards: Cards, chances: Chances, today: date) -> Planted:
     """One handler's name stands on far more cases than rotation gives."""
-    unit, since, touched = "990181", date(2026, 1, 1), 0
-    rows = list(_cards_of(cards, "prosecution_review", unit, "accepted_on", since))
-    chosen = next(
-        (row["handler"] for row in rows if row["department"] == "第一检察部"), None
-    )
+    unit, since = "990181", date(2026, 1, 1)
+    rows = [
+        row
+        for row in _cards_of(cards, "prosecution_review", unit, "accepted_on", since)
+        if row["department"] == "第一检察部"
+    ]
+    chosen = rows[0]["handler"] if rows else ""
+    # persons of one case have one handler
+    taken = {number: chances.happens(0.55) for number in _in_order(rows)}
+    touched = 0
     for row in rows:
-        if chosen and row["department"] == "第一检察部" and chances.happens(0.55):
+        if taken[row["case_number"]]:
             row["handler"] = chosen
             touched += 1
     return Planted(
@@ -163,10 +211,13 @@ def one_persons_share(cards: Cards, chances: Chances, today: date) -> Planted:
     )
 
 
+def _in_order(rows: list[Row]) -> dict[str, None]:
+    return dict.fromkeys(row["case_number"] for row in rows)
+
+
 def held_at_target(cards: Cards, chances: Chances, today: date) -> Planted:
-    """Results stop at the target: civil suggestions beyond it wait for the next month."""
-    unit, since, touched, target = "990105", date(2025, 10, 1), 0, 4
-    taken: dict[tuple[int, int], int] = {}
+    """Four civil suggestions a month: what is beyond waits, what lacks is brought forward."""
+    unit, since, touched, target = "990103", date(2025, 9, 1), 0, 4
     rows = sorted(
         (
             r
@@ -175,23 +226,36 @@ def held_at_target(cards: Cards, chances: Chances, today: date) -> Planted:
         ),
         key=lambda row: row["issued_on"],
     )
-    for row in rows:
-        issued: date = row["issued_on"]
-        day = issued
-        while taken.get((day.year, day.month), 0) >= target:
-            day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-        if day > today:
-            continue
-        taken[day.year, day.month] = taken.get((day.year, day.month), 0) + 1
-        if day != issued:
-            for item in ("issued_on", "served_on", "concluded_on", "replied_on"):
-                if row.get(item):
-                    row[item] = min(row[item] + (day - issued), today)
-            row["filled_on"] = min(day, today)
-            touched += 1
+    month = since
+    while rows and month <= today:
+        possible = [(row, day) for row in rows if (day := _day_in(month, row, chances))]
+        for row, day in possible[:target]:
+            rows.remove(row)
+            if day != row["issued_on"] and day <= today:
+                _moved(row, ISSUED, day - row["issued_on"], today)
+                touched += 1
+        month = _next_month(month)
     return Planted(
-        "held_at_target", unit, "civil", since, touched, "达到目标后留到下月"
+        "held_at_target",
+        unit,
+        "civil",
+        since,
+        touched,
+        "每月恰好达到目标,多的留到下月,不足的提前",
     )
+
+
+ISSUED = ("issued_on", "served_on", "concluded_on", "replied_on", "filled_on")
+
+
+def _day_in(month: date, row: Row, chances: Chances) -> date | None:
+    """A day of the month on which the suggestion may be issued: its own where it can be."""
+    issued: date = row["issued_on"]
+    if issued.replace(day=1) == month:
+        return issued
+    first = max(month, row["accepted_on"] + timedelta(days=5))
+    last = _next_month(month) - timedelta(days=1)
+    return chances.day_between(first, last) if first <= last else None
 
 
 def quicker_review(cards: Cards, chances: Chances, today: date) -> Planted:
@@ -229,6 +293,7 @@ ACTS: tuple[Callable[[Cards, Chances, date], Planted], ...] = (
     non_prosecution_into_withdrawal,
     spike_before_cutoff,
     shrinking_denominator,
+    backdated_replies,
     shift_between_categories,
     one_persons_share,
     held_at_target,

@@ -19,6 +19,9 @@ NEEDS_DATABASE = False  # set up here, after the demo's day is fixed
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     parser.add_argument(
+        "--size", type=float, default=1.0, help="1 is about 60,000 cards"
+    )
+    parser.add_argument(
         "--no-serve", action="store_true", default=os.environ.get("SERVE", "1") == "0"
     )
 
@@ -39,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     def say(text: Text) -> None:
         _line(f"[{time.monotonic() - started:5.1f} s] {text.in_language(language())}")
 
-    loading.build(by=System("demo"), say=say)
+    loading.build(by=System("demo"), say=say, size=arguments.size)
     _sign_ins(arguments.port)
     if arguments.no_serve:
         return 0
