@@ -59,7 +59,7 @@ def with_derived(
                 values, refused = _due(table, card, item, calendar)
                 if refused:
                     notices.append(_not_counted(item, refused))
-            table = _filled(table, item, values)
+            table = _filled(table, card, item, values)
     return table, notices
 
 
@@ -138,9 +138,8 @@ def _due(
     length = parse_length(item.limit.length)
     starts = table.column(item.limit.start)
     if length.unit is Unit.HOURS:
-        hour = pa.scalar(timedelta(hours=length.number), pa.duration("us"))
-        moments = starts.cast(TYPES[ItemType.DATETIME])
-        return pc.add(moments, hour), 0
+        hours = pa.scalar(timedelta(hours=length.number), pa.duration("us"))
+        return pc.add(_moments(starts, card.timezone), hours), 0
     days = np.asarray(_local_days(starts, card.timezone).combine_chunks())
     days = days.astype("datetime64[D]")
     outside = ~np.isnat(days) & ((days < _FIRST_START) | (days > _LAST_START))
@@ -157,10 +156,23 @@ def _local_days(starts: pa.ChunkedArray, timezone: str) -> pa.ChunkedArray:
     return starts
 
 
-def _filled(table: pa.Table, item: Item, values: pa.ChunkedArray) -> pa.Table:
+def _moments(starts: pa.ChunkedArray, timezone: str) -> pa.ChunkedArray:
+    """Moments as they are; days as their first moment in the card's zone."""
+    if pa.types.is_timestamp(starts.type):
+        return starts
+    midnight = starts.cast(pa.timestamp("us"))
+    placed = pc.assume_timezone(
+        midnight, timezone, ambiguous="earliest", nonexistent="latest"
+    )
+    return placed.cast(TYPES[ItemType.DATETIME])
+
+
+def _filled(
+    table: pa.Table, card: CaseCard, item: Item, values: pa.ChunkedArray
+) -> pa.Table:
     wanted = TYPES[item.type]
     if pa.types.is_timestamp(values.type) and wanted == pa.date32():
-        values = _local_days(values, "UTC")
+        values = _local_days(values, card.timezone)
     computed = values.cast(wanted)
     index = table.column_names.index(item.name)
     given = table.column(index)

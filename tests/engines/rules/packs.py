@@ -46,6 +46,7 @@ links:
     where: "there.accepted_on >= here.accepted_on"
     order_by: accepted_on
     take: first
+LINKS
 checks:
 CHECKS
 """
@@ -118,13 +119,12 @@ def check(assertion: str, name: str = "rule", level: str = "blocking") -> str:
     )
 
 
-def packs(folder: Path, *checks: str) -> Loaded:
+def packs(folder: Path, *checks: str, links: str = "") -> Loaded:
     """Both packs, ``arrest`` with these checks; a fault in them fails the test."""
+    card = ARREST.replace("CHECKS", "\n".join(checks or [check(ORDER)]))
     files = {
         "arrest/pack.yaml": PACK.format(name="arrest"),
-        "arrest/case_card.yaml": ARREST.replace(
-            "CHECKS", "\n".join(checks or [check(ORDER)])
-        ),
+        "arrest/case_card.yaml": card.replace("LINKS", links),
         "arrest/parameters.yaml": PARAMETERS,
         "arrest/rolled_cards/cases.yaml": CASES,
         "arrest/measures.yaml": MEASURES,

@@ -153,3 +153,38 @@ def test_rolled_card_is_checked_over_the_cards_of_its_case(
 
     assert [failure.key for failure in failures] == cases
     assert MATCH_SUFFIX not in str(failures)
+
+
+def test_rolled_card_without_cards_breaks_nothing(tmp_path: Path) -> None:
+    loaded = packs(tmp_path)
+    rolled = loaded.packs["arrest"].rolled_cards["cases"]
+    none = table(card_of(loaded)).drop_columns(["identity"])
+
+    assert check_rolled(rolled, none, loaded, "arrest", AS_OF) == []
+
+
+def test_card_may_be_compared_with_another_of_its_own_kind(tmp_path: Path) -> None:
+    earlier = "\n".join(
+        [
+            "  earlier:",
+            "    to: arrest",
+            "    on: {identity: identity}",
+            '    where: "there.accepted_on < here.accepted_on"',
+            "    order_by: accepted_on",
+            "    take: last",
+        ]
+    )
+    asked = check("earlier.concluded_on <= accepted_on")
+    loaded = packs(tmp_path, asked, links=earlier)
+    card = card_of(loaded)
+    rows = table(
+        card,
+        {"accepted_on": date(2025, 1, 1), "concluded_on": date(2025, 3, 1)},
+        {"accepted_on": date(2025, 2, 1)},
+        {"accepted_on": date(2025, 2, 1), "identity": "p2"},
+    )
+    own = rows.drop_columns(["identity"])
+
+    failures = check_cards(rows, card, loaded, AS_OF, {"arrest": own})
+
+    assert [failure.row for failure in failures] == [3]

@@ -15,10 +15,13 @@ from hengjian.engines.expressions.types import (
     ValueType,
 )
 from hengjian.engines.pack_format.model import Item, Limit
+from hengjian.engines.tables.options import ReadOptions
+from hengjian.engines.tables.reading import read_cards
 from hengjian.lib.faults import UserFault
 from tests.engines.tables.card_files import (
     HEADER,
     ITEMS,
+    card,
     csv_file,
     faults,
     item,
@@ -65,6 +68,21 @@ def test_derived_items_are_computed_each_after_those_it_reads(tmp_path: Path) ->
 
     assert values(table, "days") == [7, None, 8]
     assert values(table, "is_slow") == [False, None, True]
+
+
+def test_item_read_by_two_others_is_computed_once_before_them(tmp_path: Path) -> None:
+    days = item("days", "办案天数", "integer")
+    readers = [
+        item(f"more_{n}", f"天数加{n}", "integer", derive=derived(f"days + {n}", days))
+        for n in (1, 2)
+    ]
+    days = item(
+        "days", "办案天数", "integer", derive=derived("concluded_on - accepted_on")
+    )
+
+    table = read(csv_file(tmp_path, [HEADER, row()]), *readers, days)
+
+    assert [values(table, name) for name in ("more_1", "more_2")] == [[8], [9]]
 
 
 def test_parameter_is_that_of_the_rows_date(tmp_path: Path) -> None:
@@ -198,3 +216,39 @@ def test_limit_may_start_at_a_derived_item(tmp_path: Path) -> None:
 
     assert values(table, "next_on") == [date(2025, 3, 2)]
     assert values(table, "due_on") == [date(2025, 4, 2)]
+
+
+def test_limit_in_hours_from_a_day_starts_at_its_local_midnight(tmp_path: Path) -> None:
+    due_at = item("due_at", "期限", "datetime", limit=Limit("accepted_on", "24 hours"))
+    due_on = item("due_on", "期限日", "date", limit=Limit("accepted_on", "36 hours"))
+
+    table = read(csv_file(tmp_path, [HEADER, row()]), due_at, due_on)
+
+    assert values(table, "due_at") == [datetime(2025, 3, 1, 16, tzinfo=UTC)]
+    assert values(table, "due_on") == [date(2025, 3, 2)]
+
+
+@pytest.mark.parametrize(
+    ("partition_date", "due"),
+    [
+        # without a date the last value is in force; a moment counts by its local day
+        (None, date(2025, 5, 1)),
+        ("heard_at", date(2025, 5, 1)),
+        ("accepted_on", date(2025, 4, 1)),
+    ],
+)
+def test_parameter_of_a_card_is_chosen_by_its_own_date(
+    tmp_path: Path, partition_date: str | None, due: date
+) -> None:
+    due_on = item(
+        "due_on",
+        "到期日",
+        "date",
+        derive=derived("add_months(accepted_on, param.months)"),
+    )
+    path = csv_file(tmp_path, [HEADER, row(heard_at="2025-03-05 00:30:00")])
+    options = ReadOptions(parameters=PARAMETERS)
+
+    table = read_cards(path, card(due_on, partition_date=partition_date), options)
+
+    assert values(table, "due_on") == [due]

@@ -226,3 +226,11 @@ def test_item_of_the_card_called_like_the_errors_columns_is_still_read(
     rows = [[*SHORT, "问题"], [*SHORT_ROW, "渎职"]]
 
     assert values(read(csv_file(tmp_path, rows), problem), "problem") == ["渎职"]
+
+
+def test_cell_longer_than_any_header_does_not_hide_the_header(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [SHORT, ["A1", 1, "320101", "x" * 140_000]])
+
+    table = read(path)
+
+    assert faults(table) == [(2, "accepted_on", "type")]

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from hengjian.engines.tables.options import ReadOptions
-from hengjian.engines.tables.xlsx import package
+from hengjian.engines.tables.xlsx import package, slices
 from hengjian.lib.faults import UserFault
 from tests.engines.tables.card_files import (
     HEADER,
@@ -279,3 +279,84 @@ def test_stream_of_a_part_is_counted_while_it_comes(tmp_path: Path) -> None:
 
     with pytest.raises(UserFault, match="解开后过大"):
         opened.read("xl/workbook.xml")
+
+
+def test_archive_without_a_list_of_contents_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "cards.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+
+    refused(path, "已损坏")
+
+
+def test_archive_without_relations_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "cards.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+
+    refused(path, "已损坏")
+
+
+def test_workbook_without_worksheets_is_refused(tmp_path: Path) -> None:
+    sheets = b'<workbook><sheets><sheet name="x" sheetId="1"/></sheets></workbook>'
+    path = changed(xlsx_file(tmp_path, [HEADER, ROW]), {"xl/workbook.xml": sheets})
+
+    refused(path, "没有可见的数据")
+
+
+def test_archive_of_too_many_parts_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(package, "_MOST_PARTS", 3)
+
+    refused(xlsx_file(tmp_path, [HEADER, ROW]), "解开后过大")
+
+
+def test_sheet_that_never_comes_to_its_rows_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "_LONGEST_OPENING", 1_000)
+    monkeypatch.setattr(package, "_PIECE", 500)
+    endless = b"<worksheet><cols>" + b"<col/>" * 5_000 + b"<sheetData/></worksheet>"
+    path = changed(
+        xlsx_file(tmp_path, [HEADER, ROW]), {"xl/worksheets/sheet1.xml": endless}
+    )
+
+    refused(path, "已损坏")
+
+
+def test_empty_archive_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "cards.xlsx"
+    with zipfile.ZipFile(path, "w"):
+        pass
+
+    refused(path, "已损坏")
+
+
+def test_csv_that_begins_with_nothing_but_empty_rows_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "cards.csv"
+    path.write_text("\n" * 300_000 + ",".join(HEADER), "utf-8")
+
+    refused(path, "文件开头没有内容")
+
+
+def test_csv_with_an_endless_quotation_is_refused_or_told(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [HEADER, ROW])
+    path.write_bytes(path.read_bytes() + b'"' + b"x" * 300_000)
+
+    table = read(path)
+
+    assert [r.rule for r in table.rejected] == ["columns"]
+    assert values(table, "case_number") == ["A1"]
+
+
+def test_marked_secret_with_a_damaged_sheet_is_refused_as_marked(
+    tmp_path: Path,
+) -> None:
+    path = changed(
+        xlsx_file(tmp_path, [HEADER, ROW], name="机密★ 案卡.xlsx"),
+        {"xl/worksheets/sheet1.xml": b"<worksheet>"},
+    )
+
+    refused(path, "国家秘密标志")

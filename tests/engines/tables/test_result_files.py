@@ -20,6 +20,7 @@ from hengjian.engines.tables.writing import (
     write_csv_rows,
     write_parquet,
     write_table,
+    write_xlsx,
 )
 from hengjian.lib.faults import UserFault
 
@@ -233,3 +234,21 @@ def test_more_rows_than_a_sheet_holds_are_refused(
         write_workbook(path, [Sheet("甲", ["a"], [[n] for n in range(5)])])
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_coded_columns_are_written_as_their_texts(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    coded = pa.array(["甲", "=1", "甲"]).dictionary_encode()
+
+    write_csv(path, pa.table({"x": coded}))
+
+    with path.open(encoding="utf-8") as file:
+        assert list(csv.reader(file)) == [["x"], ["甲"], ["'=1"], ["甲"]]
+
+
+def test_sheets_are_written_in_their_order(tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+
+    write_xlsx(path, [Sheet("乙", ["a"], []), Sheet("甲", ["a"], [])])
+
+    assert openpyxl.load_workbook(path).sheetnames == ["乙", "甲"]

@@ -368,3 +368,70 @@ def test_american_dates_are_read_by_the_cards_formats(tmp_path: Path) -> None:
 
     assert values(read(path, american), "accepted_on") == [dt.date(2013, 6, 17)]
     assert faults(read(path)) == [(2, "accepted_on", "type")]
+
+
+def test_best_of_sheets_that_all_lack_something_is_told(tmp_path: Path) -> None:
+    sheets = {"半": [["部门受案号", "受理日期", "姓名"], ["A1", "2025-03-01", "张三"]]}
+    book = openpyxl.load_workbook(
+        xlsx_file(tmp_path, [["部门受案号"], ["A1"]], sheets=sheets)
+    )
+    book.create_sheet("空白").append([" ", "　"])
+
+    with pytest.raises(
+        UserFault, match="缺少必填项的列：嫌疑人序号、承办单位"
+    ) as caught:
+        read(saved(book, tmp_path))
+
+    assert caught.value.where == "半"
+
+
+def test_rows_that_never_say_their_number_are_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = xlsx_file(
+        tmp_path, [HEADER, *(row(case_number=f"A{n}") for n in range(200))]
+    )
+    path = tmp_path / "other.xlsx"
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name.startswith("xl/worksheets/"):
+                text = re.sub(rb'<row r="\d+"', b"<row", text)
+            new.writestr(name, text)
+    monkeypatch.setattr(package, "_PIECE", 900)
+    monkeypatch.setattr(slices, "_SLICE", 2_000)
+
+    assert values(read(path), "_row") == list(range(2, 202))
+
+
+def test_sheet_written_as_one_empty_tag_is_empty(tmp_path: Path) -> None:
+    alone = with_sheet(
+        xlsx_file(tmp_path, [HEADER, ROW]), b"<worksheet><sheetData/></worksheet>"
+    )
+    among = xlsx_file(tmp_path, [], name="two.xlsx", sheets={"二月": [HEADER, ROW]})
+    among = with_sheet(among, b"<worksheet><sheetData /></worksheet>")
+
+    with pytest.raises(UserFault, match="没有内容"):
+        read(alone)
+    assert read(among).sheet == "二月"
+
+
+def test_rows_of_which_some_say_their_number_are_read(tmp_path: Path) -> None:
+    path = xlsx_file(tmp_path, [HEADER, ROW, row(case_number="A2")])
+    with zipfile.ZipFile(path) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml")
+
+    table = read(with_sheet(path, xml.replace(b'<row r="2"', b'<row spans="1:11"')))
+
+    assert values(table, "case_number") == ["A1", "A2"]
+    assert values(table, "_row") == [2, 3]
+
+
+def with_sheet(path: Path, xml: bytes) -> Path:
+    """The workbook with its first sheet replaced."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in {**parts, "xl/worksheets/sheet1.xml": xml}.items():
+            archive.writestr(name, content)
+    return path

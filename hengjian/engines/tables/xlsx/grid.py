@@ -8,7 +8,7 @@ import fastexcel
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineWorkbook
 
 from hengjian.engines.tables.xlsx.oddities import oddities
 from hengjian.engines.tables.xlsx.package import corrupt
@@ -118,13 +118,11 @@ def _long_numbers(packed: bytes, part: Slice) -> list[tuple[int, int, str]]:
     The fast reader gives them with invented last digits; only the slow one tells a
     number from a text.
     """
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(packed))
-        sheet = workbook.get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=True)
-    except CalamineError as fault:
-        raise corrupt() from fault
-    first_read = sheet.start[0] if sheet.start else 0
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(packed))
+    sheet = workbook.get_sheet_by_index(0)
+    rows = sheet.to_python(skip_empty_area=True)
+    # both marked rows have content, so that the sheet has a beginning
+    first_read, _ = sheet.start or (0, 0)
     shift = first_read - (0 if part.first == 1 else part.first - 2)
     return [
         (place + shift, column, f"{value:.{_KEPT_DIGITS - 1}E}")

@@ -2,7 +2,7 @@
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from hengjian.engines.tables.options import MEBIBYTE, ReadOptions
@@ -15,7 +15,14 @@ _SMALL_PART = 64 * MEBIBYTE  # below, any rate of compression is harmless
 _MOST_PARTS = 5_000
 _ENCRYPTED = 0x1
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    KeyError,
+)
 
 
 class Package:
@@ -32,8 +39,12 @@ class Package:
             raise corrupt() from fault
         self._left = options.max_expanded_bytes
         self.names = self._archive.namelist()
-        self._refuse_bombs(options)
-        self._refuse_other_kinds()
+        try:
+            self._refuse_bombs(options)
+            self._refuse_other_kinds()
+        except UserFault:
+            self.close()
+            raise
 
     def __contains__(self, name: str) -> bool:
         return name in self._archive.NameToInfo
@@ -54,7 +65,7 @@ class Package:
         except _BROKEN as fault:
             raise corrupt() from fault
 
-    def pieces(self, name: str) -> Iterator[bytes]:
+    def pieces(self, name: str) -> Generator[bytes, None, None]:
         """A part piece by piece; raises ``UserFault`` where it is damaged or too large."""
         try:
             with self._archive.open(name) as part:

@@ -15,10 +15,12 @@ from hengjian.engines.tables.options import MEBIBYTE
 from hengjian.engines.tables.xlsx.contents import Contents
 from hengjian.engines.tables.xlsx.package import Package, corrupt
 from hengjian.engines.tables.xlsx.shared_strings import SIGN, read_shared_strings
+from hengjian.lib.faults import UserFault
 
 
 _BEGINNING = MEBIBYTE // 2
 _SLICE = 24 * MEBIBYTE
+_LONGEST_OPENING = 64 * MEBIBYTE  # columns' widths and views, before the rows
 _LARGEST_GAP = 20_000  # empty rows within one slice
 _LAST_ROW = 1_048_576
 
@@ -62,13 +64,23 @@ class SlicedSheet:
     def __init__(self, package: Package, part: str) -> None:
         self._pieces = package.pieces(part)
         self.ending = b""
-        self.frame, self._rest, self._closed = self._open()
+        try:
+            self.frame, self._rest, self._closed = self._open()
+        except UserFault:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the part, wherever reading stopped."""
+        self._pieces.close()
 
     def _open(self) -> tuple[Frame, bytes, bool]:
         read = b""
         for piece in self._pieces:
             read += piece
             found = _START.search(read)
+            if not found and len(read) > _LONGEST_OPENING:
+                break
             if found:
                 before = _DIMENSION.sub(b"", read[: found.start()])
                 opening = before + b"<%ssheetData>" % found[1]
@@ -83,19 +95,19 @@ class SlicedSheet:
             return
         row = b"<%srow " % self.frame.prefix
         end = b"</%ssheetData>" % self.frame.prefix
-        held = [self._rest]
-        size = len(self._rest)
+        held, size, wanted = [self._rest], len(self._rest), _SLICE
         for piece in self._pieces:
             held.append(piece)
             size += len(piece)
-            if size < _SLICE:
+            if size < wanted:
                 continue
             text = b"".join(held)
-            cut = _last_numbered(text, row)
-            if cut > 0 and text.find(end) < 0:
+            cut = _last_numbered(text, row) if text.find(end) < 0 else 0
+            if cut > 0:
                 yield from _numbered(text[:cut], row)
                 text = text[cut:]
             held, size = [text], len(text)
+            wanted = _SLICE if cut > 0 else 2 * size  # no place to cut so far
         text = b"".join(held)
         at = text.rfind(end)
         if at < 0:

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from threading import Semaphore
 
@@ -59,7 +60,7 @@ def _grids(
     total = package.size(sheet.part)
     futures: list[Future[Grid]] = []
     done = 0
-    with ThreadPoolExecutor(THREADS) as pool:
+    with closing(sliced), ThreadPoolExecutor(THREADS) as pool:
         try:
             for part in sliced.slices():
                 room.acquire()
