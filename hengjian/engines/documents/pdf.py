@@ -1,4 +1,4 @@
-"""PDF papers by typst, from the same content."""
+"""PDF papers by typst, from the same content, set after GB/T 9704."""
 
 import tempfile
 from pathlib import Path
@@ -9,26 +9,32 @@ from hengjian.engines.documents.content import (
     Block,
     Bold,
     Heading,
-    Number,
     Paper,
     Paragraph,
     Run,
     Table,
+    plain,
 )
 from hengjian.engines.documents.fonts import FALLBACK, WANTED, Fonts
 
 
 _PREAMBLE = """
+#set document(title: "{title}", author: "{issuer}", date: none)
 #set page(paper: "a4", margin: (top: 37mm, bottom: 35mm, left: 28mm, right: 26mm),
-  footer: context align(center)[— #counter(page).display() —])
-#set text(font: ({body}), size: 16pt, lang: "zh", region: "cn")
+  footer: context align(if calc.odd(counter(page).get().first()) {{ right }} else {{ left }},
+    pad(x: 14pt, text(size: 14pt)[— #counter(page).display() —])))
+#set text(font: ({body}), size: 16pt, lang: "{language}", {region}hyphenate: false,
+  top-edge: 0.8em, bottom-edge: -0.2em)
 #set par(first-line-indent: (amount: 2em, all: true), leading: 12pt, spacing: 12pt, justify: true)
-#let head1(it) = par(text(font: ({heading}), it))
-#let head2(it) = par(text(weight: "bold", it))
-#let note(it) = text(size: 12pt, it)
-#let caption(it) = align(center, text(font: ({heading}), size: 12pt, it))
+#let head1(it) = block(sticky: true, par(text(font: ({heading}), it)))
+#let head2(it) = block(sticky: true, par(text(font: ({second}), it)))
+#let note(it) = {{ set par(leading: 8pt, spacing: 8pt); text(size: 12pt, it) }}
+#let caption(it) = block(width: 100%, sticky: true, above: 14pt, below: 7pt,
+  align(center, par(first-line-indent: 0em, text(font: ({heading}), size: 12pt, it))))
 """
-_SPECIAL = {c: f"\\{c}" for c in "\\#$*_`<>@[]~=/-+"}
+# Times New Roman stands for letters and digits; where it is missing, its free likenesses
+_LATIN = ("Times New Roman", "Liberation Serif", "Tinos", "Libertinus Serif")
+_SPECIAL = {c: f"\\{c}" for c in "\\#$*_`<>@[]~=/-+\"'"}
 
 
 def write_pdf(paper: Paper, target: Path, fonts: Fonts) -> None:
@@ -47,17 +53,42 @@ def write_pdf(paper: Paper, target: Path, fonts: Fonts) -> None:
 
 
 def _families(purpose: str) -> str:
-    return ", ".join(f'"{name}"' for name in (*WANTED[purpose], *FALLBACK))
+    chosen = WANTED[purpose]
+    black = purpose in {"heading", "title"}
+    fallback = FALLBACK[2:] + FALLBACK[:2] if black else FALLBACK
+    latin = ", ".join(f'(name: "{name}", covers: "latin-in-cjk")' for name in _LATIN)
+    return latin + ", " + ", ".join(f'"{name}"' for name in (*chosen, *fallback))
 
 
 def _source(paper: Paper, folder: Path) -> str:
-    preamble = _PREAMBLE.format(body=_families("body"), heading=_families("heading"))
-    title = f"#align(center, text(font: ({_families('title')}), size: 22pt)[{_escaped(paper.title)}])"
-    facts = "  ".join(paper.facts.get(key, "") for key in ("issuer", "issued_on"))
+    facts = paper.facts
+    english = paper.language.startswith("en")
+    preamble = _PREAMBLE.format(
+        title=_quoted(paper.title.replace("\n", "")),
+        issuer=_quoted(facts.get("issuer", "")),
+        body=_families("body"),
+        heading=_families("heading"),
+        second=_families("second"),
+        language="en" if english else "zh",
+        region="" if english else 'region: "cn", ',
+    )
+    title = (
+        "#align(center, par(first-line-indent: 0em, leading: 13pt, justify: false, "
+        f"text(font: ({_families('title')}), size: 22pt)[{_lines(paper.title)}]))"
+    )
+    head = "  ".join(facts.get(key, "") for key in ("issuer", "issued_on"))
+    under = f"#align(center, par(first-line-indent: 0em)[{_escaped(head)}])"
     blocks = [_block(block, folder) for block in paper.blocks]
-    signature = _escaped(paper.facts.get("signature", ""))
-    parts = [preamble, title, f"#align(center)[{_escaped(facts)}]", *blocks, signature]
-    return "\n\n".join(parts)
+    return "\n\n".join([preamble, title, under, "#v(12pt)", *blocks, _signature(paper)])
+
+
+def _signature(paper: Paper) -> str:
+    lines = [paper.facts.get("signature", ""), paper.facts.get("issued_on", "")]
+    shown = _lines("\n".join(line for line in lines if line))
+    return (
+        "#v(16pt)\n#block(breakable: false, width: 100%, align(right, "
+        f"pad(right: 2em, par(first-line-indent: 0em)[{shown}])))"
+    )
 
 
 def _block(block: Block, folder: Path) -> str:
@@ -65,43 +96,65 @@ def _block(block: Block, folder: Path) -> str:
         return f"#head{block.level}[{_escaped(block.text)}]"
     if isinstance(block, Paragraph):
         text = "".join(_run(run) for run in block.runs)
-        return f"#note[{text}]" if block.note else text
+        return f"#note[#par[{text}]]" if block.note else f"#par[{text}]"
     if isinstance(block, Table):
         return _table(block)
     copy = folder / block.file.name
     copy.write_bytes(block.file.read_bytes())
-    picture = f'#align(center, image("{copy.name}", width: 150mm, alt: "{_quoted(block.alternative)}"))'
-    return f"{picture}\n#caption[{_escaped(block.caption)}]"
+    alternative = _quoted(block.alternative)
+    return (
+        "#block(breakable: false, width: 100%, above: 14pt)[\n"
+        f'#align(center, image("{copy.name}", width: 150mm, alt: "{alternative}"))\n'
+        f"#caption[{_escaped(block.caption)}]\n]"
+    )
 
 
 def _table(block: Table) -> str:
     align = ", ".join(
-        "right" if i in block.numeric else "left" for i in range(len(block.heads))
+        "right + horizon" if i in block.numeric else "left + horizon"
+        for i in range(len(block.heads))
     )
-    heads = ", ".join(f"[*{_escaped(head)}*]" for head in block.heads)
+    widths = block.widths or (1,) * len(block.heads)
+    columns = ", ".join(f"{width}fr" for width in widths)
+    heads = ", ".join(
+        f"table.cell(align: center + horizon)[*{_escaped(head)}*]"
+        for head in block.heads
+    )
+    last = len(block.rows) - 1
     rows = "".join(
-        "\n  " + ", ".join(f"[{_run(cell)}]" for cell in row) + ","
-        for row in block.rows
+        "\n  "
+        + ", ".join(
+            f"[*{_run(cell)}*]"
+            if block.has_total and number == last
+            else f"[{_run(cell)}]"
+            for cell in row
+        )
+        + ","
+        for number, row in enumerate(block.rows)
     )
     return (
-        f"#caption[{_escaped(block.caption)}]\n#block[#set text(size: 10.5pt)\n"
-        "#set par(first-line-indent: 0em, leading: 5pt)\n"
-        f"#table(columns: {len(block.heads)}, align: ({align},), stroke: 0.5pt, inset: 4pt,\n"
+        f"#caption[{_escaped(block.caption)}]\n#block(width: 100%, below: 16pt)["
+        "#set text(size: 10.5pt)\n"
+        "#set par(first-line-indent: 0em, leading: 5pt, justify: false)\n"
+        f"#table(columns: ({columns},), align: ({align},), stroke: 0.5pt,\n"
+        '  inset: (x: 4pt, y: 4pt), fill: (_, y) => if y == 0 { rgb("#e7ecf2") },\n'
         f"  table.header({heads}),{rows}\n)]"
     )
 
 
 def _run(run: Run) -> str:
-    if isinstance(run, Number):
-        return _escaped(run.text)
     if isinstance(run, Bold):
         return f"*{_escaped(run.text)}*"
-    return _escaped(run)
+    return _escaped(plain(run))
 
 
 def _escaped(text: str) -> str:
     return "".join(_SPECIAL.get(char, char) for char in text)
 
 
+def _lines(text: str) -> str:
+    return " \\\n".join(_escaped(line) for line in text.split("\n"))
+
+
 def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")

@@ -1,27 +1,50 @@
 """Reads a Word paper back after people edited it: its sentences and its bound numbers."""
 
-import re
 import zipfile
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
+from hengjian.engines.documents.properties import read_properties
 from hengjian.engines.documents.word import TAG
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 
 
+LARGEST_UNPACKED = 200 * 1024 * 1024  # bytes; a paper with its charts has about 1 MiB
+MOST_PARTS = 2000
+
+
 @dataclass(frozen=True)
 class Bound:
-    """A bound number as it reads now, and where."""
+    """A bound number as it reads now, and where.
+
+    ``place`` counts the passages from 1; ``start`` and ``end`` lie in its passage.
+    """
 
     name: str
     text: str
-    place: int  # paragraph of the paper, from 1; table cells count on
+    place: int
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A table as it reads now; ``place`` is the passage of its first cell."""
+
+    rows: tuple[tuple[str, ...], ...]
+    place: int
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The texts of the first row."""
+        return self.rows[0] if self.rows else ()
 
 
 @dataclass(frozen=True)
@@ -30,10 +53,14 @@ class ReadPaper:
 
     passages: tuple[str, ...]
     bound: tuple[Bound, ...]
+    tables: tuple[ReadTable, ...] = ()
+    in_tables: frozenset[int] = frozenset()  # places of passages that are cells
+    properties: dict[str, str] = field(default_factory=dict)
 
 
 def read_paper(file: Path) -> ReadPaper:
     """Read a ``.docx``; raises ``UserFault`` when it is none."""
+    _refuse_bombs(file)
     try:
         document = Document(str(file))
     except (
@@ -42,86 +69,115 @@ def read_paper(file: Path) -> ReadPaper:
         zipfile.BadZipFile,
         OSError,
         PackageNotFoundError,
+        SyntaxError,
     ) as error:
+        raise _unreadable(file) from error
+    reader = _Reader()
+    body = document.element.body
+    for paragraph in body.iter(qn("w:p")):
+        reader.read(paragraph)
+    return ReadPaper(
+        tuple(reader.passages),
+        tuple(reader.bound),
+        tuple(reader.tables_of(body)),
+        frozenset(reader.cells),
+        read_properties(document),
+    )
+
+
+def _unreadable(file: Path) -> UserFault:
+    return UserFault(
+        Text(
+            "这不是能读的 Word 文档(.docx)",
+            "this is not a readable Word file (.docx)",
+        ),
+        where=file.name,
+    )
+
+
+def _refuse_bombs(file: Path) -> None:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            parts = archive.infolist()
+    except (OSError, zipfile.BadZipFile, ValueError) as error:
+        raise _unreadable(file) from error
+    if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > LARGEST_UNPACKED:
         raise UserFault(
-            Text(
-                "这不是能读的 Word 文档(.docx)",
-                "this is not a readable Word file (.docx)",
-            ),
+            Text("文档解开后过大,不读取", "the file unpacks to too much"),
             where=file.name,
-        ) from error
-    passages: list[str] = []
-    bound: list[Bound] = []
-    for paragraph in document.element.body.iter(qn("w:p")):
-        text = "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
-        if not text.strip():
-            continue
-        passages.append(text)
-        for control in paragraph.iter(qn("w:sdt")):
-            tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-            name = "" if tag is None else tag.get(qn("w:val"), "")
-            if name.startswith(TAG):
-                shown = "".join(node.text or "" for node in control.iter(qn("w:t")))
-                bound.append(Bound(name.removeprefix(TAG), shown, len(passages)))
-    return ReadPaper(tuple(passages), tuple(bound))
-
-
-_FULL_WIDTH = str.maketrans(
-    "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff0e\uff05−",
-    "0123456789.%-",
-)
-_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9.])(?P<sign>[+-]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
-    r"\s*(?P<unit>个?百分点|%|万[件人]?|亿元|万元|件次|人次|[件人天日元次名起份])?"
-)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A number found in a text, with its unit and its place in the passage."""
-
-    text: str
-    value: Decimal
-    unit: str
-    start: int
-    end: int
-
-    @property
-    def decimals(self) -> int:
-        """How many decimals were printed."""
-        exponent = self.value.as_tuple().exponent
-        return -exponent if isinstance(exponent, int) and exponent < 0 else 0
-
-
-def figures_in(passage: str) -> list[Figure]:
-    """Every number of a passage with its unit; years, dates and numbering are left out."""
-    text = passage.translate(_FULL_WIDTH)
-    found = []
-    for match in _NUMBER.finditer(text):
-        following = text[match.end() : match.end() + 1]
-        if match["unit"] in (None, "日") and following in {
-            "年",
-            "月",
-            "日",
-            "号",
-            "条",
-            "-",
-            "、",
-            "季",
-        }:
-            continue
-        if match["unit"] == "日" and re.search(r"\d+月$", text[: match.start()]):
-            continue
-        digits = match["digits"].replace(",", "") + (match["fraction"] or "")
-        unit = (match["unit"] or "").removeprefix("个")
-        sign = "-" if match["sign"] == "-" else ""
-        found.append(
-            Figure(
-                match[0].strip(),
-                Decimal(sign + digits),
-                unit,
-                match.start(),
-                match.end(),
-            )
         )
-    return found
+
+
+class _Reader:
+    """Passages, numbers and cells in the order of reading."""
+
+    def __init__(self) -> None:
+        self.passages: list[str] = []
+        self.bound: list[Bound] = []
+        self.cells: set[int] = set()
+        self.place_of: dict[Any, int] = {}
+
+    def read(self, paragraph: Any) -> None:
+        pieces = list(_pieces(paragraph))
+        text = "".join(piece for piece, _ in pieces)
+        if not text.strip():
+            return
+        self.passages.append(text)
+        place = len(self.passages)
+        self.place_of[paragraph] = place
+        if any(True for _ in paragraph.iterancestors(qn("w:tc"))):
+            self.cells.add(place)
+        self._bind(pieces, place)
+
+    def _bind(self, pieces: list[tuple[str, Any]], place: int) -> None:
+        at = 0
+        spans: dict[Any, tuple[str, int, int]] = {}
+        for piece, control in pieces:
+            if control is not None:
+                known = spans.get(control, ("", at, at))
+                spans[control] = (known[0] + piece, known[1], at + len(piece))
+            at += len(piece)
+        for control, (text, start, end) in spans.items():
+            self.bound.append(Bound(_name(control), text, place, start, end))
+
+    def tables_of(self, body: Any) -> Iterator[ReadTable]:
+        for table in body.iter(qn("w:tbl")):
+            rows = tuple(
+                tuple(_cell_text(cell) for cell in row.iter(qn("w:tc")))
+                for row in table.iter(qn("w:tr"))
+            )
+            places = [
+                self.place_of[p] for p in table.iter(qn("w:p")) if p in self.place_of
+            ]
+            if rows and places:
+                yield ReadTable(rows, places[0])
+
+
+def _pieces(paragraph: Any) -> Iterator[tuple[str, Any]]:
+    """Texts of a paragraph with the bound control that holds each, moved text left out."""
+    for node in paragraph.iter(qn("w:t"), qn("w:tab")):
+        control = None
+        skipped = False
+        for above in node.iterancestors():
+            if above.tag == qn("w:moveFrom"):
+                skipped = True
+                break
+            if above.tag == qn("w:p") and above is not paragraph:
+                skipped = True  # a text box inside: it is a paragraph of its own
+                break
+            if above.tag == qn("w:sdt") and control is None and _name(above):
+                control = above
+        if not skipped:
+            yield ("\t" if node.tag == qn("w:tab") else node.text or ""), control
+
+
+def _name(control: Any) -> str:
+    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+    name = "" if tag is None else tag.get(qn("w:val"), "")
+    return name.removeprefix(TAG) if name.startswith(TAG) else ""
+
+
+def _cell_text(cell: Any) -> str:
+    return "".join(
+        piece for paragraph in cell.iter(qn("w:p")) for piece, _ in _pieces(paragraph)
+    ).strip()

@@ -17,6 +17,7 @@ from hengjian.engines.documents.word import BODY_MARK, STYLES
 # GB/T 9704-2012: A4, margins 37/35/28/26 mm, 22 lines of 28 characters in size three
 BODY_SIZE = Pt(16)
 LINE = Pt(28)
+TITLE, ISSUER, SIGNATURE = "公文标题", "公文机关", "公文落款"
 
 
 def write_template(target: Path, fonts: Fonts | None = None) -> None:
@@ -27,6 +28,7 @@ def write_template(target: Path, fonts: Fonts | None = None) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.footer_distance = Mm(25)
     body = fonts.family("body")
     heading = fonts.family("heading")
     _style(document, STYLES["body"], body, BODY_SIZE, indent=True)
@@ -35,15 +37,29 @@ def write_template(target: Path, fonts: Fonts | None = None) -> None:
     _style(document, STYLES["note"], body, Pt(12), line=Pt(20))
     _style(document, STYLES["caption"], heading, Pt(12), line=None, centred=True)
     _style(document, STYLES["cell"], body, Pt(10.5), line=Pt(15))
-    _style(
-        document, "公文标题", fonts.family("title"), Pt(22), centred=True, line=Pt(33)
-    )
-    _style(document, "公文机关", body, BODY_SIZE, centred=True)
-    document.add_paragraph("{{ title }}", style="公文标题")
-    document.add_paragraph("{{ issuer }}  {{ issued_on }}", style="公文机关")
+    above = document.styles[STYLES["caption"]].paragraph_format
+    above.space_before, above.space_after = Pt(6), Pt(3)
+    inside = document.styles[STYLES["cell"]].paragraph_format
+    inside.space_before = inside.space_after = Pt(1)
+    _style(document, TITLE, fonts.family("title"), Pt(22), centred=True, line=Pt(35))
+    _style(document, ISSUER, body, BODY_SIZE, centred=True)
+    _style(document, SIGNATURE, body, BODY_SIZE)
+    document.styles[
+        STYLES["body"]
+    ].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    signing = document.styles[SIGNATURE].paragraph_format
+    signing.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    signing.right_indent = BODY_SIZE * 2
+    signing.keep_with_next = True
+    document.add_paragraph("{{ title }}", style=TITLE)
+    document.add_paragraph("{{ issuer }}  {{ issued_on }}", style=ISSUER)
+    document.add_paragraph("", style=STYLES["body"])
     document.add_paragraph(BODY_MARK, style=STYLES["body"])
-    document.add_paragraph("{{ signature }}", style=STYLES["body"])
-    _page_number(section)
+    document.add_paragraph("", style=STYLES["body"])
+    document.add_paragraph("{{ signature }}", style=SIGNATURE)
+    document.add_paragraph("{{ issued_on }}", style=SIGNATURE)
+    _page_numbers(document, section)
+    _speak_chinese(document)
     target.parent.mkdir(parents=True, exist_ok=True)
     document.save(str(target))
 
@@ -79,11 +95,31 @@ def _style(
         style.element.get_or_add_pPr().append(level)
 
 
-def _page_number(section: Any) -> None:
-    paragraph = section.footer.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.add_run("— ")
+def _speak_chinese(document: Any) -> None:
+    """Chinese marks and glyphs, whatever the machine's own language is."""
+    for element in document.styles.element.iter(qn("w:lang")):
+        element.set(qn("w:eastAsia"), "zh-CN")
+
+
+def _page_numbers(document: Any, section: Any) -> None:
+    """Odd pages number at the right, even ones at the left, one character in."""
+    document.settings.odd_and_even_pages_header_footer = True
+    for footer, side in (
+        (section.footer, WD_ALIGN_PARAGRAPH.RIGHT),
+        (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT),
+    ):
+        footer.is_linked_to_previous = False
+        paragraph = footer.paragraphs[0]
+        paragraph.alignment = side
+        form = paragraph.paragraph_format
+        form.left_indent = form.right_indent = Pt(14)
+        _page_number(paragraph)
+
+
+def _page_number(paragraph: Any) -> None:
+    paragraph.add_run("— ").font.size = Pt(14)
     run = paragraph.add_run()
+    run.font.size = Pt(14)
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         if kind:
             element = OxmlElement("w:fldChar")
@@ -92,4 +128,4 @@ def _page_number(section: Any) -> None:
             element = OxmlElement("w:instrText")
             element.text = text
         run._r.append(element)
-    paragraph.add_run(" —")
+    paragraph.add_run(" —").font.size = Pt(14)

@@ -7,16 +7,16 @@ becomes a content control whose tag is the number's name: it survives editing ar
 """
 
 import io
-from collections.abc import Iterable
-from copy import deepcopy
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from docx import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
@@ -31,7 +31,10 @@ from hengjian.engines.documents.content import (
     Picture,
     Run,
     Table,
+    plain,
 )
+from hengjian.engines.documents.properties import write_properties
+from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 
@@ -46,30 +49,28 @@ STYLES = {
     "caption": "公文图表题",
     "cell": "公文表格",
 }
+HEAD_SHADE = "E7ECF2"
+FIRST_CONTROL = 710_000_001  # far from the numbers that templates' own controls have
 
 
-def write_word(paper: Paper, template: Path, target: Path) -> None:
-    """Render ``paper`` into ``target``; raises ``UserFault`` for an unusable template."""
-    filled = _fill_fields(paper, template)
-    document = Document(filled)
-    mark = next((p for p in document.paragraphs if p.text.strip() == BODY_MARK), None)
-    if mark is None:
-        raise _unusable(
-            template, f"缺少“{BODY_MARK}”段落", f'no paragraph "{BODY_MARK}"'
-        )
-    missing = [
-        s for s in STYLES.values() if s not in {style.name for style in document.styles}
-    ]
-    if missing:
-        raise _unusable(
-            template,
-            f"缺少样式:{'、'.join(missing)}",
-            f"styles missing: {', '.join(missing)}",
-        )
+def write_word(
+    paper: Paper,
+    template: Path,
+    target: Path,
+    properties: Mapping[str, str] | None = None,
+) -> None:
+    """Render ``paper`` into ``target``; raises ``UserFault`` for an unusable template.
+
+    ``properties`` are small facts kept inside the file, which editing leaves alone.
+    """
+    document = Document(_fill_fields(paper, template))
+    mark = _mark_in(document, template)
     writer = _Writer(document, mark)
     for block in paper.blocks:
         writer.write(block)
     mark._p.getparent().remove(mark._p)
+    _name_it(document, paper)
+    write_properties(document, dict(properties or {}))
     target.parent.mkdir(parents=True, exist_ok=True)
     document.save(str(target))
     target.chmod(0o600)
@@ -88,11 +89,36 @@ def _fill_fields(paper: Paper, template: Path) -> io.BytesIO:
     return filled
 
 
+def _mark_in(document: Any, template: Path) -> WordParagraph:
+    mark = next((p for p in document.paragraphs if p.text.strip() == BODY_MARK), None)
+    if mark is None:
+        raise _unusable(
+            template, f"缺少“{BODY_MARK}”段落", f'no paragraph "{BODY_MARK}"'
+        )
+    present = {style.name for style in document.styles}
+    missing = [style for style in STYLES.values() if style not in present]
+    if missing:
+        raise _unusable(
+            template,
+            f"缺少样式:{'、'.join(missing)}",
+            f"styles missing: {', '.join(missing)}",
+        )
+    return mark  # type: ignore[no-any-return]
+
+
 def _unusable(template: Path, zh: str, en: str) -> UserFault:
     return UserFault(
         Text(f"报告模板不能使用:{zh}", f"the template cannot be used: {en}"),
         where=template.name,
     )
+
+
+def _name_it(document: Any, paper: Paper) -> None:
+    about = document.core_properties
+    about.title = paper.title.replace("\n", "")
+    about.author = about.last_modified_by = paper.facts.get("issuer", "")
+    about.comments = ""
+    about.created = about.modified = clock.now().replace(tzinfo=None)
 
 
 class _Writer:
@@ -101,11 +127,16 @@ class _Writer:
     def __init__(self, document: Any, mark: WordParagraph) -> None:
         self.document = document
         self.mark = mark
-        self.next_control = 1
+        self.next_control = FIRST_CONTROL
+        section = document.sections[0]
+        self.width = int(
+            section.page_width - section.left_margin - section.right_margin
+        )
 
     def write(self, block: Block) -> None:
         if isinstance(block, Heading):
-            self._paragraph([block.text], STYLES[f"heading{block.level}"])
+            paragraph = self._paragraph([block.text], STYLES[f"heading{block.level}"])
+            paragraph.paragraph_format.keep_with_next = True
         elif isinstance(block, Paragraph):
             self._paragraph(block.runs, STYLES["note" if block.note else "body"])
         elif isinstance(block, Table):
@@ -118,18 +149,22 @@ class _Writer:
         self._fill(paragraph, runs)
         return paragraph
 
-    def _fill(self, paragraph: WordParagraph, runs: Iterable[Run]) -> None:
+    def _fill(
+        self, paragraph: WordParagraph, runs: Iterable[Run], *, bold: bool = False
+    ) -> None:
         for run in runs:
             if isinstance(run, Number):
-                self._control(paragraph, run)
-            elif isinstance(run, Bold):
-                paragraph.add_run(run.text).bold = True
+                self._control(paragraph, run, bold=bold)
             else:
-                paragraph.add_run(run)
+                word_run = paragraph.add_run(plain(run))
+                if bold or isinstance(run, Bold):
+                    word_run.bold = True
 
-    def _control(self, paragraph: WordParagraph, number: Number) -> None:
+    def _control(self, paragraph: WordParagraph, number: Number, *, bold: bool) -> None:
         """A run inside a content control, tagged with the number's name."""
         word_run = paragraph.add_run(number.text)
+        if bold:
+            word_run.bold = True
         control = OxmlElement("w:sdt")
         properties = OxmlElement("w:sdtPr")
         for tag, value in (
@@ -148,36 +183,84 @@ class _Writer:
         content.append(word_run._r)
 
     def _table(self, block: Table) -> None:
-        self._paragraph([block.caption], STYLES["caption"])
+        caption = self._paragraph([block.caption], STYLES["caption"])
+        caption.paragraph_format.keep_with_next = True
         table = self.document.add_table(rows=1, cols=len(block.heads))
-        table.style = "Table Grid"
+        _border(table)
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        table.autofit = False
         self.mark._p.addprevious(table._tbl)
-        for cell, head in zip(table.rows[0].cells, block.heads, strict=True):
-            self._cell(cell, head, bold=True, right=False)
-        _repeat_head(table.rows[0])
-        for values in block.rows:
-            row = table.add_row()
-            for column, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
-                self._cell(cell, value, bold=False, right=column in block.numeric)
+        widths = self._widths(block)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        for cell, head, width in zip(
+            table.rows[0].cells, block.heads, widths, strict=True
+        ):
+            cell.width = width
+            _shade(cell, HEAD_SHADE)
+            self._cell(cell, head, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
+        _mark_row(table.rows[0], "w:tblHeader")
+        for number, values in enumerate(block.rows, start=1):
+            self._row(table.add_row(), block, values, widths, number)
+        self._paragraph([], STYLES["note"])
 
-    def _cell(self, cell: Any, value: str | Number, *, bold: bool, right: bool) -> None:
+    def _row(
+        self,
+        row: Any,
+        block: Table,
+        values: tuple[str | Number, ...],
+        widths: list[Emu],
+        number: int,
+    ) -> None:
+        _mark_row(row, "w:cantSplit")
+        is_total = block.has_total and number == len(block.rows)
+        for column, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
+            cell.width = widths[column]
+            align = WD_ALIGN_PARAGRAPH.RIGHT if column in block.numeric else None
+            self._cell(cell, value, bold=is_total, align=align)
+
+    def _widths(self, block: Table) -> list[Emu]:
+        shares = block.widths or (1,) * len(block.heads)
+        return [Emu(self.width * share // sum(shares)) for share in shares]
+
+    def _cell(self, cell: Any, value: str | Number, *, bold: bool, align: Any) -> None:
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = cell.paragraphs[0]
         paragraph.style = STYLES["cell"]
-        if right:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self._fill(
-            paragraph, [Bold(value) if bold and isinstance(value, str) else value]
-        )
+        if align is not None:
+            paragraph.alignment = align
+        self._fill(paragraph, [value], bold=bold)
 
     def _picture(self, block: Picture) -> None:
         paragraph = self._paragraph([], STYLES["caption"])
-        shape = paragraph.add_run().add_picture(str(block.file), width=Mm(150))
+        paragraph.paragraph_format.keep_with_next = True
+        width = min(Emu(self.width), Mm(150))
+        shape = paragraph.add_run().add_picture(str(block.file), width=width)
         shape._inline.docPr.set("descr", block.alternative)
         self._paragraph([block.caption], STYLES["caption"])
 
 
-def _repeat_head(row: Any) -> None:
+def _border(table: Any) -> None:
+    """Thin lines, whatever table styles the office's template has."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("color", "000000")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
+
+
+def _mark_row(row: Any, tag: str) -> None:
     properties = row._tr.get_or_add_trPr()
-    repeated = OxmlElement("w:tblHeader")
-    repeated.set(qn("w:val"), "true")
-    properties.append(deepcopy(repeated))
+    mark = OxmlElement(tag)
+    mark.set(qn("w:val"), "true")
+    properties.append(mark)
+
+
+def _shade(cell: Any, colour: str) -> None:
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:color"), "auto")
+    shade.set(qn("w:fill"), colour)
+    cell._tc.get_or_add_tcPr().append(shade)
