@@ -10,7 +10,9 @@ from django.urls import reverse
 from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import permissions_of
+from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
+from hengjian.organisation.queries import main_appointment_on
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,18 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         }
         for group in NAVIGATION
     ]
-    return {"navigation": [group for group in groups if group["entries"]]}
+    return {
+        "navigation": [group for group in groups if group["entries"]],
+        "office_name": _office(account),
+    }
+
+
+def _office(account: Account) -> str:
+    """Where the person sits today; empty for the three administrators."""
+    if account.person is None:
+        return ""
+    sitting = main_appointment_on(account.person, clock.today())
+    return sitting.procuratorate.name if sitting else ""
 
 
 def _shown(
