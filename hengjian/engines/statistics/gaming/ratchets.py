@@ -1,12 +1,16 @@
 """Ratchet: results held at the target, so that the next target does not rise.
 
 Work with real cases scatters: a rate of n cases lies √(t(1-t)/n) from its true value, more
-or less. Results that all reach their target and lie closer to it than so many cases would
-by themselves are held there.
+or less, a count of n from its mean by √n. Results that all reach their target and lie
+closer to it than so many cases would by themselves are held there; so are counts that
+come out the same month after month, whatever the target is.
 """
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import exp, factorial, isqrt, lgamma, log
+
+import numpy as np
 
 from hengjian.engines.statistics.counts import Count
 from hengjian.engines.statistics.distributions import chi_squared_at_most
@@ -14,6 +18,9 @@ from hengjian.engines.statistics.gaming.signal import AT_MOST, Kind, Signal, sig
 
 
 FEWEST_PERIODS = 6
+FEWEST_COUNTED = 8  # periods of a count whose target is not known
+FEWEST_CASES = 16
+EXACT_UP_TO = 100  # cases; above that chi-squared is as good
 
 
 def ratchet(
@@ -54,6 +61,59 @@ def ratchet(
         scatter=float(scatter),
         expected_scatter=len(pairs),
     )
+
+
+def held_still(
+    counts: Sequence[int | None], *, at_most: float = AT_MOST
+) -> Signal | None:
+    """Counts period by period that are more alike than independent cases could be.
+
+    The chance is exact: that so many cases, each as likely in one period as in another,
+    divide at least so evenly. None with fewer than eight known periods or sixteen cases.
+    """
+    known = [count for count in counts if count is not None]
+    total = sum(known)
+    if len(known) < FEWEST_COUNTED or total < FEWEST_CASES:
+        return None
+    chance = _chance_so_even(sum(count**2 for count in known), total, len(known))
+    if chance > at_most:
+        return None
+    usual = Fraction(total, len(known))
+    return signal(
+        Kind.RATCHET,
+        chance,
+        f"连续{len(known)}期数量几乎不变(最少{min(known)}、最多{max(known)}),"
+        "波动小于独立发生的案件所应有的自然波动",
+        f"The count hardly changed over {len(known)} periods (from {min(known)} to "
+        f"{max(known)}): cases that come by themselves scatter more",
+        periods=len(known),
+        cases=total,
+        mean=usual,
+        least=min(known),
+        most=max(known),
+    )
+
+
+def _chance_so_even(squares: int, total: int, periods: int) -> float:
+    """P(Σ n² ≤ squares) for ``total`` cases thrown into ``periods`` equal boxes."""
+    if total > EXACT_UP_TO:
+        scatter = (squares - total**2 / periods) / (total / periods)
+        return chi_squared_at_most(scatter, periods - 1)
+    # ways[n, s]: of the boxes so far with n cases whose squares sum to s, 1/Π nᵢ!
+    ways = np.zeros((total + 1, squares + 1))
+    ways[0, 0] = 1.0
+    most = min(total, isqrt(squares))
+    for _ in range(periods):
+        added = np.zeros_like(ways)
+        for n in range(most + 1):
+            square = n * n
+            added[n:, square:] += ways[
+                : total + 1 - n, : squares + 1 - square
+            ] / factorial(n)
+        ways = added
+    logarithm = lgamma(total + 1) - total * log(periods)
+    found = float(ways[total].sum())
+    return min(1.0, exp(logarithm + log(found))) if found else 0.0
 
 
 def _missed(result: Count, target: Fraction, higher_is_better: bool) -> bool:

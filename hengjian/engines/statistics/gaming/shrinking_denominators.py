@@ -1,15 +1,15 @@
 """Shrinking denominator: a rate that improves because fewer cases are counted in it."""
 
-from fractions import Fraction
-
 from hengjian.engines.statistics.counts import Count
 from hengjian.engines.statistics.distributions import (
     binomial_at_least,
     binomial_at_most,
+    higher_share,
 )
 from hengjian.engines.statistics.gaming.signal import AT_MOST, Kind, Signal, signal
 
 
+MORE_THAN_CHANCE = 0.1  # good work that grew with less chance than this has grown
 CHANGES = {True: ("缩小", "shrank"), False: ("扩大", "swelled")}  # by higher_is_better
 
 
@@ -20,13 +20,16 @@ def shrinking_denominator(
     intake_before: int,
     intake_after: int,
     higher_is_better: bool,
+    is_part: bool = False,
     at_most: float = AT_MOST,
 ) -> Signal | None:
     """A better rate on a denominator that no longer follows the intake.
 
     ``intake``: cases that came in and could have been counted (received, concluded). For
     a rate that should be high the denominator shrinks, for one that should be low it
-    swells; and the numerator, measured by the intake, is no better than before.
+    swells; and the numerator, measured by the intake, is no better than before, chance
+    apart. ``is_part`` says that the denominator's cases are some of the intake's: then
+    the counted share is compared exactly, else the two only grow and shrink together.
     """
     if (
         before.rate is None
@@ -39,10 +42,13 @@ def shrinking_denominator(
         before, after, intake_before, intake_after, higher_is_better
     ):
         return None
-    counted = before.denominator + after.denominator
-    expected = intake_after / (intake_before + intake_after)
-    tail = binomial_at_most if higher_is_better else binomial_at_least
-    chance = tail(after.denominator, counted, expected)
+    chance = (_chance_as_part if is_part else _chance_beside)(
+        before.denominator,
+        after.denominator,
+        intake_before,
+        intake_after,
+        shrinks=higher_is_better,
+    )
     if chance > at_most:
         return None
     change = CHANGES[higher_is_better]
@@ -63,6 +69,26 @@ def shrinking_denominator(
     )
 
 
+def _chance_beside(
+    before: int, after: int, intake_before: int, intake_after: int, *, shrinks: bool
+) -> float:
+    """Chance of so small (or large) a denominator, did it follow the intake."""
+    tail = binomial_at_most if shrinks else binomial_at_least
+    expected = intake_after / (intake_before + intake_after)
+    return tail(after, before + after, expected)
+
+
+def _chance_as_part(
+    before: int, after: int, intake_before: int, intake_after: int, *, shrinks: bool
+) -> float:
+    """Chance of so small (or large) a counted share, were it the same in both periods."""
+    # an intake of neighbouring days may hold a little less than what was counted
+    counted, later = min(before, intake_before), min(after, intake_after)
+    if shrinks:
+        counted, later = intake_before - counted, intake_after - later
+    return higher_share(counted, intake_before, later, intake_after)
+
+
 def _did_more(
     before: Count,
     after: Count,
@@ -70,6 +96,10 @@ def _did_more(
     intake_after: int,
     higher_is_better: bool,
 ) -> bool:
-    earlier = Fraction(before.numerator, intake_before)
-    later = Fraction(after.numerator, intake_after)
-    return later > earlier if higher_is_better else later < earlier
+    """Whether there is more good work (or less bad) for the intake than chance allows."""
+    earlier = min(before.numerator, intake_before)
+    later = min(after.numerator, intake_after)
+    if not higher_is_better:
+        earlier, later = intake_before - earlier, intake_after - later
+    chance = higher_share(earlier, intake_before, later, intake_after)
+    return chance < MORE_THAN_CHANCE

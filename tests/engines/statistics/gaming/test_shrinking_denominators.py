@@ -25,10 +25,9 @@ def signalled(random: Generator, counted: float, rate: float = 0.5) -> Signal | 
 
 
 def test_planted_shrinking_is_found_where_the_work_is_the_same() -> None:
-    # the numerator is no better in about half of the draws: only these are signalled
     found = share_signalled(lambda random: signalled(random, 0.35, 0.47), 300)
 
-    assert found >= 0.7
+    assert found >= 0.85
 
 
 def test_clean_periods_give_few_false_alarms() -> None:
@@ -37,6 +36,30 @@ def test_clean_periods_give_few_false_alarms() -> None:
 
 def test_real_improvement_is_no_signal() -> None:
     assert share_signalled(lambda random: signalled(random, 0.5, 0.7), 1000) <= 0.005
+
+
+def part_signalled(random: Generator, left_out: float) -> Signal | None:
+    """Of 150 received nearly all are counted, one in five of them is not in time."""
+    received, received_later = (int(one) for one in random.poisson(150, 2))
+    good = int(random.binomial(received, 0.8))
+    good_later = int(random.binomial(received_later, 0.8))
+    bad_counted = int(random.binomial(received_later - good_later, 1 - left_out))
+    return shrinking_denominator(
+        Count(good, received),
+        Count(good_later, good_later + bad_counted),
+        intake_before=received,
+        intake_after=received_later,
+        higher_is_better=True,
+        is_part=True,
+    )
+
+
+def test_part_of_the_intake_that_is_left_out_shows_in_small_places() -> None:
+    assert share_signalled(lambda random: part_signalled(random, 0.9), 300) >= 0.8
+
+
+def test_part_of_the_intake_that_stays_gives_no_signal() -> None:
+    assert share_signalled(lambda random: part_signalled(random, 0.0), 500) <= 0.005
 
 
 def example(after: Count, *, higher_is_better: bool = True) -> Signal | None:
