@@ -96,7 +96,7 @@ def filter_sql(query: GroupQuery) -> str:
     for cell, sign in _scans(query):
         columns = [f"{cell} AS _cell"]
         for i, one in enumerate(query.counted()):
-            kept = f"FILTER (WHERE {one.condition})"
+            kept = _filter(one)
             columns.append(f"{sign}{_number(query, kept)} AS _n{i}")
             if one.measure.agg in _AGGREGATES:
                 agg = _AGGREGATES[one.measure.agg]
@@ -170,7 +170,7 @@ def _distinct_by_filters(
     steps = Steps()
     placed = query.placed(steps)
     columns = ["_cell"] + [
-        f"count(DISTINCT ({value})) FILTER (WHERE {one.condition}) AS _n{i}"
+        f"count(DISTINCT {value}) {_filter(one)} AS _n{i}"
         for i, one in enumerate(members)
     ]
     sql = f"SELECT {', '.join(columns)}\nFROM {quoted(placed)}\nGROUP BY _cell"
@@ -250,10 +250,15 @@ def _scans(query: GroupQuery) -> list[tuple[str, str]]:
     return [("_cell", "")]
 
 
+def _filter(one: Counted) -> str:
+    return "" if one.condition == "TRUE" else f"FILTER (WHERE {one.condition})"
+
+
 def _number(query: GroupQuery, kept: str = "") -> str:
     if query.group.shape.weight is None:
         return f"count(*) {kept}".rstrip()
-    return f"CAST(coalesce(sum(_w) {kept}, 0) AS BIGINT)"
+    added = f"sum(_w) {kept}".rstrip()
+    return f"CAST(coalesce({added}, 0) AS BIGINT)"
 
 
 def _aggregate(query: GroupQuery, agg: str, value: str, kept: str = "") -> str:

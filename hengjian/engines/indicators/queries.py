@@ -113,7 +113,8 @@ class GroupQuery:
             f"SELECT {', '.join(['r.*', *extra])}\nFROM {quoted(rows)} AS r",
         )
         columns = ["d.*", f"{self._weight()} AS _w", *self._cell_columns()]
-        sql = f"SELECT {', '.join(columns)}\nFROM {quoted(dated)} AS d"
+        listed = ",\n  ".join(columns)
+        sql = f"SELECT {listed}\nFROM {quoted(dated)} AS d"
         for position, join in enumerate(self.joins):
             if join.dimension.column is not None:
                 sql += (
@@ -152,13 +153,16 @@ class GroupQuery:
             ]
         if self.group.placement is Placement.EACH:
             return [
-                f"{self._by_code()} * {self.width} + p.position AS _cell",
+                f"{self._cell('p.position')} AS _cell",
                 "p.start_on AS _period_start",
                 "p.end_on AS _period_end",
             ]
-        return [
-            f"{self._by_code()} * {self.width} + {self._position('d._on')} AS _cell"
-        ]
+        return [f"{self._cell(self._position('d._on'))} AS _cell"]
+
+    def _cell(self, position: str) -> str:
+        if not self.joins:
+            return f"CAST({position} AS BIGINT)"
+        return f"{self._by_code()} * {self.width} + {position}"
 
     def _kept(self) -> list[str]:
         kept = []
@@ -174,7 +178,7 @@ class GroupQuery:
         if self.group.shape.weight:
             kept.append("_w > 0")
         if self._where is not None:
-            kept.append(f"({self._sql(self._where, 'd.')})")
+            kept.append(self._sql(self._where, "d."))
         return kept
 
     # Periods ------------------------------------------------------------------------
@@ -263,7 +267,7 @@ class GroupQuery:
             return self._sql(expression, "", measure.pack)
 
         if measure.where is not None:
-            conditions.append(f"({write(measure.where)})")
+            conditions.append(write(measure.where))
             parts.append(logic_of(measure.where, write))
         value = write(measure.of) if measure.of is not None else None
         if value is not None:

@@ -6,6 +6,7 @@ link or a ``first`` picks the same row every time and in every engine.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from textwrap import indent
 
 from hengjian.engines.expressions.duckdb_sql import to_duckdb
 from hengjian.engines.indicators.shapes import Shape, Shapes
@@ -44,7 +45,8 @@ class Step:
     sql: str
 
     def __str__(self) -> str:
-        return f"-- {self.description}\n{quoted(self.name)} AS (\n{self.sql}\n)"
+        inner = indent(self.sql, "  ")
+        return f"-- {self.description}\n{quoted(self.name)} AS (\n{inner}\n)"
 
 
 @dataclass
@@ -60,7 +62,7 @@ class Steps:
 
     def with_clause(self) -> str:
         """``WITH …`` of all parts, or nothing."""
-        return "WITH " + ",\n".join(map(str, self.made.values())) if self.made else ""
+        return "WITH\n" + ",\n".join(map(str, self.made.values())) if self.made else ""
 
 
 def source_name(card: str) -> str:
