@@ -11,7 +11,10 @@ GATES: dict[str, tuple[str, ...]] = {}
 LISTENERS: dict[str, tuple[str, ...]] = {}
 
 # Named data that forms, documents and tasks may bind: name -> function
-PROVIDERS: dict[str, str] = {}
+PROVIDERS: dict[str, str] = {
+    # the pages that somebody may open, for the search
+    "workbench.pages": "hengjian.config.navigation.navigation",
+}
 
 # What a process's service task may call: name -> action
 ACTS: dict[str, str] = {}

@@ -21,21 +21,21 @@ KINDS = {
     "invented": Text("假填", "Invented"),
     "careless": Text("乱填", "Careless"),
 }
-FINDING_STATES = {
+FINDING_STATES: dict[str, Text] = {
     FindingState.OPEN: Text("待处理", "Open"),
     FindingState.REOPENED: Text("重新打开", "Reopened"),
     FindingState.ANSWERED_CORRECTED: Text("已改正,待复查", "Corrected, to re-check"),
     FindingState.ANSWERED_EXPLAINED: Text("已说明", "Explained"),
     FindingState.CLOSED: Text("已办结", "Closed"),
 }
-FINDING_MARKS = {
+FINDING_MARKS: dict[str, str] = {
     FindingState.OPEN: "amber",
     FindingState.REOPENED: "red",
     FindingState.ANSWERED_CORRECTED: "blue",
     FindingState.ANSWERED_EXPLAINED: "blue",
     FindingState.CLOSED: "green",
 }
-IMPORT_STATES = {
+IMPORT_STATES: dict[str, Text] = {
     ImportState.STAGED: Text("等待", "Waiting"),
     ImportState.LEASED: Text("处理中", "Running"),
     ImportState.COMMITTED: Text("正在生效", "Going live"),
@@ -43,7 +43,7 @@ IMPORT_STATES = {
     ImportState.FAILED: Text("失败", "Failed"),
     ImportState.CANCELLED: Text("已取消", "Cancelled"),
 }
-IMPORT_MARKS = {
+IMPORT_MARKS: dict[str, str] = {
     ImportState.STAGED: "soft",
     ImportState.LEASED: "blue",
     ImportState.COMMITTED: "blue",

@@ -1,19 +1,70 @@
-"""The first page of the day, and the search over pages, indicators and places."""
+"""The first page of the day, and the search over pages, indicators, places, people."""
+
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from hengjian.access.actor_names import actor_names
 from hengjian.access.doors import PageRequest, door
+from hengjian.access.permissions import Permission
+from hengjian.access.queries import permissions_of
+from hengjian.lib import clock
+from hengjian.lib.registers import registered
+from hengjian.warehouse.models import AWAITING, Finding, Import
+from hengjian.warehouse.queries.card_titles import card_titles
+from hengjian.warehouse.queries.findings import findings
+from hengjian.warehouse.queries.sight import imports_seen
+from hengjian.workbench.queries import numbers, upkeep, waiting
+from hengjian.workbench.queries.searching import search as search_for
+
+
+SHOWN = 8
+MOST_WORDS = 100
 
 
 @door(None)
 def home(request: PageRequest) -> HttpResponse:
-    """What must I do, by when; what waits for me."""
-    return render(request, "workbench/home.html", {})
+    """What must I do, by when; what waits for me; my numbers; what is new."""
+    account = request.user
+    imports = _last_imports(request)
+    context: dict[str, Any] = {
+        "today": clock.today(),
+        "own": waiting.own_findings(account),
+        "mine": _mine(request),
+        "waiting": waiting.waiting_for(account),
+        "numbers": numbers.numbers_for(account),
+        "runs": numbers.last_runs(account),
+        "imports": imports,
+        "names": actor_names(each.staged_by for each in imports),
+        "titles": card_titles() if imports or account.person_id else {},
+        "jobs": upkeep.jobs_for(account),
+        "journal": upkeep.journal_for(account),
+        "accounts": upkeep.accounts_for(account),
+        "is_administrator": upkeep.is_administrator(account),
+    }
+    return render(request, "workbench/home.html", context)
 
 
 @door(None)
 def search(request: PageRequest) -> HttpResponse:
-    """Find a page, an indicator, a place or a colleague."""
-    words = request.GET.get("q", "").strip()
-    return render(request, "workbench/search.html", {"search_words": words})
+    """Find a page, an indicator, a place, a colleague or a card."""
+    words = request.GET.get("q", "").strip()[:MOST_WORDS]
+    [pages] = registered("PROVIDERS", "workbench.pages")
+    groups = pages(request)["navigation"]
+    found = search_for(request.user, words, groups)
+    context = {"search_words": words, "found": found, "groups": groups}
+    return render(request, "workbench/search.html", context)
+
+
+def _mine(request: PageRequest) -> list[Finding]:
+    if request.user.person_id is None:
+        return []
+    own = findings().filter(person_id=request.user.person_id, state__in=AWAITING)
+    return list(own[:SHOWN])
+
+
+def _last_imports(request: PageRequest) -> list[Import]:
+    if Permission.CARD_IMPORT not in permissions_of(request.user):
+        return []
+    return list(imports_seen(request.user).order_by("-id")[:5])

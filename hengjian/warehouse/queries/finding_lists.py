@@ -13,14 +13,22 @@ from hengjian.warehouse.queries.findings import FindingFilter, findings
 from hengjian.warehouse.queries.sight import seen_by
 
 
-STATES: dict[str, tuple[Text, tuple[FindingState, ...]]] = {
-    "awaiting": (Text("待处理", "Awaiting an answer"), AWAITING),
-    "answered": (
-        Text("已答复,待复核", "Answered, to re-check"),
-        (FindingState.ANSWERED_CORRECTED, FindingState.ANSWERED_EXPLAINED),
+STATES: dict[str, tuple[Text, Q]] = {
+    "awaiting": (Text("待处理", "Awaiting an answer"), Q(state__in=AWAITING)),
+    "explained": (
+        Text("已说明,待复核", "Explained, to be read"),
+        Q(state=FindingState.ANSWERED_EXPLAINED, confirmed_on__isnull=True),
     ),
-    "closed": (Text("已办结", "Closed"), (FindingState.CLOSED,)),
-    "all": (Text("全部", "All"), ()),
+    "corrected": (
+        Text("已改正,待复查", "Corrected, to re-check"),
+        Q(state=FindingState.ANSWERED_CORRECTED),
+    ),
+    "confirmed": (
+        Text("说明已认可", "Explanation confirmed"),
+        Q(state=FindingState.ANSWERED_EXPLAINED, confirmed_on__isnull=False),
+    ),
+    "closed": (Text("已办结", "Closed"), Q(state=FindingState.CLOSED)),
+    "all": (Text("全部", "All"), Q()),
 }
 DUES = {
     "late": Text("已逾期", "Late"),
@@ -44,10 +52,10 @@ class Wanted:
 
     narrowed: FindingFilter = field(default_factory=FindingFilter)
     own: bool = False
-    who: str = ""  # part of the name of the one who is to answer
+    find: str = ""  # part of the name of the one who is to answer, or of the card's key
+    state: str = "all"  # of STATES
     level: str = ""
     due: str = ""
-    to_confirm: bool = False  # explanations that nobody has confirmed
     sort: str = ""
 
 
@@ -56,14 +64,16 @@ def listed(account: Account, wanted: Wanted) -> QuerySet[Finding]:
     found = findings(wanted.narrowed).filter(seen_by(account))
     if wanted.own:
         found = found.filter(person_id=account.person_id or 0)
-    if wanted.who:
-        named = Q(handler__icontains=wanted.who, person__isnull=True)
-        found = found.filter(named | Q(person__name__icontains=wanted.who))
+    if wanted.find:
+        named = Q(handler__icontains=wanted.find, person__isnull=True)
+        named |= Q(person__name__icontains=wanted.find)
+        found = found.filter(named | Q(card_key__icontains=wanted.find))
+    found = found.filter(STATES[wanted.state][1])
     if wanted.level:
         found = found.filter(level=wanted.level)
     if wanted.due in DUES:
         found = found.filter(due_within(wanted.due, clock.today()))
-    return found.order_by(*_order(wanted.sort))
+    return in_order(found, wanted.sort)
 
 
 def due_within(span: str, today: date) -> Q:
@@ -80,8 +90,8 @@ def end_of_week(day: date) -> date:
     return day + timedelta(days=6 - day.weekday())
 
 
-def _order(sort: str) -> tuple[str, ...]:
+def in_order(found: QuerySet[Finding], sort: str) -> QuerySet[Finding]:
+    """By a column, backwards with ``-`` before it; by due date where none is known."""
     names = SORTS.get(sort.lstrip("-"), SORTS["due"])
-    if not sort.startswith("-"):
-        return names
-    return tuple(f"-{name}" for name in names)
+    backwards = sort.startswith("-")
+    return found.order_by(*(f"-{name}" if backwards else name for name in names))

@@ -25,10 +25,10 @@ class ShownItem:
     concerned: bool  # the finding's rule reads it
 
 
-def card_of(finding: Finding) -> CaseCard | None:
-    """The card's definition in force; None where its pack is released no more."""
+def card_in_force(name: str) -> CaseCard | None:
+    """The card's definition; None where its pack is released no more."""
     try:
-        return in_force(finding.table.name).card
+        return in_force(name).card
     except CardUnknown:
         return None
 

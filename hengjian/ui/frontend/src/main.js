@@ -5,9 +5,11 @@ import "@fontsource/noto-sans-sc/latin-400.css";
 import "@fontsource/noto-sans-sc/latin-700.css";
 import "@tabler/core/dist/css/tabler.css";
 import "./frame.css";
+import "./work_lists.css";
 import htmx from "htmx.org";
 import { startTables } from "./tables.js";
 import { startFrame } from "./frame.js";
+import { startTicks } from "./ticks.js";
 
 htmx.config.allowEval = false;
 htmx.config.includeIndicatorStyles = false;
@@ -24,3 +26,4 @@ document.addEventListener("htmx:configRequest", (event) => {
 
 startFrame();
 startTables();
+startTicks();

@@ -1,0 +1,19 @@
+"""What the cards of the released packs are called."""
+
+from hengjian.lib.bilingual import Text
+from hengjian.packs import queries
+
+
+def card_titles() -> dict[str, Text]:
+    """Pack → title, for packs that have a card, in the packs' order."""
+    packs = queries.current().loaded.packs.values()
+    return {pack.name: pack.title for pack in packs if pack.card is not None}
+
+
+def rule_messages(card: str) -> dict[str, Text]:
+    """Rule → what it says, of one card and the cards rolled up from it."""
+    pack = queries.current().loaded.packs.get(card)
+    if pack is None or pack.card is None:
+        return {}
+    rolled = [check for each in pack.rolled_cards.values() for check in each.checks]
+    return {check.name: check.message for check in (*pack.card.checks, *rolled)}

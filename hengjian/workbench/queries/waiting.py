@@ -1,0 +1,154 @@
+"""What waits for a person, line by line, each with its count and its list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q, Sum
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from hengjian.access.models import Account
+from hengjian.access.permissions import Permission
+from hengjian.access.queries import permissions_of, visible_units
+from hengjian.indicators.models import Signal
+from hengjian.lib import clock
+from hengjian.lib.bilingual import Text
+from hengjian.warehouse.models import AWAITING, Finding, FindingState, ImportState
+from hengjian.warehouse.queries.finding_lists import STATES, due_within
+from hengjian.warehouse.queries.sight import findings_seen, granted, imports_seen
+
+
+RECENT = timedelta(days=30)
+RUNNING = (ImportState.STAGED, ImportState.LEASED, ImportState.COMMITTED)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line: what waits, how many, where to do it."""
+
+    label: Text
+    count: int
+    address: str
+    note: Text | None = None
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class OwnFindings:
+    """The findings that one person is to answer."""
+
+    awaiting: int
+    late: int
+    today: int
+    week: int
+    reopened: int
+
+
+def own_findings(account: Account) -> OwnFindings | None:
+    """Counts by due date; None for somebody who answers nothing."""
+    if account.person_id is None or not _holds(account, Permission.FINDING_ANSWER):
+        return None
+    day = clock.today()
+    counted = Finding.objects.filter(person_id=account.person_id).aggregate(
+        awaiting=Count("id", filter=Q(state__in=AWAITING)),
+        late=Count("id", filter=due_within("late", day)),
+        today=Count("id", filter=due_within("today", day)),
+        week=Count("id", filter=due_within("week", day)),
+        reopened=Count("id", filter=Q(state=FindingState.REOPENED)),
+    )
+    return OwnFindings(**counted)
+
+
+def waiting_for(account: Account) -> list[Waiting]:
+    """Every line that the account's roles bring, those without anything left out."""
+    lines = [
+        *_to_recheck(account),
+        *_imports(account),
+        *_signals(account),
+    ]
+    return [line for line in lines if line.count]
+
+
+def _to_recheck(account: Account) -> Iterator[Waiting]:
+    if not _holds(account, Permission.FINDING_ASSIGN):
+        return
+    overseen = findings_seen(account).filter(
+        granted(account, Permission.FINDING_ASSIGN)
+    )
+    counted = overseen.aggregate(
+        explained=Count("id", filter=STATES["explained"][1]),
+        corrected=Count("id", filter=STATES["corrected"][1]),
+        late=Count("id", filter=due_within("late", clock.today())),
+        nobody=Count("id", filter=Q(state__in=AWAITING, person__isnull=True)),
+    )
+    yield Waiting(
+        Text("说明等我复核", "Explanations to re-check"),
+        counted["explained"],
+        _quality(state="explained", scope="all"),
+    )
+    yield Waiting(
+        Text("已改正,等再次导入复查", "Corrected, to be imported again"),
+        counted["corrected"],
+        _quality(state="corrected", scope="all"),
+    )
+    yield Waiting(
+        Text("逾期没有答复的问题", "Findings without an answer in time"),
+        counted["late"],
+        _quality(due="late", scope="all"),
+        urgent=True,
+    )
+    yield Waiting(
+        Text("问题还没有对应到人", "Findings that are nobody's yet"),
+        counted["nobody"],
+        _quality(scope="unassigned"),
+    )
+
+
+def _imports(account: Account) -> Iterator[Waiting]:
+    if not _holds(account, Permission.CARD_IMPORT):
+        return
+    seen = imports_seen(account)
+    since = clock.now() - RECENT
+    address = reverse("warehouse:imports")
+    yield Waiting(
+        Text("正在导入", "Imports running"),
+        seen.filter(state__in=RUNNING).count(),
+        address,
+    )
+    kept = seen.filter(
+        state=ImportState.LIVE, rows_rejected__gt=0, live_at__gte=since
+    ).aggregate(imports=Count("id"), rows=Sum("rows_rejected"))
+    yield Waiting(
+        Text("近 30 天有挡下行的导入", "Imports of 30 days with rows kept aside"),
+        kept["imports"],
+        f"{address}?{urlencode({'kept': 'yes'})}",
+        Text(f"共 {kept['rows']} 行要改好再导入", f"{kept['rows']} rows to mend"),
+    )
+    yield Waiting(
+        Text("近 30 天失败的导入", "Imports of 30 days that failed"),
+        seen.filter(state=ImportState.FAILED, ended_at__gte=since).count(),
+        f"{address}?{urlencode({'state': 'failed'})}",
+        urgent=True,
+    )
+
+
+def _signals(account: Account) -> Iterator[Waiting]:
+    if not _holds(account, Permission.INDICATOR_READ):
+        return
+    units = visible_units(account, Permission.INDICATOR_READ)
+    yield Waiting(
+        Text("异动提示待说明", "Signals to explain"),
+        Signal.objects.filter(
+            state=Signal.State.OPEN, unit__in=units.values("code")
+        ).count(),
+        reverse("indicators:signals"),
+    )
+
+
+def _quality(**query: str) -> str:
+    return f"{reverse('warehouse:quality')}?{urlencode(query)}"
+
+
+def _holds(account: Account, permission: Permission) -> bool:
+    return permission in permissions_of(account)
