@@ -5,7 +5,7 @@ here asks whether an action is under way.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeAlias
@@ -27,6 +27,8 @@ _POSTGRESQL_TYPES = {
 
 Fields: TypeAlias = "list[models.Field[Any, Any]]"
 Rows = Iterable[Mapping[str, Any]]
+Values: TypeAlias = Sequence[Sequence[Any]]
+Chunk = tuple[type[models.Model], Fields, Values]
 
 
 def insert(batches: Iterable[tuple[type[models.Model], Rows]]) -> None:
@@ -35,12 +37,13 @@ def insert(batches: Iterable[tuple[type[models.Model], Rows]]) -> None:
     A row maps field names as columns call them (``person_id``) to values; fields left
     out get their defaults. Small batches share a transaction.
     """
-    waiting: list[tuple[type[models.Model], list[Mapping[str, Any]]]] = []
+    waiting: list[Chunk] = []
     number = 0
     for model, rows in batches:
+        fields = _fields(model)
         remaining = iter(rows)
         while chunk := list(islice(remaining, CHUNK)):
-            waiting.append((model, chunk))
+            waiting.append((model, fields, list(_values(fields, chunk))))
             number += len(chunk)
             if number >= CHUNK:
                 _write(waiting)
@@ -49,61 +52,65 @@ def insert(batches: Iterable[tuple[type[models.Model], Rows]]) -> None:
         _write(waiting)
 
 
-def _write(
-    batches: list[tuple[type[models.Model], list[Mapping[str, Any]]]],
+def insert_values(
+    model: type[models.Model], names: Sequence[str], rows: Values
 ) -> None:
-    with transaction.atomic():
-        for model, rows in batches:
-            _write_chunk(model, rows)
+    """Insert rows given as values in the order of ``names``, in one transaction.
+
+    Every column without a default of the database must be among the names.
+    """
+    known = {field.attname: field for field in _fields(model)}
+    _write([(model, [known[name] for name in names], rows)])
 
 
-def _write_chunk(model: type[models.Model], rows: list[Mapping[str, Any]]) -> None:
-    fields = [
+def _fields(model: type[models.Model]) -> Fields:
+    return [
         field
         for field in model._meta.concrete_fields
         if not isinstance(field, models.AutoField)
     ]
+
+
+def _write(chunks: list[Chunk]) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for model, fields, rows in chunks:
+            _write_chunk(cursor, model, fields, rows)
+
+
+def _write_chunk(
+    cursor: Any, model: type[models.Model], fields: Fields, rows: Values
+) -> None:
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
     columns = ", ".join(quote(str(field.column)) for field in fields)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            _copy(cursor, table, columns, fields, rows)
-            return
-        places = ", ".join(["%s"] * len(fields))
-        cursor.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES ({places})",  # noqa: S608
-            list(_values(fields, rows, for_sqlite=True)),
-        )
+    if connection.vendor == "postgresql":
+        _copy(cursor, f"COPY {table} ({columns}) FROM STDIN", fields, rows)
+        return
+    places = ", ".join(["%s"] * len(fields))
+    cursor.executemany(
+        f"INSERT INTO {table} ({columns}) VALUES ({places})",  # noqa: S608
+        rows,
+    )
 
 
-def _copy(
-    cursor: Any,
-    table: str,
-    columns: str,
-    fields: Fields,
-    rows: list[Mapping[str, Any]],
-) -> None:
+def _copy(cursor: Any, statement: str, fields: Fields, rows: Values) -> None:
     kinds = [_POSTGRESQL_TYPES.get(field.get_internal_type()) for field in fields]
     binary = None not in kinds
-    way = " (FORMAT BINARY)" if binary else ""
-    with cursor.copy(f"COPY {table} ({columns}) FROM STDIN{way}") as copy:
+    with cursor.copy(statement + (" (FORMAT BINARY)" if binary else "")) as copy:
         if binary:
             copy.set_types(kinds)
-        for row in _values(fields, rows, for_sqlite=False):
+        for row in rows:
             copy.write_row(row)
 
 
 def _values(
-    fields: Fields,
-    rows: list[Mapping[str, Any]],
-    *,
-    for_sqlite: bool,
-) -> Iterator[list[Any]]:
-    names = [field.attname for field in fields]
-    defaults = [field.get_default() for field in fields]
-    is_json = [isinstance(field, models.JSONField) for field in fields]
-    columns = list(zip(names, defaults, is_json, strict=True))
+    fields: Fields, rows: Iterable[Mapping[str, Any]]
+) -> Iterator[Sequence[Any]]:
+    for_sqlite = connection.vendor == "sqlite"
+    columns = [
+        (field.attname, field.get_default(), isinstance(field, models.JSONField))
+        for field in fields
+    ]
     for row in rows:
         yield [
             _plain(row.get(name, default), as_json, for_sqlite)

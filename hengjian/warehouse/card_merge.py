@@ -95,6 +95,13 @@ class Merge:
         return int(np.count_nonzero(self.states == state))
 
     @property
+    def arriving(self) -> pa.Table:
+        """The rows that enter the table: new ones and changed ones."""
+        enters = self.states != RowState.UNCHANGED
+        rows = self.incoming.rows
+        return rows if enters.all() else rows.filter(pa.array(enters))
+
+    @property
     def changes_nothing(self) -> bool:
         """Whether every row stands in the table already, as it is."""
         return bool(np.all(self.states == RowState.UNCHANGED))
@@ -177,7 +184,7 @@ def compare(base: Snapshot, incoming: Incoming) -> Merge:
 def write(merge: Merge) -> tuple[list[StoredFile], list[StoredFile]]:
     """Write the files of the next version; returns those added and those they replace."""
     base, layout = merge.base, merge.incoming.layout
-    arriving = merge.incoming.rows.filter(pa.array(merge.states != RowState.UNCHANGED))
+    arriving = merge.arriving
     is_bucketed = any(file.partition.bucket != NO_BUCKET for file in base.files)
     becomes_bucketed = (
         not is_bucketed
@@ -263,9 +270,13 @@ def _by_partition(
     year = card_layout.years(rows, layout).astype(np.int64)
     bucket = card_layout.buckets(rows, layout, bucketed=bucketed)
     code = year * 1000 + bucket
-    for value in np.unique(code):
+    values = np.unique(code)
+    for value in values:
         partition = Partition(int(value // 1000), int(value % 1000))
-        yield partition, rows.filter(pa.array(code == value))
+        yield (
+            partition,
+            rows if len(values) == 1 else rows.filter(pa.array(code == value)),
+        )
 
 
 def _write_partition(

@@ -15,6 +15,14 @@ from hengjian.warehouse.vault_cipher import Algorithm
 
 CHUNK = 10_000  # some 30 ms in one transaction
 _LOOKED_UP = 500  # keys in one query
+_COLUMNS = (
+    "table_id",
+    "from_version",
+    "data_key_id",
+    "card_import_id",
+    "card_digest",
+    "sealed",
+)
 
 
 def write(
@@ -32,7 +40,7 @@ def write(
         data_key = data_keys.living_key(table, scope)
         rows = _sealed_rows(card_import, version, data_key, sorted(pairs))
         while chunk := list(islice(rows, CHUNK)):
-            bulk_rows.insert([(VaultBlob, chunk)])
+            bulk_rows.insert_values(VaultBlob, _COLUMNS, chunk)
             yield len(chunk)
 
 
@@ -80,18 +88,13 @@ def _sealed_rows(
     version: int,
     data_key: DataKey,
     pairs: Iterable[tuple[bytes, str]],
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[tuple[Any, ...]]:
     table = card_import.table
-    common = {
-        "table_id": table.pk,
-        "from_version": version,
-        "data_key_id": data_key.pk,
-        "card_import_id": card_import.pk,
-    }
+    common = (table.pk, version, data_key.pk, card_import.pk)
     prefix, suffix = table.name.encode() + b"\n", version.to_bytes(8, "big")
     pairs = list(pairs)
     texts = ((text.encode(), prefix + digest + suffix) for digest, text in pairs)
     key = data_keys.opened(data_key)
     sealed = vault_cipher.seal_many(Algorithm(data_key.algorithm), key, texts)
     for (digest, _), blob in zip(pairs, sealed, strict=True):
-        yield {**common, "card_digest": digest, "sealed": blob}
+        yield (*common, digest, blob)

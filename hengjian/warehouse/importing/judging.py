@@ -6,12 +6,14 @@ as corrected is reopened; one that was explained stays explained until the card 
 a rule that is kept again closes its finding, whatever was answered.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from hengjian.engines.pack_format.model import CaseCard, Check
@@ -31,25 +33,53 @@ _FEW = 2_000  # cards whose findings are asked for by key; beyond, all are read
 
 
 @dataclass(frozen=True)
-class Subject:
-    """What a rule is asked of: a card, or a case made of cards.
+class Subjects:
+    """What rules are asked of: cards, or cases made of cards; one position for each.
 
-    ``row`` is the position of the card that speaks for it: who filled it, what it says.
+    ``rows``: the position of the card that speaks for it, who filled it, what it says.
+    ``states``: ``RowState``, of a case whether any of its cards changed.
     """
 
-    digest: str
-    text: str
-    state: RowState
-    row: int
+    texts: pa.Array
+    states: np.ndarray
+    rows: np.ndarray
+    digest: Callable[[str], bytes]
+
+    @cached_property
+    def digests(self) -> list[str]:
+        """Hexadecimal digests of all texts; not computed unless asked for."""
+        return [self.digest(text).hex() for text in self.texts.to_pylist()]
 
 
 @dataclass(frozen=True)
 class Broken:
     """One rule that one subject breaks; ``rule`` is the rule's name in lists."""
 
-    subject: Subject
+    subjects: Subjects
+    position: int
     check: Check
     rule: str
+
+    @property
+    def text(self) -> str:
+        """The subject's key."""
+        text: str = self.subjects.texts[self.position].as_py()
+        return text
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the subject's key."""
+        return self.subjects.digest(self.text).hex()
+
+    @property
+    def state(self) -> RowState:
+        """What the import is to the subject."""
+        return RowState(self.subjects.states[self.position])
+
+    @property
+    def row(self) -> int:
+        """The position of the card that speaks for the subject."""
+        return int(self.subjects.rows[self.position])
 
 
 @dataclass(frozen=True)
@@ -68,17 +98,17 @@ def judge(
     card_import: Import,
     card: CaseCard,
     rows: pa.Table,
-    subjects: Sequence[Subject],
+    asked: Sequence[Subjects],
     broken: Sequence[Broken],
     *,
     on: date,
     due_on: date,
 ) -> Judged:
-    """Compare what is broken now with the findings there are on these subjects.
+    """Compare what is broken now with the findings there are on what was asked.
 
-    ``rows`` are the typed cards, personal items included; ``Subject.row`` points into it.
+    ``rows`` are the typed cards, personal items included.
     """
-    known = _known_findings(card_import.table, {each.digest for each in subjects})
+    known = _known_findings(card_import.table, asked)
     describe = _Describer(card, rows, broken, on)
     raised: list[dict[str, Any]] = []
     changes: list[dict[str, Any]] = []
@@ -90,10 +120,10 @@ def judge(
         "state": FindingState.STAGED.value,
     }
     for fault in broken:
-        finding = known.pop((fault.subject.digest, fault.rule), None)
+        finding = known.pop((fault.digest, fault.rule), None)
         if finding is None:
             raised.append({**new, **describe(fault)})
-        elif _reopens(finding, fault.subject.state):
+        elif _reopens(finding, fault.state):
             reopened = FindingState.REOPENED.value
             values = describe.values(fault)
             changes.append(
@@ -114,9 +144,12 @@ def _reopens(finding: Finding, state: RowState) -> bool:
 
 
 def _known_findings(
-    table: CardTable, wanted: set[str]
+    table: CardTable, asked: Sequence[Subjects]
 ) -> dict[tuple[str, str], Finding]:
     found = Finding.objects.filter(table=table).only("card_digest", "rule", "state")
+    if not found.exists():
+        return {}
+    wanted = {digest for subjects in asked for digest in subjects.digests}
     if len(wanted) <= _FEW:
         batches: Iterable[Any] = (
             found.filter(card_digest__in=batch) for batch in _batches(wanted)
@@ -144,25 +177,31 @@ class _Describer:
         self, card: CaseCard, rows: pa.Table, broken: Sequence[Broken], on: date
     ) -> None:
         self._card = card
-        positions = sorted({fault.subject.row for fault in broken})
+        positions = sorted({fault.row for fault in broken})
         self._place = {position: at for at, position in enumerate(positions)}
         taken = rows.take(pa.array(positions, pa.int64()))
         self._columns: Mapping[str, list[Any]] = {
             name: taken.column(name).to_pylist()
-            for name in _columns_needed(card, [fault.check for fault in broken])
+            for name in _columns_needed(
+                card, {f.rule: f.check for f in broken}.values()
+            )
         }
-        self._mends = {fault.rule: mend(fault.check, card) for fault in broken}
+        rules = {fault.rule: fault.check for fault in broken}
+        self._mends = {name: mend(check, card) for name, check in rules.items()}
+        self._concerned = {
+            name: concerned_items(check, card) for name, check in rules.items()
+        }
         self._fillers = Fillers.of(set(self._texts(card.unit)), on)
 
     def __call__(self, fault: Broken) -> dict[str, Any]:
-        at = self._place[fault.subject.row]
+        at = self._place[fault.row]
         check, asked = fault.check, self._mends[fault.rule]
         unit = self._text(self._card.unit, at)
         handler = self._text(filler_item(self._card), at)
         department = self._text(self._card.department, at)
         return {
-            "card_digest": fault.subject.digest,
-            "card_key": fault.subject.text[:400],
+            "card_digest": fault.digest,
+            "card_key": fault.text[:400],
             "rule": fault.rule,
             "level": check.level,
             "dimension": check.dimension,
@@ -182,9 +221,9 @@ class _Describer:
 
     def values(self, fault: Broken) -> dict[str, str]:
         """The items concerned as they were found, masked where personal."""
-        at = self._place[fault.subject.row]
+        at = self._place[fault.row]
         shown = {}
-        for name in concerned_items(fault.check, self._card):
+        for name in self._concerned[fault.rule]:
             text = _plain(self._columns[name][at])
             item = self._card.items[name]
             shown[name] = masked(text) if item.personal else text

@@ -19,7 +19,7 @@ from hengjian.warehouse.card_merge import Merge, RowState
 from hengjian.warehouse.importing import originals, rolling
 from hengjian.warehouse.importing.counting import rule_counts
 from hengjian.warehouse.importing.foreign import foreign_cells, foreign_rows
-from hengjian.warehouse.importing.judging import Broken, Subject, judge
+from hengjian.warehouse.importing.judging import Broken, Subjects, judge
 from hengjian.warehouse.importing.linking import OtherCards, linked_tables
 from hengjian.warehouse.importing.mending import concerned_items
 from hengjian.warehouse.importing.preparing import Prepared
@@ -67,11 +67,12 @@ def check(others: OtherCards, read: ReadCards, place: Procuratorate | None) -> C
     stays[[at for at, rule in failures if rule.level == "blocking"]] = False
     foreign = foreign_rows(read.table, card, place)
     stays[foreign] = False
-    rows = read.table.filter(pa.array(stays))
+    # nothing to leave out: no copy of a large table
+    rows = read.table if stays.all() else read.table.filter(pa.array(stays))
     return Checked(
         asked=read.table,
         rows=rows,
-        blocked=read.table.filter(pa.array(~stays)),
+        blocked=read.table.take(pa.array(np.flatnonzero(~stays))),
         failures=failures,
         foreign=foreign,
         stays=stays,
@@ -89,13 +90,13 @@ def plan(
     """Everything that goes live with the import, ready to be written down."""
     card = others.definition.card
     today = clock.today()
-    subjects, broken = _card_subjects(checked, merge)
+    cards, broken = _card_subjects(checked, merge)
     cases, broken_cases = rolling.judged_cases(others, checked.rows, merge)
     judged = judge(
         card_import,
         card,
         checked.rows,
-        [*subjects, *cases],
+        [cards, *cases],
         [*broken, *broken_cases],
         on=today,
         due_on=finding_due_on(today),
@@ -127,23 +128,20 @@ def plan(
     )
 
 
-def _card_subjects(
-    checked: Checked, merge: Merge
-) -> tuple[list[Subject], list[Broken]]:
-    incoming = checked.stored.incoming
-    subjects = [
-        Subject(digest.hex(), text, RowState(state), row)
-        for row, (digest, text, state) in enumerate(
-            zip(incoming.digests, incoming.texts.to_pylist(), merge.states, strict=True)
-        )
-    ]
+def _card_subjects(checked: Checked, merge: Merge) -> tuple[Subjects, list[Broken]]:
+    cards = Subjects(
+        texts=checked.stored.incoming.texts,
+        states=merge.states,
+        rows=np.arange(len(merge.states)),
+        digest=card_layout.key_digest,
+    )
     place = np.cumsum(checked.stays) - 1  # positions among the rows that stay
     broken = [
-        Broken(subjects[int(place[at])], rule, rule.name)
+        Broken(cards, int(place[at]), rule, rule.name)
         for at, rule in checked.failures
         if checked.stays[at]
     ]
-    return subjects, broken
+    return cards, broken
 
 
 def _rejected(

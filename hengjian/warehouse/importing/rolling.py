@@ -7,17 +7,19 @@ the file that could be kept aside.
 
 from collections.abc import Sequence
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from hengjian.engines.pack_format.model import RolledCard
-from hengjian.engines.rules.checking import check_rolled
+from hengjian.engines.rules.checking import CaseFailure, check_rolled
 from hengjian.engines.tables.card_table import ROW
 from hengjian.lib import clock
 from hengjian.warehouse import card_layout
 from hengjian.warehouse.card_layout import Layout
 from hengjian.warehouse.card_merge import Merge, RowState
 from hengjian.warehouse.definitions import Definition
-from hengjian.warehouse.importing.judging import Broken, Subject
+from hengjian.warehouse.importing.judging import Broken, Subjects
 from hengjian.warehouse.importing.linking import (
     OtherCards,
     first_of_each_key,
@@ -27,26 +29,28 @@ from hengjian.warehouse.importing.linking import (
 
 def judged_cases(
     others: OtherCards, rows: pa.Table, merge: Merge
-) -> tuple[list[Subject], list[Broken]]:
+) -> tuple[list[Subjects], list[Broken]]:
     """The cases that ``rows`` belong to, and what they break, for every rolled card."""
     definition = others.definition
-    subjects: list[Subject] = []
+    asked: list[Subjects] = []
     broken: list[Broken] = []
     for rolled in definition.pack.rolled_cards.values():
         if not rolled.checks or not _is_of_own_items(rolled, definition):
             continue
         cases = _cases(rolled, rows, merge)
-        subjects += cases.values()
+        asked.append(cases)
         cards = _cards_of_cases(others, rolled, rows, merge)
         found = check_rolled(
             rolled, cards, definition.packs, definition.pack.name, clock.today()
         )
-        for failure in found:
-            subject = cases.get(_text(failure.key))
-            if subject is not None:
+        if not found:
+            continue
+        places = pc.index_in(_texts(rolled, found), value_set=cases.texts).to_pylist()
+        for failure, place in zip(found, places, strict=True):
+            if place is not None:
                 rule = f"{rolled.name}.{failure.check.name}"
-                broken.append(Broken(subject, failure.check, rule[:100]))
-    return subjects, broken
+                broken.append(Broken(cases, place, failure.check, rule[:100]))
+    return asked, broken
 
 
 def _is_of_own_items(rolled: RolledCard, definition: Definition) -> bool:
@@ -55,21 +59,23 @@ def _is_of_own_items(rolled: RolledCard, definition: Definition) -> bool:
     return all(name in items and not items[name].personal for name in rolled.key)
 
 
-def _cases(rolled: RolledCard, rows: pa.Table, merge: Merge) -> dict[str, Subject]:
+def _cases(rolled: RolledCard, rows: pa.Table, merge: Merge) -> Subjects:
     layout = Layout(rolled.name, tuple(rolled.key), None, None)
-    texts = card_layout.key_texts(rows, layout).to_pylist()
-    cases: dict[str, Subject] = {}
-    for row, (text, state) in enumerate(zip(texts, merge.states, strict=True)):
-        known = cases.get(text)
-        if known is None or known.state is RowState.UNCHANGED:
-            changed = state != RowState.UNCHANGED
-            cases[text] = Subject(
-                digest=card_layout.key_digest(f"{rolled.name}\n{text}").hex(),
-                text=text,
-                state=RowState.CHANGED if changed else RowState.UNCHANGED,
-                row=known.row if known else row,
-            )
-    return cases
+    cards = pa.table(
+        {
+            "text": card_layout.key_texts(rows, layout),
+            "row": pa.array(np.arange(rows.num_rows)),
+            "changed": pa.array(merge.states != RowState.UNCHANGED),
+        }
+    )
+    cases = cards.group_by("text").aggregate([("row", "min"), ("changed", "max")])
+    changed = np.asarray(cases.column("changed_max"))
+    return Subjects(
+        texts=cases.column("text").combine_chunks(),
+        states=np.where(changed, RowState.CHANGED, RowState.UNCHANGED),
+        rows=np.asarray(cases.column("row_min")),
+        digest=lambda text: card_layout.key_digest(f"{rolled.name}\n{text}"),
+    )
 
 
 def _cards_of_cases(
@@ -93,8 +99,10 @@ def _cards_of_cases(
     return first_of_each_key([arriving, standing], card)
 
 
-def _text(key: Sequence[object]) -> str:
-    columns = {f"k{at}": pa.array([value]) for at, value in enumerate(key)}
-    layout = Layout("", tuple(columns), None, None)
-    text: str = card_layout.key_texts(pa.table(columns), layout)[0].as_py()
-    return text
+def _texts(rolled: RolledCard, failures: Sequence[CaseFailure]) -> pa.Array:
+    columns = {
+        name: pa.array([failure.key[at] for failure in failures])
+        for at, name in enumerate(rolled.key)
+    }
+    layout = Layout(rolled.name, tuple(rolled.key), None, None)
+    return card_layout.key_texts(pa.table(columns), layout)

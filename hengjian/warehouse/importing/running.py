@@ -6,6 +6,7 @@ rolls forward what was committed or clears what was not.
 """
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -27,7 +28,7 @@ from hengjian.warehouse import (
 )
 from hengjian.warehouse.actions import imports
 from hengjian.warehouse.card_merge import Merge
-from hengjian.warehouse.card_store import Snapshot, StoreFault
+from hengjian.warehouse.card_store import Snapshot, StoredFile, StoreFault
 from hengjian.warehouse.definitions import Definition
 from hengjian.warehouse.importing import (
     carrying,
@@ -49,6 +50,7 @@ from hengjian.warehouse.table_leases import Held
 WAIT_FOR_TABLE_SECONDS = 60.0
 MARKED_SECRET = 403  # status of the fault that the reader raises
 Complete = Callable[[Import], None]
+ChangedFiles = tuple[list[StoredFile], list[StoredFile]]  # added, removed
 
 _CHECKING = Text("核查", "checking")
 _SEALING = Text("加密个人信息", "sealing personal items")
@@ -167,17 +169,20 @@ def _write(attempt: Run, read: ReadCards, holding: Held) -> Import:
     if base is not None:
         read = carrying.carried_over(read, table, base, attempt.options)
     attempt.progress(0, read.rows_read, _CHECKING)
-    with linking.OtherCards(attempt.definition) as others:
+    with linking.OtherCards(attempt.definition) as others, _Writer() as writer:
         checked = planning.check(others, read, card_import.within)
         base = placing.with_columns(
             holding, base, checked.stored.incoming.rows.schema, card_import, by=by
         )
         merge = card_merge.compare(base, checked.stored.incoming)
+        files = writer.begin(merge)
         prepared = planning.plan(others, card_import, read, checked, merge)
-    pass_by(Seam.CHECKED)
-    holding.renew()
-    _prepare(attempt, prepared, holding)
-    snapshot = _commit(attempt, merge, holding)
+        pass_by(Seam.CHECKED)
+        holding.renew()
+        _prepare(attempt, prepared, holding)
+        attempt.progress(0, read.rows_read, _WRITING)
+        changed = files.result()
+    snapshot = _commit(attempt, merge, changed, holding)
     return imports.go_live(
         card_import=card_import,
         holding=holding,
@@ -197,13 +202,33 @@ def _prepare(attempt: Run, prepared: Prepared, holding: Held) -> None:
         holding.renew()
 
 
-def _commit(attempt: Run, merge: Merge, holding: Held) -> Snapshot:
+class _Writer:
+    """Writes the next version's files while the rest is worked out and written down.
+
+    They are nobody's until the commit names them.
+    """
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1)
+
+    def __enter__(self) -> "_Writer":
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._thread.shutdown(wait=True)
+
+    def begin(self, merge: Merge) -> Future[ChangedFiles]:
+        """Begin writing; nothing where the merge changes nothing."""
+        if merge.changes_nothing:
+            return self._thread.submit(lambda: ([], []))
+        return self._thread.submit(card_merge.write, merge)
+
+
+def _commit(attempt: Run, merge: Merge, files: ChangedFiles, holding: Held) -> Snapshot:
+    pass_by(Seam.FILES_WRITTEN)
     if merge.changes_nothing:
         return merge.base
-    rows = len(merge.states)
-    attempt.progress(0, rows, _WRITING)
-    added, removed = card_merge.write(merge)
-    pass_by(Seam.FILES_WRITTEN)
+    added, removed = files
     holding.renew()
     version = card_store.commit_files(
         merge.base,

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hengjian.engines.pack_format.model import CaseCard, ItemType
-from hengjian.warehouse.card_merge import Merge, RowState
+from hengjian.warehouse.card_merge import Merge
 
 
 MOST_CELLS = 5_000
@@ -19,7 +19,7 @@ EVERYTHING: Cell = (None, "")
 
 def touched_cells(merge: Merge, card: CaseCard) -> list[Cell]:
     """Months (first days) and units of the rows that came, and of those they replace."""
-    arrived = merge.incoming.rows.filter(pa.array(merge.states != RowState.UNCHANGED))
+    arrived = merge.arriving
     cells: set[Cell] = set()
     for rows in (arrived, merge.before):
         if rows is None or not rows.num_rows:
