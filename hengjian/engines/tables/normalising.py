@@ -19,7 +19,12 @@ _HALF_WIDTH = {
     0xA0: " ",
 }
 
-_REMARK = re.compile(r"[(\[【〔<][^()\[\]【】〔〕<>]*[)\]】〕>]")
+# Remarks that say nothing of the content; "(万元)" or "(年)" would change what it means
+_REMARK = re.compile(
+    r"[(\[【〔<]\s*(?:必填|选填|可选|可空|可不填|非必填|必填项|元|单位[:：]?元|院|文本|日期"
+    r"|年月日|下拉|下拉选择|单选|是/否|[ymdhs:/.\- ]{4,}|required|optional|yuan|\d{1,2}"
+    r"|(?:格式|如|例|注|说明)[^()\[\]【】〔〕<>]*)\s*[)\]】〕>]"
+)
 _SEPARATORS = re.compile(r"[\s_\-*:：、,，.。/\\()\[\]【】〔〕<>《》“”\"'·]+")
 
 
@@ -47,6 +52,6 @@ def header_key(text: str) -> str:
 
 
 def header_key_without_remarks(text: str) -> str:
-    """The key without bracketed remarks, as in ``受理日期(必填)``."""
+    """The key without bracketed remarks that do not matter: ``受理日期(必填)``."""
     normal = unicodedata.normalize("NFKC", text.translate(_VISIBLE_ONLY)).casefold()
     return _SEPARATORS.sub("", _REMARK.sub("", normal))

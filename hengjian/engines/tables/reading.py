@@ -30,6 +30,13 @@ from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 
 
+_STEPS = (
+    Text("核对类型和代码", "checking types and codes"),
+    Text("推算项目和期限", "computing items and limits"),
+    Text("查找重复", "looking for repeated cards"),
+)
+
+
 def read_cards(
     path: Path, card: CaseCard, options: ReadOptions | None = None
 ) -> CardTable:
@@ -67,16 +74,19 @@ def _typed(
     rejections = Rejections(card)
     notices = [*raw.notices, *_settle_doubles(raw, header, card)]
     rows = np.asarray(raw.rows)
+    options.progress(1, len(_STEPS), _STEPS[0])
     table = _converted(raw, card, header, options, rejections)
     empty = _empty_rows(table, raw, rejections)
     rejections.drop(rows[empty].tolist())
     table = table.filter(pa.array(~empty)) if empty.any() else table
     rejections.add_malformed(raw.malformed)
     rows_read = table.num_rows + len(raw.malformed)
+    options.progress(2, len(_STEPS), _STEPS[1])
     table, more = with_derived(table, card, options.parameters, options.calendar)
     notices += more
     _reject_empty_required(table, card, rejections)
     table = _leave_out(table, rejections.row_numbers)
+    options.progress(3, len(_STEPS), _STEPS[2])
     repeated, more = reject_repeated(table, card, rejections)
     notices += more
     table = _leave_out(table, np.union1d(rejections.row_numbers, repeated))

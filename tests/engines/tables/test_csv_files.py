@@ -175,6 +175,21 @@ def test_long_number_in_scientific_notation_has_lost_its_digits(tmp_path: Path) 
     assert "末尾几位已经丢失" in table.rejected[0].message.zh
 
 
+def test_ids_that_a_programme_wrote_as_decimals_are_restored(tmp_path: Path) -> None:
+    rows = [HEADER, row(case_number="20250017.0"), row(case_number="20250018.0")]
+
+    assert values(read(csv_file(tmp_path, rows)), "case_number") == [
+        "20250017",
+        "20250018",
+    ]
+
+
+def test_texts_of_which_only_some_end_in_zero_are_left(tmp_path: Path) -> None:
+    rows = [HEADER, row(case_number="20250017.0"), row(case_number="A2")]
+
+    assert values(read(csv_file(tmp_path, rows)), "case_number") == ["20250017.0", "A2"]
+
+
 def test_text_in_no_known_encoding_is_refused_with_its_line(tmp_path: Path) -> None:
     path = csv_file(tmp_path, [HEADER, ROW, ROW])
     path.write_bytes(path.read_bytes().replace("批准逮捕".encode(), b"\xff\xff\xff"))

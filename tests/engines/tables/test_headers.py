@@ -51,6 +51,26 @@ def test_headers_match_by_name_label_and_alias(
     assert table.table.num_rows == 1
 
 
+@pytest.mark.parametrize(
+    ("header", "is_matched"),
+    [
+        ("涉案金额（元）", True),
+        ("涉案金额(选填)", True),
+        ("涉案金额（格式：12.50）", True),
+        ("涉案金额（万元）", False),
+        ("涉案金额(美元)", False),
+        ("涉案金额（年）", False),
+    ],
+)
+def test_remark_that_changes_the_meaning_is_not_overlooked(
+    tmp_path: Path, header: str, is_matched: bool
+) -> None:
+    table = read(csv_file(tmp_path, [[*SHORT, header], [*SHORT_ROW, "7"]]))
+
+    assert ("amount" in table.header.matched) == is_matched
+    assert table.header.unmatched == (() if is_matched else (header,))
+
+
 def test_unknown_headers_are_reported_for_mapping(tmp_path: Path) -> None:
     path = csv_file(
         tmp_path, [[*SHORT, "办案组", "金额（元）"], [*SHORT_ROW, "x", "7"]]

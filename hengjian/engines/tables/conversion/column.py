@@ -122,6 +122,7 @@ def _understood(
     """The distinct texts as values, and the problems by place."""
     wanted = TYPES[item.type]
     if item.type in _TEXTS:
+        texts = _without_decimals(texts)
         odd = pc.match_substring_regex(texts, _PLAIN_TEXT)
         whole = texts
     else:
@@ -141,6 +142,14 @@ def _understood(
             value = None
         found.append(value)
     return _put(whole, odd, pa.array(found, wanted)), problems
+
+
+def _without_decimals(texts: pa.Array) -> pa.Array:
+    """Ids that a programme wrote as decimals, all of them: ``20250017.0``."""
+    written_so = pc.match_substring_regex(texts, r"^[0-9]{3,15}\.0$")
+    if len(texts) == texts.null_count or not pc.all(written_so).as_py():
+        return texts
+    return pc.utf8_slice_codeunits(texts, 0, -2)
 
 
 def _put(whole: pa.Array, odd: pa.Array, found: pa.Array) -> pa.Array:
