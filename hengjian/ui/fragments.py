@@ -9,10 +9,10 @@ from django.utils.cache import patch_vary_headers
 
 def base_template(request: HttpRequest) -> dict[str, Any]:
     """Context processor: which frame a page extends (``{% extends base_template %}``)."""
+    asked = getattr(request, "htmx", None)
     is_fragment = (
-        bool(getattr(request, "htmx", False))
-        and not request.htmx.history_restore_request
-    )  # type: ignore[attr-defined]
+        asked is not None and bool(asked) and not asked.history_restore_request
+    )
     return {"base_template": "ui/partial.html" if is_fragment else "ui/base.html"}
 
 

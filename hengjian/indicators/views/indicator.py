@@ -1,12 +1,14 @@
 """指标: one indicator's value, course, peers, departments, companions and definition."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
-from hengjian.engines.pack_format.model import Indicator
+from hengjian.engines.pack_format.model import Indicator, Measure
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import Run
 from hengjian.indicators.queries.detail import Place, detail
@@ -67,6 +69,6 @@ def _run(request: PageRequest) -> Run:
     return run
 
 
-def _measures(indicator: Indicator, measures: dict[str, object]) -> list[object]:
+def _measures(indicator: Indicator, measures: Mapping[str, Measure]) -> list[Measure]:
     names = dict.fromkeys(n for d in indicator.value for n in d.formula.measures)
     return [measures[name] for name in names if name in measures]
