@@ -26,6 +26,12 @@ SCHEDULE: tuple[Scheduled, ...] = (
         Text("清理旧任务", "forget old jobs"),
     ),
     Scheduled(
+        "import_recovery",
+        "hengjian.warehouse.tasks.recover_imports",
+        Every(minutes=10),
+        Text("恢复中断的导入", "recover imports that were cut off"),
+    ),
+    Scheduled(
         "abandoned_files",
         "hengjian.warehouse.upkeep.forget_abandoned_files",
         Daily(time(4, 30)),

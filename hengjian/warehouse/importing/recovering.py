@@ -19,8 +19,12 @@ class Tampered(StoreFault):
 
 
 def recover_all(*, by: Actor) -> list[str]:
-    """Recover every table that nobody holds; returns the names of those recovered."""
+    """Recover every table that nobody holds; returns the names of those recovered.
+
+    Raises ``Tampered`` for the first such table, after all others were seen to.
+    """
     recovered = []
+    tampered: StoreFault | None = None
     for table in CardTable.objects.all():
         try:
             with table_leases.held(table) as holding:
@@ -28,6 +32,10 @@ def recover_all(*, by: Actor) -> list[str]:
                     recovered.append(table.name)
         except table_leases.TableBusy:
             continue
+        except StoreFault as fault:
+            tampered = tampered or fault
+    if tampered is not None:
+        raise tampered
     return recovered
 
 

@@ -31,6 +31,7 @@ from tests.unit.warehouse.card_files_in import (
     arrest_csv,
     card,
     import_bytes,
+    prosecution_csv,
     written,
 )
 
@@ -202,6 +203,25 @@ def test_commit_that_no_import_made_is_refused_as_tampering(tmp_path: Path):
         import_bytes(SECOND, "second.csv")
 
     assert visible()["cards"] == BEFORE["cards"]
+
+
+def test_tampered_table_does_not_keep_others_from_recovering(tmp_path: Path):
+    import deltalake
+
+    import_bytes(FIRST, "first.csv")
+    die_at(Seam.COMMITTED, str(written(tmp_path, SECOND)))
+    import_bytes(
+        prosecution_csv("P1", "110101199003070011", "起诉"), card="prosecution_review"
+    )
+    CardTable.bookkeeping.filter(name="prosecution_review").update(name="a_table")
+    other = CardTable.objects.get(name="a_table")
+    other.location.with_name("prosecution_review").rename(other.location)
+    deltalake.DeltaTable(other.location).delete("outcome = 'prosecuted'")
+
+    with pytest.raises(Tampered):
+        recovering.recover_all(by=BY)
+
+    assert visible() == {**AFTER, "live": 3}
 
 
 def test_forged_commit_with_the_mark_of_an_ended_import_is_tampering():

@@ -1,11 +1,13 @@
 """Rules across cards: links to other cards, to one's own kind, to whole cases."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from hengjian.packs import actions as packs
 from hengjian.warehouse.models import Finding, FindingState
+from hengjian.warehouse.queries.balances import imbalances
 from tests.unit.warehouse import small_packs
 from tests.unit.warehouse.card_files_in import BY, as_csv, import_bytes
 
@@ -166,3 +168,26 @@ def test_finding_of_a_case_is_reopened_when_a_card_breaks_it_again(linked_packs)
     bring("first", row("C1", person_number="3", persons="2"))
 
     assert found() == {("C1", "cases.persons_agree")}
+
+
+def test_balance_that_does_not_hold_names_its_place_and_month(linked_packs, tmp_path):
+    folder = tmp_path / "linked" / "second"
+    (folder / "measures.yaml").write_text(
+        "received: {agg: count, dated_by: accepted_on}\n"
+        "people: {agg: sum, of: persons, dated_by: accepted_on}\n",
+        encoding="utf-8",
+    )
+    (folder / "balances.yaml").write_text(
+        "- {balance: heads, by: [procuratorate], period: month,"
+        " assert: received = people, level: prompting, message: 人卡数与人数不等}\n",
+        encoding="utf-8",
+    )
+    packs.release(prepared=packs.prepare([tmp_path / "linked"]), by=BY)
+    bring("second", row("S1", persons="1"), row("S2", persons="3", procuratorate="2"))
+
+    [found] = imbalances("second", date(2026, 10, 26))
+
+    assert (found.balance.name, found.period) == ("heads", "2026-03")
+    assert found.cell == {"procuratorate": "2"}
+    assert found.difference == -2
+    assert imbalances("first", date(2026, 10, 26)) == []
