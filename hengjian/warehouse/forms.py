@@ -89,6 +89,8 @@ class FileForm(SayingForm):
     unit = forms.ModelChoiceField(
         Procuratorate.objects.none(), to_field_name="code", required=False
     )
+    # ask about headers again although they were mapped before
+    review = forms.BooleanField(required=False)
 
     def __init__(
         self,

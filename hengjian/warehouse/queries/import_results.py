@@ -25,6 +25,7 @@ class Result:
 def result_of(card_import: Import) -> Result:
     """The result as people read it."""
     header = card_import.header or {}
+    left_out = [name for name, item in card_import.mapping.items() if not item]
     said = rule_messages(card_import.table.name)
     counted = (
         RejectedRow.objects.filter(card_import=card_import)
@@ -38,7 +39,7 @@ def result_of(card_import: Import) -> Result:
     ).exclude(pk__gte=card_import.pk)
     return Result(
         notices=tuple(Text(each["zh"], each["en"]) for each in card_import.notices),
-        unmatched=tuple(header.get("unmatched", ())),
+        unmatched=(*header.get("unmatched", ()), *left_out),
         absent=tuple(header.get("absent", ())),
         rules=tuple((rule, said.get(rule), rows) for rule, rows in counted),
         before=tuple(before.order_by("-pk")[:3]),

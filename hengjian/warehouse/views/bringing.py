@@ -33,18 +33,20 @@ def page(request: PageRequest) -> HttpResponse:
         units=units,
         unit_required=_must_name_place(request),
     )
-    fault = ""
+    fault, is_secret = "", False
     if request.method == "POST":
         if form.is_valid():
             try:
                 return _taken_in(request, form)
             except UserFault as refused:
                 fault = in_reader_language(refused.message)
+                is_secret = refused.status == arriving.MARKED_SECRET
         else:
             fault = form.first_fault()
     context = {
         "form": form,
         "fault": fault,
+        "is_secret": is_secret,
         "titles": titles.items(),
         "units": units.order_by("level", "code"),
         "chosen": _chosen(request),
@@ -67,7 +69,7 @@ def _taken_in(request: PageRequest, form: FileForm) -> HttpResponse:
         by=request.user,
     )
     waiting = waiting_files.WaitingFile.of(kept, card, unit)
-    if arriving.is_ready(head):
+    if arriving.is_ready(head) and not form.cleaned_data["review"]:
         staged = waiting_files.stage(request, waiting, sheet=head.sheet, mapping={})
         return redirect("warehouse:import", staged.pk)
     waiting_files.remember(request, waiting)

@@ -18,13 +18,14 @@ from hengjian.warehouse import definitions
 from hengjian.warehouse.actions import header_mappings
 from hengjian.warehouse.importing import arriving
 from hengjian.warehouse.queries.card_titles import card_titles
+from hengjian.warehouse.queries.header_mappings import remembered_mapping
 from hengjian.warehouse.views import waiting_files
 from hengjian.warehouse.views.waiting_files import WaitingFile
 
 
 @dataclass(frozen=True)
 class Column:
-    """A header that no item answers to, its first cells, what was chosen for it."""
+    """A header that no item answers to by itself, its first cells, its chosen item."""
 
     number: int
     header: str
@@ -41,11 +42,12 @@ def page(request: PageRequest, key: str) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     sheet = given.get("sheet", "")
     head = _head(waiting, sheet, {})
+    remembered = remembered_mapping(waiting.card, waiting.unit)
     if request.method != "POST":
-        return _asked(request, waiting, head, {})
+        return _asked(request, waiting, head, remembered)
     mapping = {
         column.header: given.get(f"item-{column.number}", "")
-        for column in _columns(head, {})
+        for column in _columns(head, remembered)
     }
     try:
         head = _head(waiting, sheet or head.sheet, mapping)
@@ -76,12 +78,8 @@ def _settled(head: ReadHead, mapping: Mapping[str, str], card: CaseCard) -> None
     """Raises ``UserFault`` while something is left to say."""
     if not head.headers:
         raise UserFault(Text("请先选择工作表", "choose the sheet first"))
-    named = [item for item in mapping.values() if item]
-    taken = [
-        card.items[item]
-        for item in named
-        if named.count(item) > 1 or head.match.matched.get(item) not in mapping
-    ]
+    doubled = {item for item, _ in head.match.doubles}
+    taken = [card.items[item] for item in mapping.values() if item in doubled]
     if taken:
         raise UserFault(
             Text(
@@ -110,17 +108,21 @@ def _asked(
     mapping: Mapping[str, str],
     fault: str = "",
 ) -> HttpResponse:
-    card = definitions.in_force(waiting.card).card
-    items = card.items
+    items = definitions.in_force(waiting.card).card.items
+    columns = _columns(head, mapping)
+    chosen = {column.chosen for column in columns} - {""}
     context: dict[str, Any] = {
         "waiting": waiting,
         "unit": waiting.procuratorate,
         "title": card_titles().get(waiting.card, Text.same(waiting.card)),
         "head": head,
-        "columns": _columns(head, mapping),
+        "columns": columns,
         "missing": [items[name] for name in head.match.missing],
-        "absent": [items[name] for name in head.match.absent],
-        "computed": [i for i in items.values() if i.derive or i.limit],
+        "free": [
+            item
+            for item in items.values()
+            if item.name in chosen.union(head.match.absent)
+        ],
         "matched": [(items[n], header) for n, header in head.match.matched.items()],
         "fault": fault,
     }

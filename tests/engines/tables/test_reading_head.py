@@ -1,4 +1,4 @@
-"""What the page that maps headers is shown before a file is read."""
+"""What a file looks like before it is read: sheets, headers, first cells."""
 
 from pathlib import Path
 
@@ -8,84 +8,105 @@ import xlsxwriter
 from hengjian.engines.tables.options import ReadOptions
 from hengjian.engines.tables.reading_head import read_head
 from hengjian.lib.faults import UserFault
-from tests.engines.tables.card_files import (
-    HEADER,
-    ROW,
-    card,
-    csv_file,
-    row,
-    xlsx_file,
-)
+from tests.engines.tables.card_files import HEADER, card, csv_file, read, row
 
 
-ROWS = [
-    ["统计表"],
-    [*HEADER, "办案组"],
-    *([*row(case_number=f"A{n}"), "x"] for n in range(9)),
-]
+KNOWN = ["部门受案号", "嫌疑人序号", "承办单位", "受理日期"]
+ONE = ["A1", "1", "320101", "2025-03-01"]
 
 
-def test_head_of_a_csv_shows_its_headers_and_first_rows(tmp_path: Path) -> None:
-    head = read_head(csv_file(tmp_path, ROWS, encoding="gb18030"), card())
+def workbook(folder: Path, **sheets: list[list[str]]) -> Path:
+    path = folder / "cards.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    for name, rows in sheets.items():
+        page = book.add_worksheet(name)
+        for number, cells in enumerate(rows):
+            page.write_row(number, 0, cells)
+    book.close()
+    return path
 
-    assert head.headers == (*HEADER, "办案组")
-    assert head.match.unmatched == ("办案组",)
-    assert head.match.missing == ()
-    assert [example[0] for example in head.examples] == ["A0", "A1", "A2"]
-    assert head.examples[0][5] == "批准逮捕"
 
-
-@pytest.mark.parametrize("in_cells", [True, False])
-def test_head_of_a_workbook_shows_its_headers_and_first_rows(
-    tmp_path: Path, in_cells: bool
-) -> None:
-    path = tmp_path / "cards.xlsx"
-    with xlsxwriter.Workbook(str(path), {"constant_memory": in_cells}) as book:
-        sheet = book.add_worksheet("案卡")
-        for number, cells in enumerate(ROWS):
-            sheet.write_row(number, 0, cells)
+def test_head_of_a_csv_names_matched_and_unmatched_headers(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [[*KNOWN, "办案组"], [*ONE, "甲"], [*ONE, "乙"]])
 
     head = read_head(path, card())
 
-    assert (head.sheet, head.sheets) == ("案卡", ("案卡",))
-    assert head.headers == (*HEADER, "办案组")
+    assert head.match.unmatched == ("办案组",)
+    assert head.match.missing == ()
+    assert [example[4] for example in head.examples] == ["甲", "乙"]
+
+
+def test_head_is_what_reading_finds(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [HEADER, row()])
+
+    assert read_head(path, card()).match == read(path).header
+
+
+def test_missing_items_are_named_instead_of_refused(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [KNOWN[:3], ONE[:3]])
+
+    assert read_head(path, card()).match.missing == ("accepted_on",)
+
+
+def test_head_of_a_long_file_needs_its_beginning_only(tmp_path: Path) -> None:
+    rows = [[f"A{n}", "1", "320101", "2025-03-01"] for n in range(60_000)]
+    path = csv_file(tmp_path, [KNOWN, *rows])
+
+    head = read_head(path, card())
+
+    assert head.match.unmatched == ()
     assert [example[0] for example in head.examples] == ["A0", "A1", "A2"]
 
 
-def test_head_of_several_sheets_that_fit_leaves_the_choice(tmp_path: Path) -> None:
-    path = xlsx_file(tmp_path, [HEADER, ROW], sheets={"二月": [HEADER, ROW], "空": []})
+def test_only_sheet_with_every_needed_column_is_chosen(tmp_path: Path) -> None:
+    path = workbook(tmp_path, 说明=[["本表由系统导出"]], 案卡=[KNOWN, ONE])
 
-    undecided = read_head(path, card())
-    chosen = read_head(path, card(), ReadOptions(sheet="二月"))
+    head = read_head(path, card())
 
-    assert (undecided.sheet, undecided.sheets) == ("", ("案卡", "二月"))
-    assert undecided.headers == ()
-    assert (chosen.sheet, chosen.headers) == ("二月", tuple(HEADER))
+    assert head.sheet == "案卡"
+    assert head.sheets == ("说明", "案卡")
 
 
-def test_head_of_the_one_sheet_that_fits_is_shown(tmp_path: Path) -> None:
-    path = xlsx_file(tmp_path, [HEADER, ROW], sheets={"说明": [["请如实填写"]]})
+def test_sheets_that_fit_equally_are_left_to_be_chosen(tmp_path: Path) -> None:
+    path = workbook(tmp_path, 九月=[KNOWN, ONE], 十月=[KNOWN, ONE])
 
-    assert read_head(path, card()).sheet == "案卡"
+    head = read_head(path, card())
 
-
-def test_head_shows_what_is_missing_instead_of_refusing(tmp_path: Path) -> None:
-    head = read_head(csv_file(tmp_path, [["甲", "乙"], ["1", "2"]]), card())
-
-    assert head.headers == ("甲", "乙")
-    assert "case_number" in head.match.missing
+    assert (head.sheet, head.headers) == ("", ())
+    chosen = read_head(path, card(), ReadOptions(sheet="十月"))
+    assert chosen.sheet == "十月"
+    assert chosen.headers == tuple(KNOWN)
 
 
-def test_head_of_a_marked_or_empty_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UserFault, match="国家秘密标志"):
-        read_head(xlsx_file(tmp_path, [["机密★"], HEADER, ROW]), card())
+def test_mark_of_secrecy_in_a_sheets_name_is_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path, 秘密=[KNOWN, ONE])
+
+    with pytest.raises(UserFault) as refused:
+        read_head(path, card())
+
+    assert refused.value.status == 403
+
+
+def test_mark_of_secrecy_above_the_header_is_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path, 案卡=[["机密★三年"], KNOWN, ONE])
+
+    with pytest.raises(UserFault) as refused:
+        read_head(path, card())
+
+    assert refused.value.status == 403
+
+
+def test_empty_workbook_is_refused_in_words(tmp_path: Path) -> None:
+    path = workbook(tmp_path, Sheet1=[])
+
     with pytest.raises(UserFault, match="没有可见的数据"):
-        read_head(xlsx_file(tmp_path, []), card())
+        read_head(path, card())
 
 
-def test_head_of_a_long_file_reads_only_its_beginning(tmp_path: Path) -> None:
-    rows = [HEADER, *(row(case_number=f"A{n}" * 20) for n in range(9_000))]
+def test_mapped_header_is_matched(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, [["某号", *KNOWN[1:]], ONE])
 
-    head = read_head(csv_file(tmp_path, rows), card())
+    head = read_head(path, card(), ReadOptions(mapping={"某号": "case_number"}))
 
-    assert [example[1] for example in head.examples] == ["1", "1", "1"]
+    assert head.match.matched["case_number"] == "某号"
+    assert head.match.missing == ()

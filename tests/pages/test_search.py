@@ -1,0 +1,69 @@
+"""The search finds pages, places, people and cards, as far as the reader may see them."""
+
+from tests.cast import Cast
+from tests.pages.asking import signed_in, text_of
+from tests.unit.warehouse.card_files_in import card, import_cards
+
+
+def found(account, words: str) -> dict[str, list[str]]:
+    hits = signed_in(account).get("/search/", {"q": words}).context["found"]
+    return {each.kind.zh: [hit.title.zh for hit in each.shown] for each in hits}
+
+
+def test_pages_are_found_by_a_part_of_their_name(people: Cast):
+    assert found(people.wang, "质量") == {"页面": ["案卡质量"]}
+    assert found(people.wang, "card qual") == {"页面": ["案卡质量"]}
+
+
+def test_pages_that_the_reader_may_not_open_are_not_found(people: Cast):
+    assert found(people.audit_administrator, "质量") == {}
+
+
+def test_places_are_found_by_name_and_code(people: Cast):
+    assert found(people.wang, "东湖") == {"单位": ["东湖县人民检察院"]}
+    assert found(people.wang, "429902") == {"单位": ["西山县人民检察院"]}
+
+
+def test_places_of_others_are_not_found(people: Cast):
+    assert found(people.zhao, "西山") == {}
+
+
+def test_colleagues_are_found_with_where_they_sit(people: Cast):
+    page = text_of(people.wang, "/search/?q=陈明")
+
+    assert "江城市院 · 第一检察部 · 员额检察官" in page
+
+
+def test_people_of_other_places_are_not_found(people: Cast):
+    assert "人员" not in found(people.zhao, "陈明")
+
+
+def test_card_with_findings_is_found_by_its_number(people: Cast):
+    import_cards(card("江检捕受2026-17", outcome=""))
+
+    assert found(people.wang, "江检捕受") == {"案卡": ["江检捕受2026-17|1"]}
+    page = text_of(people.wang, "/search/?q=江检捕受")
+    address = page[page.index("/quality/?") :].split('"', 1)[0].replace("&amp;", "&")
+    assert "江检捕受2026-17|1" in text_of(people.wang, address)
+
+
+def test_card_elsewhere_is_not_found(people: Cast):
+    import_cards(card("江检捕受2026-17", outcome=""))
+
+    assert found(people.zhao, "江检捕受") == {}
+
+
+def test_nothing_found_is_said(people: Cast):
+    assert "没有找到" in text_of(people.wang, "/search/?q=zzzzzz")
+
+
+def test_empty_search_offers_every_page(people: Cast):
+    page = text_of(people.wang, "/search/")
+
+    assert 'href="/imports/"' in page
+
+
+def test_words_are_shown_as_text(people: Cast):
+    page = text_of(people.wang, "/search/?q=<script>alert(1)</script>")
+
+    assert "<script>alert" not in page
