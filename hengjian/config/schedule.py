@@ -37,4 +37,16 @@ SCHEDULE: tuple[Scheduled, ...] = (
         Daily(time(4, 30)),
         Text("清理未导入的上传文件", "remove uploads that were never imported"),
     ),
+    Scheduled(
+        "standing_run",
+        "hengjian.indicators.tasks.standing_run",
+        Every(minutes=10),
+        Text("案卡有变化时重新统计", "compute anew when cards have changed"),
+    ),
+    Scheduled(
+        "signals_lapsed",
+        "hengjian.indicators.tasks.let_signals_lapse",
+        Daily(time(5)),
+        Text("到期的异动提示失效", "let signals lapse"),
+    ),
 )

@@ -4,6 +4,7 @@ from hengjian.audit.actors import Actor
 from hengjian.indicators import computing_run, run_inputs
 from hengjian.indicators.actions import runs
 from hengjian.indicators.models import Run
+from hengjian.indicators.signalling import raising
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.packs import queries as packs
@@ -19,7 +20,7 @@ def ask_standing_run(*, by: Actor, as_job: bool = True) -> Run:
         pins=run_inputs.pinned_now(),
         packs={name: r.digest for name, r in packs.current_releases().items()},
         cutoff=[],
-        organisation_digest=run_inputs.organisation()[1],
+        organisation_digest=run_inputs.pinned_organisation(),
         policy_digest=run_inputs.policy_digest(),
         by=by,
         as_job=as_job,
@@ -27,7 +28,7 @@ def ask_standing_run(*, by: Actor, as_job: bool = True) -> Run:
 
 
 def run_now(*, by: Actor) -> Run:
-    """Ask for the standing run and compute it here, without a worker (the demo)."""
+    """Ask for the standing run, compute it and raise its signals here (the demo)."""
     run = ask_standing_run(by=by, as_job=False)
     if run.state == Run.State.DONE:
         return run
@@ -36,4 +37,6 @@ def run_now(*, by: Actor) -> Run:
         """Nobody watches."""
 
     result = computing_run.carry_out(run_inputs.inputs_of(run), silent)
-    return runs.finish(run=run, result=result, by=by)
+    done = runs.finish(run=run, result=result, by=by)
+    raising.raise_for(done, by=by)
+    return done

@@ -46,7 +46,10 @@ def pinned_now() -> dict[str, Any]:
         for card, pin in pins.pins().items()
     }
     if held:
-        held |= {name: {"file": _keep(table())} for name, table in SYSTEM_CARDS.items()}
+        held |= {
+            name: {"file": _keep(_parquet(table()), "parquet")}
+            for name, table in SYSTEM_CARDS.items()
+        }
     return held
 
 
@@ -55,7 +58,7 @@ def inputs_of(run: Run) -> RunInputs:
     return RunInputs(
         packs=packs_of(run),
         sources=sources_of(run.pins),
-        organisation=organisation()[0],
+        organisation=organisation_of(run),
         first_month=run.first_month,
         last_month=run.last_month,
         cutoff=CutOff(tuple((first, day) for first, day in run.cutoff)),
@@ -83,12 +86,18 @@ def sources_of(held: Mapping[str, Any]) -> dict[str, CardSource]:
     }
     for card, pin in held.items():
         if "file" in pin:
-            sources[card] = CardFiles((_kept(pin["file"]),))
+            sources[card] = CardFiles((_kept(f"{pin['file']}.parquet"),))
     return sources
 
 
-def organisation() -> tuple[Organisation, str]:
-    """The tree of procuratorates for the engine, and its digest."""
+def organisation_of(run: Run) -> Organisation:
+    """The tree of procuratorates as it was when the run was asked for."""
+    kept = _kept(f"{run.organisation_digest}.json")
+    return Organisation.of_rows(json.loads(kept.read_text("utf-8")))
+
+
+def pinned_organisation() -> str:
+    """Keep today's tree of procuratorates; gives the digest by which it is found again."""
     rows = [
         {
             "code": each.code,
@@ -98,8 +107,7 @@ def organisation() -> tuple[Organisation, str]:
         }
         for each in Procuratorate.objects.select_related("parent").order_by("code")
     ]
-    digest = hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
-    return Organisation.of_rows(rows), digest
+    return _keep(json.dumps(rows, ensure_ascii=False).encode(), "json")
 
 
 def policy_digest() -> str:
@@ -115,23 +123,28 @@ def months_with_cards(today: date, back: int = 36) -> tuple[str, str]:
     return f"{first // 12:04d}-{first % 12 + 1:02d}", f"{today:%Y-%m}"
 
 
-def _keep(table: pa.Table) -> str:
+def _parquet(table: pa.Table) -> bytes:
     buffer = io.BytesIO()
     pq.write_table(table, buffer, compression="zstd")
-    digest = hashlib.sha256(buffer.getvalue()).hexdigest()
-    path = _system_folder() / f"{digest}.parquet"
+    return buffer.getvalue()
+
+
+def _keep(content: bytes, kind: str) -> str:
+    """Keep a file under its digest; the same content is the same file."""
+    digest = hashlib.sha256(content).hexdigest()
+    path = _system_folder() / f"{digest}.{kind}"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".{path.name}.{os.getpid()}")
-        draft.write_bytes(buffer.getvalue())
+        draft.write_bytes(content)
         draft.chmod(0o600)
         draft.replace(path)
     return digest
 
 
-def _kept(digest: str) -> Path:
-    path = _system_folder() / f"{digest}.parquet"
-    if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+def _kept(name: str) -> Path:
+    path = _system_folder() / name
+    if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != path.stem:
         raise UserFault(
             Text(
                 "平台自身记录的存证文件缺失或已改变",

@@ -4,12 +4,14 @@ from typing import Any
 
 from hengjian.audit.actors import System
 from hengjian.indicators import computing_run, run_inputs
-from hengjian.indicators.actions import runs
+from hengjian.indicators.actions import runs, signals
 from hengjian.indicators.asking import ask_standing_run
 from hengjian.indicators.models import Run
+from hengjian.indicators.signalling import raising
 from hengjian.jobs.context import JobContext
 from hengjian.jobs.registry import task
 from hengjian.lib.faults import UserFault
+from hengjian.warehouse.queries import pins
 
 
 @task
@@ -28,7 +30,22 @@ def compute_run(context: JobContext, run_id: int) -> dict[str, Any]:
 
 
 @task
+def raise_signals(context: JobContext, run_id: int) -> dict[str, Any]:
+    """Look at a finished run; what asks for a look becomes signals."""
+    run = Run.objects.get(pk=run_id)
+    return {"signals": raising.raise_for(run, by=context.by, context=context)}
+
+
+@task
+def let_signals_lapse(context: JobContext) -> dict[str, Any]:
+    """Let signals lapse whose day has come."""
+    return {"signals": signals.let_lapse(by=System("schedule"))}
+
+
+@task
 def standing_run(context: JobContext) -> dict[str, Any]:
     """Ask for the run that the pages read, if anything changed since the last."""
+    if not pins.pins():
+        return {}
     run = ask_standing_run(by=System("schedule"))
     return {"run": run.pk}

@@ -117,7 +117,7 @@ def shrinking_denominator(cards: Cards, chances: Chances, today: date) -> Plante
     """
     unit, since, touched = "990122", date(2026, 1, 1), 0
     for row in cards["complaint"]:
-        if row["procuratorate"] != unit or not chances.happens(0.2):
+        if row["procuratorate"] != unit or not chances.happens(0.25):
             continue
         if row["accepted_on"] >= since and chances.happens(0.95):
             row["anonymous"] = True
@@ -164,12 +164,10 @@ def backdated_replies(cards: Cards, chances: Chances, today: date) -> Planted:
 
 
 def shift_between_categories(cards: Cards, chances: Chances, today: date) -> Planted:
-    """Supervision of trials and of filing is entered as supervision of investigation."""
+    """Supervision of wrong filing is entered as supervision of investigation."""
     unit, since, touched = "990105", date(2025, 10, 1), 0
     for row in _cards_of(cards, "litigation_supervision", unit, "accepted_on", since):
-        if row["kind"] in {"trial_violation", "case_withdrawal"} and chances.happens(
-            0.9
-        ):
+        if row["kind"] == "case_withdrawal" and chances.happens(0.9):
             row["kind"] = "investigation_violation"
             if row.get("document_kind"):
                 row["document_kind"] = "correction_notice"
@@ -181,7 +179,7 @@ def shift_between_categories(cards: Cards, chances: Chances, today: date) -> Pla
         "litigation_supervision",
         since,
         touched,
-        "审判、撤案监督改列侦查活动监督",
+        "撤案监督改列侦查活动监督",
     )
 
 

@@ -15,6 +15,7 @@ from hengjian.lib.faults import UserFault
 
 
 COMPUTE_RUN = "hengjian.indicators.tasks.compute_run"
+RAISE_SIGNALS = "hengjian.indicators.tasks.raise_signals"
 
 
 @journal.action
@@ -73,7 +74,7 @@ def ask(
 def finish(
     *, run: Run, result: RunResult, by: Actor, context: JobContext | None = None
 ) -> Run:
-    """Enter a run's result; ends its job in the same transaction."""
+    """Enter a run's result; ends its job and asks for its signals in the same transaction."""
     run.state = Run.State.DONE
     run.result_file = result.file
     run.result_digest = result.digest
@@ -92,6 +93,12 @@ def finish(
     )
     if context is not None:
         context.complete({"run": run.pk, "values": result.values})
+        jobs.enqueue(
+            task=RAISE_SIGNALS,
+            payload={"run_id": run.pk},
+            by=by,
+            key=f"signals:{run.pk}",
+        )
     return run
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
 from hengjian.indicators.models import Run, Signal
+from hengjian.jobs.context import JobContext
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -29,10 +30,17 @@ class Seen:
 
 
 @journal.action
-def raise_signals(*, run: Run, seen: Iterable[Seen], by: Actor) -> int:
-    """Raise what was not raised before for the same kind, indicator, period and place."""
-    known = set(Signal.objects.values_list("kind", "indicator", "period", "unit"))
-    fresh = [s for s in seen if (s.kind, s.indicator, s.period, s.unit) not in known]
+def raise_signals(
+    *, run: Run, seen: Iterable[Seen], by: Actor, context: JobContext | None = None
+) -> int:
+    """Raise what was not raised before for the same kind, indicator, period and place.
+
+    What is seen over several months is not raised again while the prompt about it stands.
+    Ends its job in the same transaction; returns the number of new signals.
+    """
+    fresh = _fresh(seen)
+    if context is not None:
+        context.complete({"run": run.pk, "signals": len(fresh)})
     if not fresh:
         journal.nothing_changed()
         return 0
@@ -54,6 +62,23 @@ def raise_signals(*, run: Run, seen: Iterable[Seen], by: Actor) -> int:
     )
     journal.enter("indicators.signals_raised", subject=run, new={"signals": len(fresh)})
     return len(fresh)
+
+
+def _fresh(seen: Iterable[Seen]) -> list[Seen]:
+    known = set(Signal.objects.values_list("kind", "indicator", "period", "unit"))
+    standing = set(
+        Signal.objects.filter(period__contains="..", lapses_on__gt=clock.today())
+        .exclude(state=Signal.State.LAPSED)
+        .values_list("kind", "indicator", "unit")
+    )
+    fresh: dict[tuple[str, ...], Seen] = {}
+    for each in seen:
+        matter = (each.kind, each.indicator, each.unit)
+        if ".." in each.period and matter in standing:
+            continue
+        if (each.kind, each.indicator, each.period, each.unit) not in known:
+            fresh.setdefault((*matter, each.period), each)
+    return list(fresh.values())
 
 
 @journal.action

@@ -51,18 +51,22 @@ def counted_cards(
     run: Run, indicator: str, cell: Cell, account: Account, *, side: str = "all"
 ) -> list[Counted]:
     """Every measure's cards of a value at the run's pinned versions."""
-    request = RunRequest(
+    return [
+        _counted(found, account)
+        for found in cards_behind(request_of(run), indicator, cell, side=side)
+    ]
+
+
+def request_of(run: Run) -> RunRequest:
+    """A run's question, to be asked again of the same pinned cards."""
+    return RunRequest(
         packs=run_inputs.packs_of(run),
         sources=run_inputs.sources_of(run.pins),
         months=MonthRange(read_month(run.first_month), read_month(run.last_month)),
         cutoff=CutOff(tuple((first, day) for first, day in run.cutoff)),
-        organisation=run_inputs.organisation()[0],
+        organisation=run_inputs.organisation_of(run),
         as_of=run.as_of,
     )
-    return [
-        _counted(found, account)
-        for found in cards_behind(request, indicator, cell, side=side)
-    ]
 
 
 def _counted(found: MeasureCards, account: Account) -> Counted:
@@ -73,7 +77,7 @@ def _counted(found: MeasureCards, account: Account) -> Counted:
     weight = pc.sum(weights).as_py() if weights is not None else table.num_rows
     return Counted(
         measures=found,
-        keys=tuple(_key_texts(shown, found)),
+        keys=tuple(key_texts(shown, found)),
         total=table.num_rows,
         weight=int(weight or 0),
         withheld=table.num_rows - shown.num_rows,
@@ -102,7 +106,8 @@ def _visible(table: pa.Table, account: Account) -> pa.Array:
     return pc.and_(inside, own)
 
 
-def _key_texts(table: pa.Table, found: MeasureCards) -> list[str]:
+def key_texts(table: pa.Table, found: MeasureCards) -> list[str]:
+    """The keys of cards as one text each."""
     card = found.shape.card
     if isinstance(card, CaseCard):
         return list(

@@ -41,12 +41,11 @@ def latest_run() -> Run | None:
     return Run.objects.filter(state=Run.State.DONE).order_by("-pk").first()
 
 
-class RunValues:
-    """Reads the values of one run."""
+class Values:
+    """Reads values from the table of a run file."""
 
-    def __init__(self, run: Run) -> None:
-        self.run = run
-        self.table = _table(run.result_file, run.result_digest)
+    def __init__(self, table: pa.Table) -> None:
+        self.table = table
 
     def of_unit(
         self,
@@ -95,9 +94,21 @@ class RunValues:
         )
         return sorted(_values(rows), key=lambda v: v.department)
 
+    def courses(
+        self, kind: str = "month", *, level: str = "procuratorate"
+    ) -> dict[tuple[str, str], list[Value]]:
+        """Every indicator's course at every place of a level, oldest first."""
+        found: dict[tuple[str, str], list[Value]] = {}
+        for value in _values(self._where(kind=kind, level=level)):
+            found.setdefault((value.indicator, value.unit), []).append(value)
+        for course in found.values():
+            course.sort(key=lambda value: value.period)
+        return found
+
     def periods(self, kind: str) -> list[str]:
-        """The run's periods of a kind, oldest first."""
-        return _periods(self.run.result_file, self.run.result_digest, kind)
+        """The periods of a kind, oldest first."""
+        rows = self._where(kind=kind)
+        return sorted(pc.unique(rows["period"]).to_pylist())
 
     def _where(self, **wanted: str) -> pa.Table:
         condition: pc.Expression | None = None
@@ -107,6 +118,18 @@ class RunValues:
         return self.table.filter(condition)
 
 
+class RunValues(Values):
+    """Reads the values of one run."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(_table(run.result_file, run.result_digest))
+        self.run = run
+
+    def periods(self, kind: str) -> list[str]:
+        """The run's periods of a kind, oldest first."""
+        return _periods(self.run.result_file, self.run.result_digest, kind)
+
+
 @lru_cache(maxsize=4)
 def _table(name: str, digest: str) -> pa.Table:
     return read_run_file(name, digest)
@@ -114,8 +137,7 @@ def _table(name: str, digest: str) -> pa.Table:
 
 @lru_cache(maxsize=32)
 def _periods(name: str, digest: str, kind: str) -> list[str]:
-    table = _table(name, digest).filter(pc.field("kind") == kind)
-    return sorted(pc.unique(table["period"]).to_pylist())
+    return Values(_table(name, digest)).periods(kind)
 
 
 def _values(table: pa.Table) -> list[Value]:

@@ -1,0 +1,60 @@
+"""A month that leaves the own course's noise: XmR and p charts by the usual rules."""
+
+from collections.abc import Iterator, Sequence
+
+from hengjian.engines.pack_format.model import Indicator
+from hengjian.engines.statistics.run_rules import RULE_TEXTS, Rule
+from hengjian.indicators.actions.signals import Seen
+from hengjian.indicators.queries.limits import course
+from hengjian.indicators.queries.values import Value
+from hengjian.indicators.signalling.figures import Figures
+from hengjian.lib.bilingual import Text
+
+
+KIND = "run_rule"
+COURSE = 24  # months
+UNJUDGED = {"small", "provisional", "retired", "not_in_force", "clipped"}
+
+
+def run_rules(figures: Figures) -> Iterator[Seen]:
+    """Indicators whose newest ended month completes a rule at a place."""
+    last = figures.last_month
+    for (name, unit), values in figures.courses.items():
+        indicator = figures.packs.indicators.get(name)
+        shown = [value for value in values if value.period <= last][-COURSE:]
+        if indicator is None or not unit or not shown or shown[-1].period != last:
+            continue
+        if UNJUDGED.isdisjoint(shown[-1].flags):
+            yield from _at_the_end(indicator, unit, shown)
+
+
+def _at_the_end(
+    indicator: Indicator, unit: str, values: Sequence[Value]
+) -> Iterator[Seen]:
+    found = course(indicator, values)
+    now = values[-1]
+    fresh = set(found.broken.get(now.period, ()))
+    if len(values) > 1:
+        # what went on from the month before was said then
+        fresh -= found.broken.get(values[-2].period, frozenset()) - {Rule.BEYOND_LIMITS}
+    if not fresh:
+        return
+    rules = sorted(fresh)
+    yield Seen(
+        kind=KIND,
+        indicator=indicator.name,
+        period=now.period,
+        unit=unit,
+        sentence=Text(
+            "本月数值超出自身波动:" + "、".join(RULE_TEXTS[r].zh for r in rules),
+            "This month leaves the own course's noise: "
+            + ", ".join(RULE_TEXTS[r].en for r in rules),
+        ),
+        evidence={
+            "rules": [rule.value for rule in rules],
+            "value": None if now.value is None else str(now.value),
+            "numerator": None if now.numerator is None else str(now.numerator),
+            "denominator": None if now.denominator is None else str(now.denominator),
+            "limits": list(found.limits) if found.limits else None,
+        },
+    )
