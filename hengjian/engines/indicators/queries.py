@@ -11,7 +11,12 @@ from hengjian.engines.indicators.atoms import AllOf, Bit, Logic, logic_of
 from hengjian.engines.indicators.cells import Dimension
 from hengjian.engines.indicators.periods import PeriodKind, Periods
 from hengjian.engines.indicators.plan import Dating, Group, Placement, Plan
-from hengjian.engines.indicators.relations import Relations, Steps, date_sql
+from hengjian.engines.indicators.relations import (
+    Relations,
+    Steps,
+    date_sql,
+    source_name,
+)
 from hengjian.engines.pack_format.model import Measure
 from hengjian.engines.tables.duckdb_session import quoted
 
@@ -82,6 +87,10 @@ class GroupQuery:
         return self._relations.rows(
             self.group.shape, self._names() | more, steps, numbered=False
         )
+
+    def reads_one_source(self, steps: Steps) -> bool:
+        """Whether the rows are the card's own, neither rolled up nor joined."""
+        return self.rows(steps) == source_name(self.group.shape.name)
 
     def _names(self) -> frozenset[str]:
         names: set[str] = {

@@ -14,12 +14,16 @@ FEW = 3  # measures for which filters cost next to nothing
 def choose_strategy(session: Session, query: GroupQuery) -> Strategy:
     """Signatures unless nearly every sampled row has one of its own.
 
-    With independent conditions the signatures explode: then filters are faster.
+    With independent conditions the signatures explode: then filters are faster. Where
+    rows are rolled up or joined to others, a sample would cost as much as the count (and
+    a LIMIT over a part that is read twice never ends in DuckDB 2.0.0): signatures.
     """
     counted = query.counted()
     if len({one.condition for one in counted}) <= FEW:
         return Strategy.FILTERS
     steps = Steps()
+    if not query.reads_one_source(steps):
+        return Strategy.SIGNATURES
     placed = query.placed(steps)
     words = Signature(one.logic for one in counted).words_sql()
     names = ", ".join(f"_s{i}" for i in range(len(words)))
