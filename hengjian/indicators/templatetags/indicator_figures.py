@@ -8,7 +8,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hengjian.engines.pack_format.model import Indicator
-from hengjian.indicators.queries.formatting import value_text
+from hengjian.indicators.queries.comparisons import Comparison
+from hengjian.indicators.queries.formatting import MISSING, value_text
+from hengjian.ui.templatetags.figures import difference
 
 
 register = template.Library()
@@ -17,9 +19,20 @@ WIDTH, HEIGHT, EDGE = 112, 24, 3
 
 
 @register.filter
-def shown(value: Decimal | None, indicator: Indicator) -> str:
-    """A value with the indicator's unit and decimals; a dash where there is none."""
-    return value_text(value, indicator)
+def shown(value: Decimal | str | None, indicator: Indicator) -> str:
+    """A value with the indicator's unit and decimals; a dash where there is none.
+
+    A template hands over an empty text where there is no value to look into.
+    """
+    return value_text(value if isinstance(value, Decimal) else None, indicator)
+
+
+@register.filter
+def compared(comparison: Comparison | str | None) -> str:
+    """``+1.20个百分点`` or ``−3.50%``; a dash where there is nothing to compare with."""
+    if not isinstance(comparison, Comparison):
+        return MISSING
+    return difference(comparison.difference, comparison.kind)
 
 
 @register.simple_tag
