@@ -1,6 +1,5 @@
 """How the rows of a card table are keyed, partitioned and ordered in its files."""
 
-import hashlib
 import zlib
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hengjian.engines.pack_format.model import CaseCard
+from hengjian.warehouse import row_digests
 
 
 KEY_COLUMN = "_key"
@@ -80,20 +80,20 @@ def key_texts(rows: pa.Table, layout: Layout) -> pa.Array:
     return joined.combine_chunks() if isinstance(joined, pa.ChunkedArray) else joined
 
 
-def key_digests(texts: pa.Array) -> list[bytes]:
-    """16 bytes for each key text; the same in every table and for ever."""
-    return [key_digest(text) for text in texts.to_pylist()]
+def key_digests(texts: pa.Array) -> np.ndarray:
+    """16 bytes for each key text (n × 16); the same in every table and for ever."""
+    return row_digests.digests(texts)
 
 
 def key_digest(text: str) -> bytes:
     """16 bytes for one key text."""
-    return hashlib.blake2b(text.encode(), digest_size=16).digest()
+    return row_digests.digest(text)
 
 
-def key_numbers(digests: list[bytes]) -> np.ndarray:
+def key_numbers(digests: np.ndarray) -> np.ndarray:
     """The first 64 bits of each digest as a signed integer (``_key``)."""
-    joined = np.frombuffer(b"".join(digests), dtype=">i8")
-    return joined[::2].astype(np.int64)
+    first = np.ascontiguousarray(digests[:, :8])
+    return first.view(">i8").reshape(-1).astype(np.int64)
 
 
 def years(rows: pa.Table, layout: Layout) -> np.ndarray:

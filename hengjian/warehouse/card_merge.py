@@ -51,7 +51,7 @@ class Incoming:
 
     rows: pa.Table
     texts: pa.Array
-    digests: list[bytes]
+    digests: np.ndarray  # n × 16 bytes
     numbers: np.ndarray
     layout: Layout
 
@@ -60,13 +60,16 @@ class Incoming:
         """Compute the keys of ``rows``; raises ``RepeatedKey``."""
         texts = card_layout.key_texts(rows, layout)
         digests = card_layout.key_digests(texts)
-        numbers = (
-            card_layout.key_numbers(digests) if digests else np.zeros(0, dtype=np.int64)
-        )
+        numbers = card_layout.key_numbers(digests)
         if len(np.unique(numbers)) != len(numbers):
             raise RepeatedKey(layout.card)
         keyed = rows.append_column(KEY_COLUMN, pa.array(numbers))
         return cls(keyed, texts, digests, numbers, layout)
+
+    def digest(self, position: int) -> bytes:
+        """The digest of one row's key."""
+        digest: bytes = self.digests[position].tobytes()
+        return digest
 
     def with_rows(self, rows: pa.Table) -> "Incoming":
         """The same keys with other columns beside them."""

@@ -5,11 +5,12 @@ Values are texts: dates as ``2025-03-01``, moments with their offset. Empty item
 out, so that a later release with more items leaves old payloads as they are.
 """
 
-import hashlib
 from collections.abc import Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from hengjian.warehouse import row_digests
 
 
 _BETWEEN_ITEMS = "\x1e"
@@ -17,14 +18,13 @@ _BETWEEN_NAME_AND_VALUE = "\x1f"
 _ESCAPES = (("\\", "\\\\"), (_BETWEEN_ITEMS, "\\e"), (_BETWEEN_NAME_AND_VALUE, "\\f"))
 
 
-def payloads(rows: pa.Table, personal: Sequence[str]) -> list[str]:
+def payloads(rows: pa.Table, personal: Sequence[str]) -> pa.Array:
     """One payload for each row; "" where a row has no personal value."""
     columns = [_labelled(name, rows.column(name)) for name in sorted(personal)]
     if not columns:
-        return [""] * rows.num_rows
+        return pa.array([""] * rows.num_rows, pa.string())
     joined = pc.binary_join_element_wise(*columns, "", null_handling="replace")
-    texts: list[str] = joined.to_pylist()
-    return texts
+    return joined.combine_chunks() if isinstance(joined, pa.ChunkedArray) else joined
 
 
 def values(payload: str) -> dict[str, str]:
@@ -48,16 +48,10 @@ def payload_of(items: dict[str, str]) -> str:
     return "".join(pairs)
 
 
-def fingerprints(payload_texts: Sequence[str], key: bytes) -> list[str | None]:
-    """A keyed digest of each payload (32 hex digits); None for an empty one."""
-    made: list[str | None] = []
-    for text in payload_texts:
-        if text:
-            keyed = hashlib.blake2b(text.encode(), key=key, digest_size=16)
-            made.append(keyed.hexdigest())
-        else:
-            made.append(None)
-    return made
+def fingerprints(texts: pa.Array, key: bytes) -> pa.Array:
+    """A keyed digest of each payload (32 hex digits); null for an empty one."""
+    made = row_digests.keyed_digests(texts, key)
+    return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), made)
 
 
 def _labelled(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -71,9 +71,9 @@ def seal_many(
     """Encrypt many texts, each with what it is bound to, under one key."""
     mark = _MARKS[algorithm]
     if algorithm is Algorithm.AES:
-        encrypt = AESGCM(key).encrypt
+        encrypt, random = AESGCM(key).encrypt, os.urandom
         for text, bound_to in texts:
-            nonce = os.urandom(_NONCE)
+            nonce = random(_NONCE)
             yield mark + nonce + encrypt(nonce, text, bound_to)
         return
     cipher = algorithms.SM4(key)

@@ -4,12 +4,17 @@ Rows are written before their import is live, in short transactions; the pointer
 table decides which are in force, and ``clear_above`` removes those of a dead import.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+
 from hengjian.warehouse import bulk_rows, data_keys, vault_cipher
 from hengjian.warehouse.models import CardTable, DataKey, Import, VaultBlob
+from hengjian.warehouse.row_digests import BYTES
 from hengjian.warehouse.vault_cipher import Algorithm
 
 
@@ -25,23 +30,35 @@ _COLUMNS = (
 )
 
 
+@dataclass(frozen=True)
+class Sealable:
+    """Payloads to be sealed: the digests of their cards (n × 16 bytes) and their texts."""
+
+    digests: np.ndarray
+    texts: pa.Array
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+
 def write(
-    card_import: Import,
-    version: int,
-    payloads: Mapping[str, Sequence[tuple[bytes, str]]],
+    card_import: Import, version: int, payloads: Mapping[str, Sealable]
 ) -> Iterator[int]:
     """Seal and write payloads by scope; yields how many rows each step wrote.
 
-    ``payloads``: scope → (card digest, payload) pairs. An empty payload is written too:
-    it hides an older one.
+    An empty payload is written too: it hides an older one.
     """
-    table = card_import.table
-    for scope, pairs in payloads.items():
-        data_key = data_keys.living_key(table, scope)
-        rows = _sealed_rows(card_import, version, data_key, sorted(pairs))
-        while chunk := list(islice(rows, CHUNK)):
-            bulk_rows.insert_values(VaultBlob, _COLUMNS, chunk)
-            yield len(chunk)
+    for scope, sealable in payloads.items():
+        data_key = data_keys.living_key(card_import.table, scope)
+        # in the order of the index, which keeps inserting fast when it is large
+        order = np.argsort(sealable.digests[:, :8].copy().view(">u8").reshape(-1))
+        for start in range(0, len(order), CHUNK):
+            part = order[start : start + CHUNK]
+            digests = sealable.digests[part].tobytes()
+            texts = sealable.texts.take(pa.array(part)).cast(pa.binary()).to_pylist()
+            rows = _sealed_rows(card_import, version, data_key, digests, texts)
+            bulk_rows.insert_values(VaultBlob, _COLUMNS, rows)
+            yield len(rows)
 
 
 def clear_above(table: CardTable, version: int) -> int:
@@ -87,14 +104,16 @@ def _sealed_rows(
     card_import: Import,
     version: int,
     data_key: DataKey,
-    pairs: Iterable[tuple[bytes, str]],
-) -> Iterator[tuple[Any, ...]]:
+    digests: bytes,
+    texts: list[bytes],
+) -> list[tuple[Any, ...]]:
     table = card_import.table
-    common = (table.pk, version, data_key.pk, card_import.pk)
+    cards = [digests[at : at + BYTES] for at in range(0, len(digests), BYTES)]
     prefix, suffix = table.name.encode() + b"\n", version.to_bytes(8, "big")
-    pairs = list(pairs)
-    texts = ((text.encode(), prefix + digest + suffix) for digest, text in pairs)
+    bound = [prefix + card + suffix for card in cards]
     key = data_keys.opened(data_key)
-    sealed = vault_cipher.seal_many(Algorithm(data_key.algorithm), key, texts)
-    for (digest, _), blob in zip(pairs, sealed, strict=True):
-        yield (*common, digest, blob)
+    sealed = vault_cipher.seal_many(
+        Algorithm(data_key.algorithm), key, zip(texts, bound, strict=True)
+    )
+    common = (table.pk, version, data_key.pk, card_import.pk)
+    return [(*common, card, blob) for card, blob in zip(cards, sealed, strict=True)]

@@ -33,6 +33,7 @@ from hengjian.warehouse.models import (
     RejectedOriginals,
 )
 from hengjian.warehouse.table_leases import Held
+from hengjian.warehouse.vault_rows import Sealable
 from tests.action_examples import Example
 from tests.cast import Cast
 
@@ -81,7 +82,8 @@ def finding() -> Finding:
 
 def sealed() -> CardTable:
     card_import = staged()
-    payloads = {"2026": [(card_layout.key_digest("A1|1"), "name\x1f张三\x1e")]}
+    keys, texts = pa.array(["A1|1"]), pa.array(["name\x1f张三\x1e"])
+    payloads = {"2026": Sealable(card_layout.key_digests(keys), texts)}
     list(vault_rows.write(card_import, 0, payloads))
     return card_import.table
 

@@ -37,7 +37,7 @@ def carried_over(
     rows = _with_stored(read.table, read.card, absent, existing, place)
     personal = [name for name in absent if read.card.items[name].personal]
     if personal:
-        digests = [incoming.digests[owner] for owner in owners]
+        digests = [incoming.digest(owner) for owner in owners]
         payloads = vault_rows.payloads_at(table, base.version, digests)
         held = [payloads.get(digest, "") for digest in digests]
         rows = _with_personal(rows, personal, held, place)

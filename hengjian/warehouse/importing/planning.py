@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from hengjian.engines.pack_format.model import CaseCard, Check
 from hengjian.engines.rules.checking import check_cards
@@ -27,6 +28,7 @@ from hengjian.warehouse.importing.stored_rows import Stored, stored
 from hengjian.warehouse.importing.time_limit import finding_due_on
 from hengjian.warehouse.importing.touching import touched_cells
 from hengjian.warehouse.models import FindingState, Import
+from hengjian.warehouse.vault_rows import Sealable
 
 
 @dataclass(frozen=True)
@@ -186,27 +188,35 @@ def _first_concerned(
     return names[0], masked(text) if card.items[names[0]].personal else text
 
 
-def _payloads(stored: Stored, merge: Merge) -> dict[str, list[tuple[bytes, str]]]:
+def _payloads(stored: Stored, merge: Merge) -> dict[str, Sealable]:
     """New payloads by the year of their card; unchanged personal items stay sealed."""
     column = card_layout.PERSONAL_COLUMN
     if column not in merge.incoming.rows.column_names:
         return {}
-    differs = merge.states == RowState.NEW
-    if merge.before is not None and column in merge.before.column_names:
-        marks = merge.incoming.rows.column(column).to_pylist()
-        before = merge.before.column(column).to_pylist()
-        for owner, old in zip(merge.before_of, before, strict=True):
-            differs[owner] = marks[owner] != old
-    elif merge.before is not None:
-        differs[merge.before_of] = True
-    years = card_layout.years(merge.incoming.rows, merge.incoming.layout)
-    by_scope: dict[str, list[tuple[bytes, str]]] = {}
-    for at in np.flatnonzero(differs):
-        text = stored.payloads[at]
-        if text or merge.states[at] != RowState.NEW:
-            pair = (stored.incoming.digests[at], text)
-            by_scope.setdefault(str(years[at]), []).append(pair)
-    return by_scope
+    is_new = merge.states == RowState.NEW
+    differs = is_new.copy()
+    if merge.before is not None:
+        differs[merge.before_of] = _differs(merge, column)
+    # a new card without personal items has nothing to seal; a changed one hides the old
+    filled = np.asarray(pc.not_equal(stored.payloads, ""))
+    wanted = np.flatnonzero(differs & (filled | ~is_new))
+    years = card_layout.years(merge.incoming.rows, merge.incoming.layout)[wanted]
+    digests = stored.incoming.digests
+    return {
+        str(year): Sealable(digests[part], stored.payloads.take(pa.array(part)))
+        for year in np.unique(years)
+        for part in [wanted[years == year]]
+    }
+
+
+def _differs(merge: Merge, column: str) -> np.ndarray:
+    """Of the replaced rows, whether their personal items are others now."""
+    assert merge.before is not None  # noqa: S101 (asked by the caller)
+    if column not in merge.before.column_names:
+        return np.ones(len(merge.before_of), dtype=bool)
+    old = pc.fill_null(merge.before.column(column), "")
+    new = merge.incoming.rows.column(column).take(pa.array(merge.before_of))
+    return np.asarray(pc.not_equal(old, pc.fill_null(new, "")))
 
 
 def _header(read: ReadCards) -> dict[str, Sequence[str] | dict[str, str]]:

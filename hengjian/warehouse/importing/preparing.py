@@ -24,6 +24,7 @@ from hengjian.warehouse.models import (
     TouchedCell,
 )
 from hengjian.warehouse.seams import Seam, pass_by
+from hengjian.warehouse.vault_rows import Sealable
 
 
 Row = Mapping[str, Any]
@@ -39,7 +40,7 @@ class Prepared:
     counts: Sequence[Row]
     judged: Judged
     touched: Sequence[Cell]
-    payloads: dict[str, list[tuple[bytes, str]]] = field(default_factory=dict)
+    payloads: dict[str, Sealable] = field(default_factory=dict)
     numbers: dict[str, Any] = field(default_factory=dict)  # counts of the import row
 
 

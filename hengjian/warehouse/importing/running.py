@@ -194,7 +194,7 @@ def _write(attempt: Run, read: ReadCards, holding: Held) -> Import:
 
 
 def _prepare(attempt: Run, prepared: Prepared, holding: Held) -> None:
-    total = sum(len(pairs) for pairs in prepared.payloads.values())
+    total = sum(len(each) for each in prepared.payloads.values())
     done = 0
     for written in preparing.write(attempt.card_import, prepared):
         done += written

@@ -16,7 +16,7 @@ class Stored:
     """Cards ready for the table; ``payloads`` go to the vault, row by row."""
 
     incoming: Incoming
-    payloads: list[str]
+    payloads: pa.Array  # texts
     row_numbers: pa.Array  # of the file
 
 
@@ -27,7 +27,7 @@ def stored(rows: pa.Table, card: CaseCard) -> Stored:
     kept = rows.drop_columns([*personal, ROW])
     if personal:
         marks = personal_payload.fingerprints(payloads, data_keys.fingerprint_key())
-        kept = kept.append_column(PERSONAL_COLUMN, pa.array(marks, pa.string()))
+        kept = kept.append_column(PERSONAL_COLUMN, marks)
     return Stored(
         incoming=Incoming.of(kept, card_layout.layout_of(card)),
         payloads=payloads,

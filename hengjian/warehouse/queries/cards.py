@@ -29,8 +29,8 @@ def cards_by_key(
     A key text is the key's values joined by ``|`` (``card_layout.key_texts``).
     ``unit_code`` spares reading other procuratorates' buckets of a large table.
     """
-    digests = [card_layout.key_digest(key) for key in keys]
-    wanted = pa.array(card_layout.key_numbers(digests)) if digests else pa.array([])
+    digests = card_layout.key_digests(pa.array(list(keys), pa.string()))
+    wanted = pa.array(card_layout.key_numbers(digests))
     tables = []
     for file in snapshot.files:
         if _elsewhere(file.partition.bucket, unit_code):

@@ -1,5 +1,6 @@
 """The vault on the database: written in bulk, in force by version, erased by key."""
 
+import pyarrow as pa
 import pytest
 
 from hengjian.audit import appending
@@ -13,6 +14,7 @@ from hengjian.warehouse.actions.vault import ReasonMissing
 from hengjian.warehouse.data_keys import KeyDestroyed
 from hengjian.warehouse.models import CardTable, DataKey, Import, VaultBlob
 from hengjian.warehouse.vault_cipher import Algorithm, NotOpened
+from hengjian.warehouse.vault_rows import Sealable
 
 
 pytestmark = pytest.mark.django_db
@@ -48,9 +50,12 @@ def card_import() -> Import:
 
 
 def write(card_import: Import, version: int, scope: str = "2025", **texts: str) -> None:
-    digests = {"one": ONE, "two": TWO}
-    pairs = [(digests[name], text) for name, text in texts.items()]
-    list(vault_rows.write(card_import, version, {scope: pairs}))
+    keys = {"one": "A1|1", "two": "B1|1"}
+    sealable = Sealable(
+        card_layout.key_digests(pa.array([keys[name] for name in texts])),
+        pa.array(list(texts.values())),
+    )
+    list(vault_rows.write(card_import, version, {scope: sealable}))
 
 
 def test_payload_is_found_from_its_version_on(card_import: Import):
@@ -95,14 +100,16 @@ def test_leftovers_above_the_pointer_are_removed(card_import: Import):
 
 
 def test_many_blobs_are_written_and_found(card_import: Import):
-    digests = [card_layout.key_digest(str(number)) for number in range(25_000)]
-    pairs = [(digest, f"payload {n}") for n, digest in enumerate(digests)]
+    keys = [str(number) for number in range(25_000)]
+    texts = [f"payload {key}" for key in keys]
+    sealable = Sealable(card_layout.key_digests(pa.array(keys)), pa.array(texts))
 
-    steps = list(vault_rows.write(card_import, 1, {"2025": pairs}))
+    steps = list(vault_rows.write(card_import, 1, {"2025": sealable}))
 
     assert sum(steps) == VaultBlob.objects.count() == 25_000
-    found = vault_rows.payloads_at(card_import.table, 1, digests[::100])
-    assert found == dict(pairs[::100])
+    digests = [card_layout.key_digest(key) for key in keys[::100]]
+    found = vault_rows.payloads_at(card_import.table, 1, digests)
+    assert found == dict(zip(digests, texts[::100], strict=True))
 
 
 def test_sm4_is_used_where_the_setting_says_so(card_import: Import, settings):
