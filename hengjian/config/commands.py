@@ -73,6 +73,27 @@ COMMANDS: dict[str, Command | Group] = {
             ),
         },
     ),
+    "meetings": Group(
+        Text("会议", "meetings"),
+        {
+            "tally": Command(
+                "hengjian.meetings.commands.tally",
+                Text("表决结果及其依据", "the result of a vote, and why"),
+            ),
+        },
+    ),
+    "appraisal": Group(
+        Text("考核", "appraisal"),
+        {
+            "score": Command(
+                "hengjian.appraisal.commands.score",
+                Text(
+                    "按方案计算考评表,逐项说明理由",
+                    "score sheets under a scheme, each line with its reason",
+                ),
+            ),
+        },
+    ),
     "audit": Group(
         Text("留痕", "the journal"),
         {
