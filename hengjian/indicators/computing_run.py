@@ -32,6 +32,20 @@ class RunInputs:
     cutoff: CutOff
     as_of: date
 
+    @property
+    def request(self) -> RunRequest:
+        """The run's question to the engine, without a cut."""
+        return RunRequest(
+            packs=self.packs,
+            sources=self.sources,
+            months=MonthRange(
+                read_month(self.first_month), read_month(self.last_month)
+            ),
+            cutoff=self.cutoff,
+            organisation=self.organisation,
+            as_of=self.as_of,
+        )
+
 
 @dataclass(frozen=True)
 class RunResult:
@@ -49,18 +63,8 @@ def carry_out(inputs: RunInputs, progress: Progress) -> RunResult:
     parts = []
     indicators: set[str] = set()
     left_out: dict[str, Text] = {}
-    request = RunRequest(
-        packs=inputs.packs,
-        sources=inputs.sources,
-        months=MonthRange(
-            read_month(inputs.first_month), read_month(inputs.last_month)
-        ),
-        cutoff=inputs.cutoff,
-        organisation=inputs.organisation,
-        as_of=inputs.as_of,
-    )
     progress(0, len(SLICES), Text("计算指标", "computing indicators"))
-    results = compute_cuts(request, SLICES)
+    results = compute_cuts(inputs.request, SLICES)
     for done, (cut, result) in enumerate(zip(SLICES, results, strict=True), start=1):
         progress(done, len(SLICES), Text("计算指标", "computing indicators"))
         indicators |= {rows.indicator for rows in result.rows}

@@ -11,8 +11,6 @@ from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import visible_departments, visible_units
 from hengjian.engines.indicators.drilling import Cell, MeasureCards, cards_behind
-from hengjian.engines.indicators.periods import CutOff, read_month
-from hengjian.engines.indicators.request import MonthRange, RunRequest
 from hengjian.engines.pack_format.model import CaseCard, Item
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import Run
@@ -51,22 +49,11 @@ def counted_cards(
     run: Run, indicator: str, cell: Cell, account: Account, *, side: str = "all"
 ) -> list[Counted]:
     """Every measure's cards of a value at the run's pinned versions."""
+    request = run_inputs.inputs_of(run).request
     return [
         _counted(found, account)
-        for found in cards_behind(request_of(run), indicator, cell, side=side)
+        for found in cards_behind(request, indicator, cell, side=side)
     ]
-
-
-def request_of(run: Run) -> RunRequest:
-    """A run's question, to be asked again of the same pinned cards."""
-    return RunRequest(
-        packs=run_inputs.packs_of(run),
-        sources=run_inputs.sources_of(run.pins),
-        months=MonthRange(read_month(run.first_month), read_month(run.last_month)),
-        cutoff=CutOff(tuple((first, day) for first, day in run.cutoff)),
-        organisation=run_inputs.organisation_of(run),
-        as_of=run.as_of,
-    )
 
 
 def _counted(found: MeasureCards, account: Account) -> Counted:

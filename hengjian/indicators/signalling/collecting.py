@@ -10,7 +10,7 @@ import numpy as np
 
 from hengjian.engines.indicators.counting import count_measures, countable
 from hengjian.engines.indicators.periods import PeriodKind, month_text, read_month
-from hengjian.engines.indicators.request import MonthRange, RunRequest
+from hengjian.engines.indicators.request import RunRequest
 from hengjian.indicators.computing_run import RunInputs
 from hengjian.indicators.queries.values import Values
 from hengjian.indicators.signalling.figures import Cell, Days, Figures, Lengths
@@ -28,17 +28,7 @@ class Wanted:
 
 def figures_of(inputs: RunInputs, values: Values, wanted: Wanted) -> Figures:
     """Count what the sources want to look at; what has no cards here stays empty."""
-    asked = RunRequest(
-        packs=inputs.packs,
-        sources=inputs.sources,
-        months=MonthRange(
-            read_month(inputs.first_month), read_month(inputs.last_month)
-        ),
-        cutoff=inputs.cutoff,
-        organisation=inputs.organisation,
-        as_of=inputs.as_of,
-    )
-    counting = _Counting(asked)
+    counting = _Counting(inputs.request)
     ended = _ended(inputs)
     return Figures(
         packs=inputs.packs,

@@ -11,9 +11,10 @@ from hengjian.engines.indicators.drilling import Cell, cards_behind
 from hengjian.engines.indicators.periods import CutOff, month_text, read_month
 from hengjian.engines.pack_format.model import CaseCard, Indicator, Loaded
 from hengjian.engines.statistics.gaming.late_edits import late_edits
+from hengjian.indicators import run_inputs
 from hengjian.indicators.actions.signals import Seen
 from hengjian.indicators.models import Run
-from hengjian.indicators.queries.behind import key_texts, request_of
+from hengjian.indicators.queries.behind import key_texts
 from hengjian.indicators.queries.values import RunValues, Value
 from hengjian.indicators.signalling.seeing import seen
 from hengjian.indicators.signalling.windows import Window
@@ -127,7 +128,7 @@ def _compared(
 def _counted(run: Run, indicator: str, cell: Cell) -> Counted:
     """Cards of the numerator stand at 1, the denominator's others at -1."""
     found = Counted()
-    request = request_of(run)
+    request = run_inputs.inputs_of(run).request
     for side, standing in (("denominator", -1), ("numerator", 1)):
         for measured in cards_behind(request, indicator, cell, side=side):
             card = measured.shape.card
