@@ -57,8 +57,23 @@ def course_option(
         "grid": {"left": 56, "right": 48, "top": 24, "bottom": 36},
         "tooltip": {"trigger": "axis"},
         "xAxis": {"type": "category", "data": [value.period for value in series]},
-        "yAxis": {"type": "value", "scale": True},
+        "yAxis": {"type": "value", "scale": True, **_range(series, limits)},
         "series": [line],
+    }
+
+
+def _range(
+    series: Sequence[Value], limits: tuple[float, float, float] | None
+) -> dict[str, float]:
+    """An axis that holds the limits too: the drawing library looks at the points only."""
+    if limits is None:
+        return {}
+    drawn = [float(v.value) for v in series if v.value is not None] + list(limits)
+    edge = (max(drawn) - min(drawn)) * 0.08 or 1.0
+    low = min(drawn) - edge
+    return {
+        "min": round(max(low, 0.0) if min(drawn) >= 0 else low, 1),
+        "max": round(max(drawn) + edge, 1),
     }
 
 

@@ -42,7 +42,7 @@ def overview(
     level: str = "procuratorate",
     lines: Iterable[str] = (),
 ) -> list[OverviewRow]:
-    """The rows of a place, in the order of packs and codes."""
+    """The rows of a place, in the order of the catalogue's codes."""
     found = values.of_unit(unit, kind, level=level)
     all_periods = values.periods(kind)
     position = all_periods.index(period) if period in all_periods else -1
@@ -53,7 +53,7 @@ def overview(
     for pack in packs.packs.values():
         if wanted and pack.line_of_work not in wanted:
             continue
-        for indicator in sorted(pack.indicators.values(), key=lambda i: i.code):
+        for indicator in pack.indicators.values():
             now = found.get((indicator.name, period))
             then = found.get((indicator.name, previous)) if previous else None
             last_year = found.get((indicator.name, periods.a_year_before(period)))
@@ -73,7 +73,14 @@ def overview(
                     course,
                 )
             )
-    return rows
+    return sorted(rows, key=lambda row: catalogue_order(row.indicator.code))
+
+
+def catalogue_order(code: str) -> tuple[str, int, int, str]:
+    """A01 … A16, then the extras AN1 … of the same letter, then B01 …"""
+    letter, rest = code[:1], code[1:]
+    digits = "".join(char for char in rest if char.isdigit())
+    return letter, 0 if rest[:1].isdigit() else 1, int(digits or 0), code
 
 
 def blank_rows(rows: Iterable[OverviewRow]) -> list[OverviewRow]:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
+from hengjian.engines.pack_format.model import Loaded
 from hengjian.indicators import run_inputs
 from hengjian.indicators.queries import overview as query
 from hengjian.indicators.queries.exporting import overview_sheet
@@ -14,11 +15,12 @@ from hengjian.indicators.queries.overview import OverviewRow
 from hengjian.indicators.queries.periods import KINDS, in_words
 from hengjian.indicators.queries.values import RunValues, latest_run
 from hengjian.indicators.views.asked import asked_for, places
+from hengjian.lib.bilingual import Text
 from hengjian.ui.downloads import workbook_answer
 
 
 SORTS = {
-    "code": lambda row: row.indicator.code,
+    "code": lambda row: query.catalogue_order(row.indicator.code),
     "value": lambda row: (row.value is None or row.value.value is None, _number(row)),
 }
 
@@ -67,6 +69,15 @@ def page(request: PageRequest) -> HttpResponse:
         "period_words": in_words(asked.period),
     }
     return render(request, "indicators/overview.html", context)
+
+
+def _lines(packs: Loaded) -> list[tuple[str, Text]]:
+    """The lines of work that the packs name, with their words."""
+    words = packs.shared_lists.get("lines_of_work", {})
+    used = {pack.line_of_work: pack.title for pack in packs.packs.values()}
+    return sorted(
+        (line, words.get(line, title)) for line, title in used.items() if line
+    )
 
 
 def _sorted(rows: Iterable[OverviewRow], sort: str) -> list[OverviewRow]:
