@@ -8,7 +8,9 @@ app, which only ``config`` mounts.
 GATES: dict[str, tuple[str, ...]] = {}
 
 # Told after commit, at least once, as a job: event -> tasks
-LISTENERS: dict[str, tuple[str, ...]] = {}
+LISTENERS: dict[str, tuple[str, ...]] = {
+    "warehouse.import_live": ("hengjian.indicators.listening.compute_after_import",),
+}
 
 # Named data that forms, documents and tasks may bind: name -> function
 PROVIDERS: dict[str, str] = {

@@ -28,6 +28,7 @@ from hengjian.warehouse.table_leases import Held
 
 
 RUN_IMPORT = "hengjian.warehouse.tasks.run_import"
+IMPORT_LIVE = "warehouse.import_live"
 
 
 class ImportEnded(UserFault):
@@ -133,7 +134,7 @@ def go_live(
         update_fields=["state", "version", "table_digest", "live_at", "ended_at"]
     )
     journal.enter(
-        "warehouse.import_live",
+        IMPORT_LIVE,
         subject=card_import,
         old=old,
         new={"version": snapshot.version, "digest": snapshot.digest},
@@ -144,6 +145,10 @@ def go_live(
             **{name: getattr(card_import, name) for name in _COUNTS},
         },
     )
+    if card_import.job_id is not None:
+        # a worker is there: what rests on the cards is computed at once; else the
+        # schedule finds the change
+        jobs.tell(event=IMPORT_LIVE, event_id=str(card_import.pk), payload={}, by=by)
     if complete is not None:
         complete(card_import)
     pass_by(Seam.POINTER_MOVED)

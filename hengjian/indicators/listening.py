@@ -1,0 +1,16 @@
+"""What indicators do when they are told of an event below them."""
+
+from typing import Any
+
+from hengjian.indicators.asking import ask_standing_run
+from hengjian.jobs.context import JobContext
+from hengjian.jobs.registry import task
+
+
+@task
+def compute_after_import(
+    context: JobContext, event: str, event_id: str
+) -> dict[str, Any]:
+    """Cards have changed: ask for the run that the pages read."""
+    run = ask_standing_run(by=context.by)
+    return {"run": run.pk, "after": f"{event} {event_id}"}
