@@ -12,6 +12,7 @@ from hengjian.engines.tables.digests import new_key
 from hengjian.engines.tables.options import ReadOptions
 from hengjian.engines.tables.reading import read_cards
 from hengjian.indicators.file_tool.checking import checked, linked_tables
+from hengjian.indicators.file_tool.repeating import without_repeated
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 
@@ -37,7 +38,8 @@ class ReadFiles:
 def read_card_files(
     given: Iterable[str], loaded: Loaded, unit_code: str | None, as_of: date
 ) -> ReadFiles:
-    """Read and check ``TYPE=FILE`` pairs; several files of one type are put together.
+    """Read and check ``TYPE=FILE`` pairs; several files of one type are put together,
+    and a card that stands in two of them counts once.
 
     Parquet files are taken as card tables with typed columns; they are not checked
     again. Raises ``UserFault`` for an unknown card or a file that cannot be used.
@@ -57,6 +59,7 @@ def read_card_files(
             parameters=loaded.parameters_in(name),
         )
         tables.append((name, path, _read(path, card, options)))
+    tables = without_repeated(tables)
     linked = linked_tables(tables)
     for place, (name, path, table) in enumerate(tables):
         good, found = checked(table, loaded, as_of, linked)

@@ -302,3 +302,20 @@ def test_parquet_card_tables_are_taken_as_they_are(
     assert lines(folder / "out.csv")[1][2:5] == ["1", "2", "50.00"]
     assert mixed == 2
     assert "cannot be mixed" in capsys.readouterr().err
+
+
+def test_a_card_of_two_files_counts_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head, first, second, *_ = CARDS.splitlines()
+    changed = second.replace("不批准逮捕", "批准逮捕")
+    (folder / "more.csv").write_text(f"{head}\n{first}\n{changed}\n", "utf-8")
+
+    run(folder, "--cards", f"arrest={folder / 'more.csv'}")
+
+    told = capsys.readouterr().err
+    assert "1 rows repeat a row of an earlier file whole" in told
+    assert lines(folder / "out.csv")[1][2:4] == ["1", "3"]
+    kept_aside = lines(folder / "out.rejected.csv")[-1]
+    assert (kept_aside[2], kept_aside[5]) == ("3", "duplicate")
+    assert "row 3 of cards.csv" in kept_aside[6]
