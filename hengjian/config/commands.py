@@ -62,6 +62,23 @@ COMMANDS: dict[str, Command | Group] = {
                 "hengjian.indicators.commands.cards",
                 Text("一个数值背后的案卡", "the cards behind a value"),
             ),
+            "compare": Command(
+                "hengjian.indicators.commands.compare",
+                Text("制作具名的多院表", "a table that names several places"),
+            ),
+        },
+    ),
+    "report": Group(
+        Text("报告", "reports"),
+        {
+            "analysis": Command(
+                "hengjian.publication.commands.analysis",
+                Text("编制会商材料或通报", "make the consultation paper or circular"),
+            ),
+            "check": Command(
+                "hengjian.publication.commands.check",
+                Text("核对修改后的报告", "check an edited report's numbers"),
+            ),
         },
     ),
     "deadlines": Group(

@@ -46,6 +46,11 @@ NAVIGATION: tuple[Group, ...] = (
                 P.INDICATOR_READ,
             ),
             Entry(Text("异动提示", "Signals"), "indicators:signals", P.INDICATOR_READ),
+            Entry(
+                Text("按单位比较", "Places side by side"),
+                "indicators:compare",
+                P.INDICATOR_READ,
+            ),
         ),
     ),
     Group(

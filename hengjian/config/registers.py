@@ -30,11 +30,13 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.administration.urls"),
     ("", "hengjian.indicators.urls"),
     ("", "hengjian.warehouse.urls"),
+    ("", "hengjian.publication.urls"),
 )
 
 # Prefix under /api/ and the router
 ROUTERS: tuple[tuple[str, str], ...] = (
     ("/organisation", "hengjian.administration.api.router"),
     ("/indicators", "hengjian.indicators.api.router"),
+    ("/comparisons", "hengjian.indicators.api_comparisons.router"),
     ("/cards", "hengjian.warehouse.api.router"),
 )

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from hengjian.indicators.views import cards, indicator, overview, signals
+from hengjian.indicators.views import (
+    cards,
+    indicator,
+    overview,
+    places_compared,
+    signals,
+)
 
 
 app_name = "indicators"
@@ -11,6 +17,13 @@ urlpatterns = [
     path("data/indicators/<slug:name>/", indicator.page, name="indicator"),
     path("data/indicators/<slug:name>/cards/", cards.page, name="cards"),
     path("data/runs/<int:number>/", indicator.run_page, name="run"),
+    path("data/compare/", places_compared.page, name="compare"),
+    path("data/compare/tables/", places_compared.make, name="make-named-table"),
+    path(
+        "data/compare/tables/<int:number>/",
+        places_compared.table,
+        name="named-table",
+    ),
     path("data/signals/", signals.page, name="signals"),
     path("data/signals/<int:number>/explain/", signals.explain, name="explain-signal"),
 ]

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from hengjian.engines.pack_format.model import Indicator
 from hengjian.indicators.models import Run
 from hengjian.indicators.queries.formatting import rounded
 from hengjian.indicators.queries.overview import OverviewRow
+from hengjian.indicators.queries.values import Value
 from hengjian.ui.downloads import Sheet
 
 
@@ -37,7 +39,7 @@ def overview_sheet(
                 row.indicator.unit,
                 value.numerator if value else None,
                 value.denominator if value else None,
-                _value(value.value if value else None, row.indicator.decimals),
+                plain_value(value, row.indicator),
                 row.before.difference if row.before else None,
                 row.year_before.difference if row.year_before else None,
                 row.indicator.sentence.zh,
@@ -48,5 +50,8 @@ def overview_sheet(
     return Sheet("业务数据", HEADS, listed, note)
 
 
-def _value(value: Decimal | None, decimals: int) -> Decimal | None:
-    return None if value is None else rounded(value, decimals)
+def plain_value(value: Value | None, indicator: Indicator) -> Decimal | None:
+    """The number as shown, without its sign of unit; none where there is no value."""
+    if value is None or value.value is None:
+        return None
+    return rounded(value.value, indicator.decimals)

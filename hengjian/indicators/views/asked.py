@@ -45,11 +45,11 @@ def asked_for(request: PageRequest, values: RunValues) -> Asked:
     periods = values.periods(kind)
     period = request.GET.get("period", "")
     if period not in periods:
-        period = _newest_whole(periods, kind)
+        period = newest_whole(periods, kind)
     return Asked(unit, whole and unit.level == Level.CITY, kind, period, periods)
 
 
-def _newest_whole(periods: list[str], kind: str) -> str:
+def newest_whole(periods: list[str], kind: str) -> str:
     """The newest period that has ended; the year to date needs no end."""
     if not periods:
         return ""
