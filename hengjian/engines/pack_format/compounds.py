@@ -19,6 +19,7 @@ class Many(Kind):
     of: Kind
     least: int = 0
     most: int | None = None
+    distinct: bool = False
 
     def read(self, node: Node, faults: FaultList) -> tuple[Any, ...] | None:
         if (
@@ -28,6 +29,8 @@ class Many(Kind):
         ):
             self._refuse(node, faults)
             return None
+        if self.distinct:
+            _refuse_repeated(node, faults)
         values = [self.of.read(item, faults) for item in node.items]
         return tuple(value for value in values if value is not None)
 
@@ -37,6 +40,8 @@ class Many(Kind):
             schema["minItems"] = self.least
         if self.most is not None:
             schema["maxItems"] = self.most
+        if self.distinct:
+            schema["uniqueItems"] = True
         return schema
 
     def words(self) -> Text:
@@ -45,6 +50,21 @@ class Many(Kind):
 
     def parts(self) -> tuple[Kind, ...]:
         return (self.of,)
+
+
+def _refuse_repeated(node: ListNode, faults: FaultList) -> None:
+    seen: set[str] = set()
+    for item in node.items:
+        if not isinstance(item, ScalarNode):
+            continue
+        if item.text in seen:
+            faults.add(
+                item.place,
+                Text(f"“{item.text}”写了两次", f"“{item.text}” stands twice"),
+                Text("删去一个", "leave one out"),
+                rule="list_distinct",
+            )
+        seen.add(item.text)
 
 
 @dataclass(frozen=True)

@@ -299,6 +299,7 @@ def _rolled_item(draft: Draft, source: CardShape, rolled: Entry) -> ItemShape | 
         )
         return None
     _note_order(draft, source, rolled, how)
+    _note_idle(draft, rolled, how)
     if how == "count":
         return ItemShape(ItemType.INTEGER, Text("", ""))
     item = item_for_rolling(draft, source, rolled[how], rolled.place(how))
@@ -333,6 +334,19 @@ def _rolled_type(
     if how == "list":
         return ItemShape(ItemType.TEXT, Text("", ""))
     return ItemShape(item.type, item.label, choices=item.choices)
+
+
+def _note_idle(draft: Draft, rolled: Entry, how: str) -> None:
+    """What is written but would do nothing: ``count: false``, a separator without list."""
+    if how == "count" and not rolled[how]:
+        place, mend = rolled.place(how), Text("写 count: true", "write count: true")
+    elif "joined" in rolled and how != "list":
+        place, mend = rolled.place("joined"), Text("删去 joined", "leave joined out")
+    else:
+        return
+    draft.faults.add(
+        place, Text("这里不起作用", "this does nothing here"), mend, rule="rolled_item"
+    )
 
 
 def _note_order(draft: Draft, source: CardShape, rolled: Entry, how: str) -> None:

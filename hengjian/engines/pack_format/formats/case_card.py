@@ -26,7 +26,7 @@ CHOICES = ByShape(
         Text("共享代码表的名称", "the name of a shared list"),
         r"(_shared/)?[a-z][a-z0-9_]*",
     ),
-    many=Many(CODE, least=1),
+    many=Many(CODE, least=1, distinct=True),
     table=Table(CODE, Bilingual(), key_word=Text("代码", "code")),
 )
 
@@ -196,7 +196,7 @@ CASE_CARD = FileFormat(
             ),
             Key(
                 "key",
-                Many(NAME, least=1),
+                Many(NAME, least=1, distinct=True),
                 Text("唯一确定一张卡的项", "items that tell cards apart"),
                 required=True,
             ),

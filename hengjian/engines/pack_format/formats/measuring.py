@@ -83,7 +83,7 @@ ROLLED_CARD = FileFormat(
             ),
             Key(
                 "key",
-                Many(NAME, least=1),
+                Many(NAME, least=1, distinct=True),
                 Text("按哪些项归并", "items to group by"),
                 required=True,
             ),
@@ -174,7 +174,11 @@ BALANCES = FileFormat(
         Record(
             (
                 Key("balance", NAME, Text("名称", "name"), required=True),
-                Key("by", Many(NAME), Text("按哪些项分格", "what cells are split by")),
+                Key(
+                    "by",
+                    Many(NAME, distinct=True),
+                    Text("按哪些项分格", "what cells are split by"),
+                ),
                 Key(
                     "period",
                     OneOf(PERIODS),

@@ -33,6 +33,7 @@ FILE_RULES: Mapping[str, Text] = {
     "unknown_key": Text("只有认识的键", "only known keys"),
     "missing_key": Text("必需的键都有", "needed keys are there"),
     "value_kind": Text("值合于其类", "values are of their kind"),
+    "list_distinct": Text("清单里不重复", "nothing stands twice in a list"),
 }
 
 RESOLVING_RULES: Mapping[str, Text] = {
