@@ -20,7 +20,7 @@ from hengjian.engines.tables.options import ReadOptions
 from hengjian.engines.tables.reading import read_cards
 
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).absolute().parent.parent
 CACHE = ROOT / "var" / "bench"
 SIZE = 4.0  # of the invented city: about 240,000 cards in thirty months
 KEY = b"bench" * 8
