@@ -15,14 +15,29 @@ def apportion(parts: Sequence[Fraction], decimals: int) -> tuple[Decimal, ...]:
     parts leaves them as they are.
     """
     unit = 10**decimals
-    cut, lost = [], []
+    cut, lost, lossless = [], [], True
     for part in parts:
         whole, rest = divmod(part.numerator * unit, part.denominator)
         cut.append(whole)
-        lost.append(Fraction(rest, part.denominator))
+        lost.append((rest, part.denominator))
+        lossless = lossless and not rest
+    if not lossless:
+        _give_back(cut, lost, parts, decimals)
+    # from digits: Decimal arithmetic would round to its context's 28 places
+    return tuple(
+        Decimal((0, tuple(int(digit) for digit in str(units)), -decimals))
+        for units in cut
+    )
+
+
+def _give_back(
+    cut: list[int],
+    lost: list[tuple[int, int]],
+    parts: Sequence[Fraction],
+    decimals: int,
+) -> None:
     total = half_up(sum(parts, Fraction(0)), decimals)
     lacking = int(total.scaleb(decimals)) - sum(cut)
-    by_loss = sorted(range(len(parts)), key=lambda place: -lost[place])
+    by_loss = sorted(range(len(parts)), key=lambda place: -Fraction(*lost[place]))
     for place in by_loss[:lacking]:
         cut[place] += 1
-    return tuple(half_up(Fraction(units, unit), decimals) for units in cut)

@@ -87,17 +87,23 @@ def _normalise(sheets: list[list[Line]], places: list[int], items: int) -> None:
         item = column[0].item
         if not item.in_component:
             continue
-        highest = max((line.raw for line in column if line.raw is not None), default=0)
+        known = [line.raw for line in column if line.raw is not None]
+        highest = max(known, default=NOTHING)
         is_open = any(line.state is State.UNKNOWN for line in column)
         for place, line in zip(places, column, strict=True):
             if line.raw is None:
                 continue
             marks = line.raw / highest * item.full if highest else NOTHING
-            sheets[place][number] = replace(
-                line,
-                marks=marks,
-                highest=Fraction(highest),
-                may_fall=is_open and highest < item.full and marks > 0,
+            may_fall = is_open and highest < item.full and marks > 0
+            sheets[place][number] = Line(
+                item,
+                line.state,
+                line.value,
+                line.raw,
+                item.full,
+                marks,
+                highest,
+                may_fall,
             )
 
 

@@ -1,6 +1,7 @@
 """Why a line has its marks: one sentence in each language, with the arithmetic."""
 
 from fractions import Fraction
+from typing import cast
 
 from hengjian.engines.scoring.exact_words import in_figures
 from hengjian.engines.scoring.lines import Line, State
@@ -58,17 +59,15 @@ def _first(line: Line) -> Text:
             f"not applicable; its {full} marks go to the other items of its component "
             "in proportion",
         )
-    if line.value is None or line.raw is None:
-        raise ValueError("a scored line has a value")
-    return _by_rule(line, line.value, line.raw)
+    # a scored line has its value and what the rule makes of it
+    return _by_rule(line, cast(Value, line.value), cast(Fraction, line.raw))
 
 
-def _by_rule(line: Line, value: Value, marks: Fraction) -> Text:
+def _by_rule(line: Line, given: Value, marks: Fraction) -> Text:
     rule, full = line.item.rule, line.item.full
     if isinstance(rule, PerOccurrence):
-        return _per_occurrence(rule, full, value, marks)
-    if not isinstance(value, Fraction):
-        raise TypeError("this rule takes one number")
+        return _per_occurrence(rule, full, given, marks)
+    value = cast(Fraction, given)  # the other rules take one number
     if isinstance(rule, Linear):
         return _linear(rule, full, value, marks)
     if isinstance(rule, Steps):
@@ -122,25 +121,22 @@ def _per_occurrence(
 ) -> Text:
     weighed = rule.weighed(value)
     if isinstance(value, Fraction):
-        sum_zh = sum_en = n(value)
+        told = n(value)
     else:
         terms = [
             f"{name} {n(count)} × {n(rule.coefficients[name])}"
             for name, count in value.items()
         ]
         joined = " + ".join(terms) or "0"
-        sum_zh = sum_en = f"{joined} = {n(weighed)}"
+        told = f"{joined} = {n(weighed)}"
     points = weighed * rule.points
-    told = f"{n(weighed)} × {n(rule.points)} = {n(points)}"
+    told += f"; {n(weighed)} × {n(rule.points)} = {n(points)}"
     if points > full:
         return Text(
-            f"折合件数 {sum_zh};{told},以满分 {n(marks)} 为限",
-            f"weighed count {sum_en}; {told}, capped at the full mark {n(marks)}",
+            f"折合件数 {told},以满分 {n(marks)} 为限",
+            f"weighed count {told}, capped at the full mark {n(marks)}",
         )
-    return Text(
-        f"折合件数 {sum_zh};{told}",
-        f"weighed count {sum_en}; {told}",
-    )
+    return Text(f"折合件数 {told}", f"weighed count {told}")
 
 
 def _by_count(

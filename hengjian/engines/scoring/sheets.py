@@ -73,12 +73,13 @@ def score(scheme: Scheme, people: Sequence[Person]) -> tuple[ScoreSheet, ...]:
         )
         for lines, known, total in zip(sheets, exact, totals, strict=True)
     ]
+    own_fulls = apportion([item.full for item in scheme.items], scheme.decimals)
     given = verdicts(scheme.grades, standings)
     return tuple(
         ScoreSheet(
             person=person.person,
             department=person.department,
-            lines=_shown(scheme, lines),
+            lines=_shown(scheme, lines, own_fulls),
             exact=known,
             total=standing.total,
             is_final=standing.is_final,
@@ -122,10 +123,14 @@ def _barred_above(scheme: Scheme, lines: Sequence[Line]) -> int:
     )
 
 
-def _shown(scheme: Scheme, lines: Sequence[Line]) -> tuple[SheetLine, ...]:
+def _shown(
+    scheme: Scheme, lines: Sequence[Line], own_fulls: Sequence[Decimal]
+) -> tuple[SheetLine, ...]:
     known = [line.marks for line in lines if line.marks is not None]
     scores = iter(apportion(known, scheme.decimals))
-    fulls = apportion([line.full for line in lines], scheme.decimals)
+    fulls = own_fulls
+    if any(line.full != line.item.full for line in lines):
+        fulls = apportion([line.full for line in lines], scheme.decimals)
     return tuple(
         SheetLine(line, None if line.marks is None else next(scores), full)
         for line, full in zip(lines, fulls, strict=True)
