@@ -105,8 +105,13 @@ def _office(account: Account) -> str:
 def _shown(
     entries: Iterable[Entry], held: frozenset[Permission], path: str
 ) -> Iterable[dict[str, Any]]:
-    for entry in entries:
-        if entry.permission is None or entry.permission in held:
-            address = reverse(entry.name)
-            current = path == address or (address != "/" and path.startswith(address))
-            yield {"label": entry.label, "address": address, "is_current": current}
+    shown = [e for e in entries if e.permission is None or e.permission in held]
+    addresses = [reverse(entry.name) for entry in shown]
+    fitting = [a for a in addresses if path == a or (a != "/" and path.startswith(a))]
+    nearest = max(fitting, key=len, default=None)  # /data/signals/ lies below /data/
+    for entry, address in zip(shown, addresses, strict=True):
+        yield {
+            "label": entry.label,
+            "address": address,
+            "is_current": address == nearest,
+        }

@@ -11,6 +11,10 @@ from hengjian.lib.bilingual import Text
 from hengjian.ui.templatetags.say import in_reader_language
 
 
+LIMIT, CENTRE = "#b45309", "#7a8591"
+WHOLE = 100  # percent
+
+
 def _number(value: Decimal | None, decimals: int) -> float | None:
     """For drawing only; what people read comes from the table."""
     return None if value is None else float(rounded(value, decimals))
@@ -43,7 +47,7 @@ def course_option(
             "symbol": "none",
             "silent": True,
             "label": {"formatter": "{b}", "position": "insideEndTop"},
-            "lineStyle": {"color": "#7a8591"},
+            "lineStyle": {"color": CENTRE},
             "data": [
                 {
                     "yAxis": round(level, indicator.decimals),
@@ -57,24 +61,31 @@ def course_option(
         "grid": {"left": 56, "right": 48, "top": 24, "bottom": 36},
         "tooltip": {"trigger": "axis"},
         "xAxis": {"type": "category", "data": [value.period for value in series]},
-        "yAxis": {"type": "value", "scale": True, **_range(series, limits)},
+        "yAxis": _axis(indicator, series, limits or ()),
         "series": [line],
     }
 
 
-def _range(
-    series: Sequence[Value], limits: tuple[float, float, float] | None
-) -> dict[str, float]:
-    """An axis that holds the limits too: the drawing library looks at the points only."""
-    if limits is None:
-        return {}
-    drawn = [float(v.value) for v in series if v.value is not None] + list(limits)
+def _axis(
+    indicator: Indicator, values: Sequence[Value], levels: Sequence[float]
+) -> dict[str, Any]:
+    """An axis that holds the limits too: the drawing library looks at the points only.
+
+    Shares lie between round tens.
+    """
+    axis: dict[str, Any] = {"type": "value", "scale": True}
+    drawn = [float(v.value) for v in values if v.value is not None] + list(levels)
+    if indicator.unit == "percent":
+        axis["axisLabel"] = {"formatter": "{value}%"}
+        if drawn and min(drawn) >= 0 and max(drawn) <= WHOLE:
+            low, high = min(drawn) // 10 * 10, -(-max(drawn) // 10) * 10
+            return axis | {"min": low, "max": max(high, low + 10)}
+    if not levels:
+        return axis
     edge = (max(drawn) - min(drawn)) * 0.08 or 1.0
     low = min(drawn) - edge
-    return {
-        "min": round(max(low, 0.0) if min(drawn) >= 0 else low, 1),
-        "max": round(max(drawn) + edge, 1),
-    }
+    low = max(low, 0.0) if min(drawn) >= 0 else low
+    return axis | {"min": round(low, 1), "max": round(max(drawn) + edge, 1)}
 
 
 def funnel_option(
@@ -93,7 +104,11 @@ def funnel_option(
             _number(value.value, indicator.decimals),
         ]
 
-    others = [point(v) for v in peers if own is None or v.unit != own.unit]
+    # in the order of their size: the order of codes would tell who is who
+    others = sorted(
+        (point(v) for v in peers if own is None or v.unit != own.unit),
+        key=lambda each: (each[0] or 0, each[1] or 0),
+    )
     series: list[dict[str, Any]] = [
         {
             "type": "scatter",
@@ -125,7 +140,8 @@ def funnel_option(
                 "name": in_reader_language(name),
                 "data": [[band[0], band[position]] for band in bands],
                 "symbol": "none",
-                "lineStyle": {"type": "dashed", "color": "#b45309", "width": 1},
+                "itemStyle": {"color": LIMIT},
+                "lineStyle": {"type": "dashed", "color": LIMIT, "width": 1},
             }
         )
     if centre is not None and bands:
@@ -135,15 +151,18 @@ def funnel_option(
                 "name": in_reader_language(Text("总体", "overall")),
                 "data": [[bands[0][0], centre], [bands[-1][0], centre]],
                 "symbol": "none",
-                "lineStyle": {"color": "#7a8591", "width": 1},
+                "itemStyle": {"color": CENTRE},
+                "lineStyle": {"color": CENTRE, "width": 1},
             }
         )
     return {
         "grid": {"left": 56, "right": 24, "top": 40, "bottom": 36},
-        "legend": {"top": 0},
+        "legend": {"top": 0, "itemHeight": 8},
         "tooltip": {"trigger": "item"},
         "xAxis": {"type": "value", "name": in_reader_language(Text("分母", "count"))},
-        "yAxis": {"type": "value", "scale": True},
+        "yAxis": _axis(
+            indicator, peers, [level for band in bands for level in band[1:]]
+        ),
         "series": series,
     }
 

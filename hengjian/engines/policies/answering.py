@@ -103,7 +103,7 @@ def _refusal(profiles: list[Profile], use: Use, when: Text) -> Answer | None:
         return Answer(
             False,
             Text(
-                f"{when.zh}适用“{profile.label.zh}”,不得{USES[use].zh}:"
+                f"{when.zh}适用“{_quoted(profile.label.zh)}”,不得{USES[use].zh}:"
                 f"{ruling.reason.zh}(依据:{source.zh})",
                 f"{when.en} falls under “{profile.label.en}”, which refuses "
                 f"{USES[use].en}: {ruling.reason.en} (source: {source.en})",
@@ -111,6 +111,11 @@ def _refusal(profiles: list[Profile], use: Use, when: Text) -> Answer | None:
             profile.source,
         )
     return None
+
+
+def _quoted(text: str) -> str:
+    """A text that has quotation marks of its own, inside others."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def _on_day(day: date) -> Text:

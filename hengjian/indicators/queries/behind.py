@@ -1,6 +1,6 @@
 """The cards behind a value, as a page shows them: shown + withheld = counted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,10 @@ from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import visible_departments, visible_units
 from hengjian.engines.indicators.drilling import Cell, MeasureCards, cards_behind
-from hengjian.engines.pack_format.model import CaseCard, Item
+from hengjian.engines.pack_format.model import CaseCard, Item, ItemType
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import Run
+from hengjian.organisation.models import Procuratorate
 from hengjian.warehouse import card_layout
 from hengjian.warehouse.queries import cards as card_queries
 from hengjian.warehouse.queries import pins
@@ -124,10 +125,22 @@ def rows_of(run: Run, counted: Counted, keys: Sequence[str]) -> CardRows | None:
     table = card_queries.cards_by_key(snapshot, card_layout.layout_of(card), keys)
     items = _columns(card, counted, table)
     listed = table.select([item.name for item in items]).to_pylist()
+    names = _names_of_places(items)
     return CardRows(
         items,
-        tuple(tuple(_text(item, row[item.name]) for item in items) for row in listed),
+        tuple(
+            tuple(_text(item, row[item.name], names) for item in items)
+            for row in listed
+        ),
     )
+
+
+def _names_of_places(items: Sequence[Item]) -> dict[str, str]:
+    """Short names by code, where a column holds codes of places."""
+    if not any(item.type is ItemType.UNIT for item in items):
+        return {}
+    named = Procuratorate.objects.values_list("code", "short_name", "name")
+    return {code: short or name for code, short, name in named}
 
 
 def _columns(card: CaseCard, counted: Counted, table: pa.Table) -> tuple[Item, ...]:
@@ -144,9 +157,11 @@ def _columns(card: CaseCard, counted: Counted, table: pa.Table) -> tuple[Item, .
     )[:MOST_COLUMNS]
 
 
-def _text(item: Item, value: Any) -> str:
+def _text(item: Item, value: Any, names: Mapping[str, str]) -> str:
     if value is None:
         return ""
+    if item.type is ItemType.UNIT:
+        return names.get(value, value)
     if isinstance(value, bool):
         return "是" if value else "否"
     if item.choices and value in item.choices:

@@ -1,13 +1,15 @@
 """Tables of values as sheets for a workbook: exactly what a page shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from hengjian.engines.pack_format.model import Indicator
-from hengjian.indicators.models import Run
+from hengjian.indicators.models import Run, Signal
 from hengjian.indicators.queries.formatting import rounded
 from hengjian.indicators.queries.overview import OverviewRow
+from hengjian.indicators.queries.periods import in_words
 from hengjian.indicators.queries.values import Value
+from hengjian.indicators.signal_wording import kind_label
 from hengjian.ui.downloads import Sheet
 
 
@@ -48,6 +50,31 @@ def overview_sheet(
         )
     note = f"{place} · {period} · 运行 {run.pk} · 截至 {run.as_of:%Y-%m-%d}"
     return Sheet("业务数据", HEADS, listed, note)
+
+
+def signals_sheet(
+    signals: Iterable[Signal],
+    names: Mapping[str, str],
+    indicators: Mapping[str, Indicator],
+) -> Sheet:
+    """Signals as listed: prompts and what was answered, never verdicts."""
+    heads = ("单位", "指标", "统计期", "类型", "提示", "状态", "说明", "失效日")
+    listed = [
+        (
+            names.get(each.unit, each.unit),
+            indicators[each.indicator].label.zh
+            if each.indicator in indicators
+            else each.indicator,
+            in_words(each.period).zh,
+            kind_label(each.kind).zh,
+            each.sentence_zh,
+            each.get_state_display(),
+            each.explanation,
+            each.lapses_on,
+        )
+        for each in signals
+    ]
+    return Sheet("异动提示", heads, listed, "提示请人看一眼数字,不是结论,不得计入考核")
 
 
 def plain_value(value: Value | None, indicator: Indicator) -> Decimal | None:

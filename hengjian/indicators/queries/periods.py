@@ -41,6 +41,11 @@ def in_words(period: str) -> Text:
     if found := re.fullmatch(r"(\d{4})-(\d\d)", period):
         return Text(f"{found[1]}年{int(found[2])}月", f"{found[1]}-{found[2]}")
     if found := re.fullmatch(r"(\d{4})-(\d\d)\.\.(\d{4})-(\d\d)", period):
+        if found[1] != found[3]:
+            return Text(
+                f"{found[1]}年{int(found[2])}月至{found[3]}年{int(found[4])}月",
+                f"{found[1]}-{found[2]} to {found[3]}-{found[4]}",
+            )
         return Text(
             f"{found[1]}年{int(found[2])}至{int(found[4])}月",
             f"{found[1]}-{found[2]} to {found[4]}",

@@ -7,11 +7,11 @@ from hengjian.engines.statistics.run_rules import RULE_TEXTS, Rule
 from hengjian.indicators.actions.signals import Seen
 from hengjian.indicators.queries.limits import course
 from hengjian.indicators.queries.values import Value
+from hengjian.indicators.signal_wording import RUN_RULE
 from hengjian.indicators.signalling.figures import Figures
 from hengjian.lib.bilingual import Text
 
 
-KIND = "run_rule"
 COURSE = 24  # months
 UNJUDGED = {"small", "provisional", "retired", "not_in_force", "clipped"}
 
@@ -41,7 +41,7 @@ def _at_the_end(
         return
     rules = sorted(fresh)
     yield Seen(
-        kind=KIND,
+        kind=RUN_RULE,
         indicator=indicator.name,
         period=now.period,
         unit=unit,

@@ -10,12 +10,23 @@ from django.utils.safestring import SafeString
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.indicators.queries.comparisons import Comparison
 from hengjian.indicators.queries.formatting import MISSING, value_text
+from hengjian.lib.bilingual import Text
 from hengjian.ui.templatetags.figures import difference
 
 
 register = template.Library()
 
 WIDTH, HEIGHT, EDGE = 112, 24, 3
+AGGREGATES = {
+    "count": Text("计数", "count"),
+    "count_distinct": Text("不重复计数", "count of different values"),
+    "sum": Text("合计", "sum"),
+    "mean": Text("平均", "mean"),
+    "median": Text("中位数", "median"),
+    "quantile": Text("分位数", "quantile"),
+    "min": Text("最小", "least"),
+    "max": Text("最大", "greatest"),
+}
 
 
 @register.filter
@@ -33,6 +44,12 @@ def compared(comparison: Comparison | str | None) -> str:
     if not isinstance(comparison, Comparison):
         return MISSING
     return difference(comparison.difference, comparison.kind)
+
+
+@register.filter
+def aggregate_words(name: str) -> Text:
+    """How a measure takes its cards, in words."""
+    return AGGREGATES.get(name, Text.same(name))
 
 
 @register.simple_tag

@@ -10,11 +10,18 @@ from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
 from hengjian.engines.pack_format.model import Indicator, Measure
 from hengjian.indicators import run_inputs
-from hengjian.indicators.models import Run
+from hengjian.indicators.models import Run, Signal
 from hengjian.indicators.queries.detail import Place, detail
 from hengjian.indicators.queries.periods import KINDS, in_words
 from hengjian.indicators.queries.values import RunValues, latest_run
 from hengjian.indicators.views.asked import asked_for, places
+from hengjian.lib.bilingual import Text
+
+
+SYSTEM_TITLES = {
+    "_system.finding": Text("案卡问题(平台记录)", "Findings (kept here)"),
+    "_system.appointment": Text("任职(平台记录)", "Appointments (kept here)"),
+}
 
 
 @door(Permission.INDICATOR_READ)
@@ -32,6 +39,7 @@ def page(request: PageRequest, name: str) -> HttpResponse:
     context = {
         "run": run,
         "asked": asked,
+        "signals": _open_signals(name, place),
         "detail": found,
         "indicator": indicator,
         "pack": packs.packs[indicator.pack],
@@ -54,7 +62,27 @@ def run_page(request: PageRequest, number: int) -> HttpResponse:
     run = Run.objects.filter(pk=number).first()
     if run is None:
         raise Http404(str(number))
-    return render(request, "indicators/run.html", {"run": run})
+    titles: dict[str, Text] = {}
+    if run.state == Run.State.DONE:
+        loaded = run_inputs.packs_of(run)
+        titles = {name: pack.title for name, pack in loaded.packs.items()}
+        titles |= SYSTEM_TITLES
+    context = {
+        "run": run,
+        "titles": titles,
+        "signals": run.signals.count(),
+    }
+    return render(request, "indicators/run.html", context)
+
+
+def _open_signals(indicator: str, place: Place) -> list[Signal]:
+    """What asks for a look at just this number; a city with all below it has none."""
+    if place.level != "procuratorate":
+        return []
+    found = Signal.objects.filter(
+        indicator=indicator, unit=place.code, state=Signal.State.OPEN
+    )
+    return list(found[:3])
 
 
 def _run(request: PageRequest) -> Run:

@@ -60,9 +60,7 @@ def page(request: PageRequest) -> HttpResponse:
         "lagging": lagging,
         "only": only,
         "line": line,
-        "lines": sorted(
-            {p.line_of_work: p.title for p in packs.packs.values()}.items()
-        ),
+        "lines": _lines(packs),
         "places": places(request),
         "kinds": KINDS.items(),
         "periods": [(p, in_words(p)) for p in reversed(asked.periods)],
@@ -75,9 +73,8 @@ def _lines(packs: Loaded) -> list[tuple[str, Text]]:
     """The lines of work that the packs name, with their words."""
     words = packs.shared_lists.get("lines_of_work", {})
     used = {pack.line_of_work: pack.title for pack in packs.packs.values()}
-    return sorted(
-        (line, words.get(line, title)) for line, title in used.items() if line
-    )
+    lines = ((line, words.get(line, title)) for line, title in used.items() if line)
+    return sorted(lines, key=lambda each: each[0])
 
 
 def _sorted(rows: Iterable[OverviewRow], sort: str) -> list[OverviewRow]:

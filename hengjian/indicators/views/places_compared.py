@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from hengjian.access.actor_names import actor_name
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
@@ -31,15 +32,22 @@ def page(request: PageRequest) -> HttpResponse:
     if run is None:
         return render(request, "indicators/no_run.html", {})
     asked = _Asked(request, run)
-    context = asked.context() | {"form": None, "fault": ""}
-    if request.GET.get("order"):
+    context = asked.context()
+    if not request.GET.get("order"):
+        return render(request, "indicators/compare.html", context)
+    try:
         policy.require(
             Use.RANK_PLACES, run, asked.period, channel="page", by=request.user
         )
-        rows = several_places.side_by_side(
-            run, asked.indicator.name, asked.period, asked.kind, asked.places
+    except policy.PolicyRefused as refused:
+        context["refused"] = True
+        return render(
+            request, "indicators/compare.html", context, status=refused.status
         )
-        context["rows"] = several_places.ranked(rows, asked.indicator)
+    rows = several_places.side_by_side(
+        run, asked.indicator.name, asked.period, asked.kind, asked.places
+    )
+    context["rows"] = several_places.ranked(rows, asked.indicator)
     return render(request, "indicators/compare.html", context)
 
 
@@ -90,6 +98,7 @@ def table(request: PageRequest, number: int) -> HttpResponse:
         "table": found,
         "indicator": indicator,
         "rows": rows,
+        "maker": actor_name(found.made_by),
         "period_words": in_words(found.period),
         "refusal": policy.answer(Use.APPRAISE_PLACES, found.run, found.period),
     }
@@ -108,10 +117,11 @@ class _Asked:
     def __init__(self, request: PageRequest, run: Run) -> None:
         asked = request.POST if request.method == "POST" else request.GET
         self.run = run
-        self.indicators = run_inputs.packs_of(run).indicators
+        found = run_inputs.packs_of(run).indicators
+        self.indicators = sorted(found.values(), key=lambda each: each.code)
         self.values = RunValues(run)
-        self.indicator: Indicator = self.indicators.get(
-            asked.get("indicator", ""), next(iter(self.indicators.values()))
+        self.indicator: Indicator = found.get(
+            asked.get("indicator", ""), self.indicators[0]
         )
         kind = asked.get("kind", "month")
         self.kind = kind if kind in KINDS else "month"
@@ -128,7 +138,7 @@ class _Asked:
             "run": self.run,
             "today": clock.today(),
             "indicator": self.indicator,
-            "indicators": sorted(self.indicators.values(), key=lambda i: i.code),
+            "indicators": self.indicators,
             "kind": self.kind,
             "kinds": KINDS.items(),
             "period": self.period,

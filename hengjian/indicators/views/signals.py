@@ -1,36 +1,62 @@
 """异动提示: prompts for a person to look at a number; the person is asked first."""
 
+from collections.abc import Mapping
+
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Case, QuerySet, When
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
-from hengjian.access.queries import visible_units
+from hengjian.access.queries import may, visible_units
 from hengjian.indicators.actions import signals as acts
 from hengjian.indicators.models import Signal
+from hengjian.indicators.queries.exporting import signals_sheet
 from hengjian.indicators.queries.values import latest_run
 from hengjian.indicators.run_inputs import packs_of
-from hengjian.organisation.models import Procuratorate
+from hengjian.indicators.signal_wording import KINDS, RUN_RULE
+from hengjian.ui.downloads import workbook_answer
 
 
 @door(Permission.INDICATOR_READ)
 def page(request: PageRequest) -> HttpResponse:
-    """The signals of the viewer's places, open ones first."""
+    """The signals of the viewer's places; ``?export=xlsx`` gives exactly what is listed."""
     units = visible_units(request.user, Permission.INDICATOR_READ)
-    found = Signal.objects.filter(unit__in=units.values("code"))
-    state = request.GET.get("state", "open")
-    if state in Signal.State.values:
-        found = found.filter(state=state)
+    names = {unit.code: unit.short_name or unit.name for unit in units}
+    asked = {name: request.GET.get(name, "") for name in ("state", "kind", "unit")}
+    asked["state"] = asked["state"] or Signal.State.OPEN.value
+    found = _chosen(asked, names)
     run = latest_run()
+    indicators = packs_of(run).indicators if run else {}
+    if request.GET.get("export") == "xlsx":
+        if not may(request.user, Permission.EXPORT_MAKE):
+            raise PermissionDenied(Permission.EXPORT_MAKE.value)
+        return workbook_answer(signals_sheet(found, names, indicators), "signals")
     context = {
         "page": Paginator(found, 50).get_page(request.GET.get("page")),
-        "state": state,
+        "asked": asked,
         "states": Signal.State.choices,
-        "names": {p.code: p.short_name or p.name for p in Procuratorate.objects.all()},
-        "indicators": packs_of(run).indicators if run else {},
+        "kinds": KINDS.items(),
+        "names": names,
+        "indicators": indicators,
+        "may_export": may(request.user, Permission.EXPORT_MAKE),
     }
     return render(request, "indicators/signals.html", context)
+
+
+def _chosen(asked: Mapping[str, str], names: Mapping[str, str]) -> QuerySet[Signal]:
+    found = Signal.objects.filter(unit__in=names)
+    if asked["state"] in Signal.State.values:
+        found = found.filter(state=asked["state"])
+    if asked["kind"] in KINDS:
+        found = found.filter(kind=asked["kind"])
+    if asked["unit"] in names:
+        found = found.filter(unit=asked["unit"])
+    # what goes on over months comes before what one month shows
+    in_one_month = Case(When(kind=RUN_RULE, then=1), default=0)
+    return found.order_by(in_one_month, "-pk")
 
 
 @door(Permission.INDICATOR_READ, methods=("POST",))
