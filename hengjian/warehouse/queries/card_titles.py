@@ -15,5 +15,8 @@ def rule_messages(card: str) -> dict[str, Text]:
     pack = queries.current().loaded.packs.get(card)
     if pack is None or pack.card is None:
         return {}
-    rolled = [check for each in pack.rolled_cards.values() for check in each.checks]
-    return {check.name: check.message for check in (*pack.card.checks, *rolled)}
+    messages = {check.name: check.message for check in pack.card.checks}
+    for rolled in pack.rolled_cards.values():
+        # so does a finding on a whole case name its rule
+        messages |= {f"{rolled.name}.{c.name}"[:100]: c.message for c in rolled.checks}
+    return messages

@@ -51,20 +51,21 @@ SORTS: dict[str, Callable[[RuleRow], object]] = {
 def rule_rows(
     narrowed: QualityFilter, seen: QuerySet[Finding], *, dimension: str = ""
 ) -> list[RuleRow]:
-    """Every rule that was asked; ``seen`` are the findings counted as open."""
+    """Every rule that was asked; ``seen`` are the findings counted as open.
+
+    Rules about whole cases are not counted by card: they stand here with their open
+    findings and without a rate.
+    """
     messages = {card: rule_messages(card) for card in card_titles()}
-    waiting = {
-        (card, rule): number
-        for card, rule, number in seen.filter(state__in=AWAITING)
-        .order_by()
-        .values_list("table__name", "rule")
-        .annotate(Count("id"))
-    }
+    waiting = _waiting(seen)
+    tallied = {tally.by: tally for tally in error_rates_by_rule(narrowed)}
     rows = []
-    for tally in error_rates_by_rule(narrowed):
-        card, rule, level, of_dimension, kind = tally.by
+    cases = [by for by in _waiting(_raised_within(seen, narrowed)) if "." in by[1]]
+    for by in dict.fromkeys((*tallied, *cases)):
+        card, rule, level, of_dimension, kind = by
         if dimension and of_dimension != dimension:
             continue
+        tally = tallied.get(by)
         rows.append(
             RuleRow(
                 card,
@@ -73,12 +74,33 @@ def rule_rows(
                 level,
                 of_dimension,
                 kind,
-                tally.checked,
-                tally.failed,
-                waiting.get((card, rule), 0),
+                tally.checked if tally else 0,
+                tally.failed if tally else 0,
+                waiting.get(by, 0),
             )
         )
     return rows
+
+
+def _raised_within(
+    seen: QuerySet[Finding], narrowed: QualityFilter
+) -> QuerySet[Finding]:
+    if narrowed.first is not None:
+        seen = seen.filter(raised_on__gte=narrowed.first)
+    if narrowed.last is not None:
+        seen = seen.filter(raised_on__lte=narrowed.last)
+    return seen
+
+
+def _waiting(seen: QuerySet[Finding]) -> dict[tuple[str, ...], int]:
+    """Open findings by card, rule, level, dimension and kind."""
+    counted = (
+        seen.filter(state__in=AWAITING)
+        .order_by()
+        .values_list("table__name", "rule", "level", "dimension", "kind")
+        .annotate(Count("id"))
+    )
+    return {tuple(row[:-1]): row[-1] for row in counted}
 
 
 def in_order(rows: Iterable[RuleRow], sort: str) -> list[RuleRow]:

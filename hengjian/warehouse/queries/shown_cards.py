@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from hengjian.engines.pack_format.model import CaseCard, Item
+from hengjian.engines.pack_format.model import CaseCard, Item, RolledCard, RolledItem
 from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Procuratorate
 from hengjian.warehouse import card_layout, card_store
@@ -33,15 +33,23 @@ def card_in_force(name: str) -> CaseCard | None:
         return None
 
 
-def items_as_found(finding: Finding, card: CaseCard | None) -> list[ShownItem]:
-    """The items that the rule reads, as they stood when it was found."""
-    items = card.items if card is not None else {}
+def items_as_found(
+    finding: Finding, card: CaseCard | None, rolled: RolledCard | None = None
+) -> list[ShownItem]:
+    """The items that the rule reads, as they stood when it was found.
+
+    A rule about a whole case reads the items of ``rolled``.
+    """
+    items: Mapping[str, Item | RolledItem] = {
+        **(card.items if card is not None else {}),
+        **(rolled.items if rolled is not None else {}),
+    }
     return [
         ShownItem(
             name,
             items[name].label if name in items else Text.same(name),
             in_words(items.get(name), value),
-            name in items and items[name].personal,
+            personal=False,  # masked when it was found
             concerned=True,
         )
         for name, value in finding.values.items()
@@ -81,7 +89,9 @@ def card_now(
     return _with_place(shown, card)
 
 
-def in_words(item: Item | None, value: object, timezone: str = "Asia/Shanghai") -> Text:
+def in_words(
+    item: Item | RolledItem | None, value: object, timezone: str = "Asia/Shanghai"
+) -> Text:
     """A value as people read it: labels for codes, yes or no, dates; empty is a dash."""
     if value is None or value == "":
         return Text.same("—")

@@ -17,6 +17,7 @@ from hengjian.warehouse.card_store import StoreFault
 from hengjian.warehouse.forms import AnswerForm, ReasonForm
 from hengjian.warehouse.models import Finding, FindingState
 from hengjian.warehouse.queries.card_titles import card_titles
+from hengjian.warehouse.queries.case_cards import case_cards, rolled_card_of
 from hengjian.warehouse.queries.finding_history import history
 from hengjian.warehouse.queries.shown_cards import (
     card_in_force,
@@ -121,19 +122,25 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:
     card = card_in_force(finding.table.name)
+    rolled = rolled_card_of(finding)
+    items, case, card_fault = [], None, ""
     try:
-        items, card_fault = card_now(finding, card, unmasked), ""
+        if rolled is None:
+            items = card_now(finding, card, unmasked)
+        elif card is not None:
+            case = case_cards(finding, card, rolled)
     except StoreFault as broken:
-        items, card_fault = [], in_reader_language(broken.message)
+        card_fault = in_reader_language(broken.message)
     context: dict[str, Any] = {
         "finding": finding,
         "title": card_titles().get(finding.table.name, Text.same(finding.table.name)),
         "message": message_of(finding),
         "mend": mend_of(finding),
-        "found": items_as_found(finding, card),
+        "found": items_as_found(finding, card, rolled),
         "items": items,
         "has_personal": any(item.personal for item in items),
         "card_fault": card_fault,
+        "case": case,
         "unmasked": unmasked is not None,
         "history": history(finding),
         "fault": fault,
@@ -159,6 +166,7 @@ def _allowed(request: PageRequest, finding: Finding) -> dict[str, Any]:
         and not finding.confirmed_by
         and not is_own_answer,
         "may_return": overseen and is_answered,
+        "is_own_answer": is_own_answer,
         "may_unmask": may_on(request.user, Permission.PERSONAL_ITEM_UNMASK, finding),
         "may_open_imports": Permission.CARD_IMPORT in permissions_of(request.user)
         and imports_seen(request.user).filter(pk=finding.raised_by_id).exists(),
