@@ -51,6 +51,7 @@ NAVIGATION: tuple[Group, ...] = (
                 "indicators:compare",
                 P.INDICATOR_READ,
             ),
+            Entry(Text("分析研判", "Analysis"), "publication:analysis", P.REPORT_READ),
         ),
     ),
     Group(

@@ -83,6 +83,9 @@ HENGJIAN_KEYS = Path(_text("HENGJIAN_KEYS", str(HENGJIAN_HOME / "keys"))).resolv
 HENGJIAN_FILES = HENGJIAN_HOME / "files"
 # the drafts of packs; what runs is the releases in the database
 HENGJIAN_PACKS = Path(_text("HENGJIAN_PACKS", str(PACKAGE.parent / "packs"))).resolve()
+# the office's fonts for papers (FangSong, SimHei, KaiTi, XiaoBiaoSong); none by default
+_FONTS = os.environ.get("HENGJIAN_FONTS", "").strip()
+HENGJIAN_FONTS = Path(_FONTS).resolve() if _FONTS else None
 HENGJIAN_VERSION = version("hengjian")
 
 HENGJIAN_HOME.mkdir(parents=True, exist_ok=True, mode=0o700)

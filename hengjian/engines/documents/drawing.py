@@ -83,7 +83,7 @@ class Pen:
                 linewidth=0.6,
                 hatch=HATCHES[number % len(HATCHES)],
             )
-            texts = ["—" if v is None else f"{v:,}" for v in one.values]
+            texts = ["—" if v is None else _count(v) for v in one.values]
             axes.bar_label(bars, texts, fontsize=7.5, padding=2, font=self._font(7.5))
         axes.set_xticks(range(len(names)), [self._text(n) for n in names])
         axes.margins(y=0.16)
@@ -221,3 +221,8 @@ class Pen:
         target.parent.mkdir(parents=True, exist_ok=True)
         figure.savefig(target, bbox_inches="tight", metadata={"Software": None})
         target.chmod(0o600)
+
+
+def _count(value: Decimal) -> str:
+    """Thousands marked from ten thousand on, as the text has them."""
+    return f"{value:,}" if abs(value) >= 10_000 else str(value)

@@ -34,7 +34,8 @@ _PREAMBLE = """
 """
 # Times New Roman stands for letters and digits; where it is missing, its free likenesses
 _LATIN = ("Times New Roman", "Liberation Serif", "Tinos", "Libertinus Serif")
-_SPECIAL = {c: f"\\{c}" for c in "\\#$*_`<>@[]~=/-+\"'"}
+SMALL_TABLE = 13  # rows; up to so many a table stays on one page
+_SPECIAL = {c: f"\\{c}" for c in "\\#$*_`<>@[]~=/-+\"'."}
 
 
 def write_pdf(paper: Paper, target: Path, fonts: Fonts) -> None:
@@ -79,7 +80,11 @@ def _source(paper: Paper, folder: Path) -> str:
     head = "  ".join(facts.get(key, "") for key in ("issuer", "issued_on"))
     under = f"#align(center, par(first-line-indent: 0em)[{_escaped(head)}])"
     blocks = [_block(block, folder) for block in paper.blocks]
-    return "\n\n".join([preamble, title, under, "#v(12pt)", *blocks, _signature(paper)])
+    end = _signature(paper)
+    if paper.blocks and isinstance(paper.blocks[-1], Paragraph):
+        # a signature does not stand alone on a page
+        end = f"#block(breakable: false, width: 100%)[\n{blocks.pop()}\n\n{end}\n]"
+    return "\n\n".join([preamble, title, under, "#v(12pt)", *blocks, end])
 
 
 def _signature(paper: Paper) -> str:
@@ -132,8 +137,10 @@ def _table(block: Table) -> str:
         + ","
         for number, row in enumerate(block.rows)
     )
+    whole = "false" if len(block.rows) <= SMALL_TABLE else "true"
     return (
-        f"#caption[{_escaped(block.caption)}]\n#block(width: 100%, below: 16pt)["
+        f"#caption[{_escaped(block.caption)}]\n"
+        f"#block(width: 100%, below: 16pt, breakable: {whole})["
         "#set text(size: 10.5pt)\n"
         "#set par(first-line-indent: 0em, leading: 5pt, justify: false)\n"
         f"#table(columns: ({columns},), align: ({align},), stroke: 0.5pt,\n"

@@ -55,7 +55,8 @@ def write_template(target: Path, fonts: Fonts | None = None) -> None:
     document.add_paragraph("{{ issuer }}  {{ issued_on }}", style=ISSUER)
     document.add_paragraph("", style=STYLES["body"])
     document.add_paragraph(BODY_MARK, style=STYLES["body"])
-    document.add_paragraph("", style=STYLES["body"])
+    gap = document.add_paragraph("", style=STYLES["body"])
+    gap.paragraph_format.keep_with_next = True
     document.add_paragraph("{{ signature }}", style=SIGNATURE)
     document.add_paragraph("{{ issued_on }}", style=SIGNATURE)
     _page_numbers(document, section)

@@ -49,6 +49,8 @@ STYLES = {
     "caption": "公文图表题",
     "cell": "公文表格",
 }
+CELL_MARGIN = 50  # twentieths of a point
+SMALL_TABLE = 13  # rows; up to so many a table stays on one page
 HEAD_SHADE = "E7ECF2"
 FIRST_CONTROL = 710_000_001  # far from the numbers that templates' own controls have
 
@@ -68,6 +70,7 @@ def write_word(
     writer = _Writer(document, mark)
     for block in paper.blocks:
         writer.write(block)
+    writer.keep_signature_with_text()
     mark._p.getparent().remove(mark._p)
     _name_it(document, paper)
     write_properties(document, dict(properties or {}))
@@ -144,6 +147,15 @@ class _Writer:
         else:
             self._picture(block)
 
+    def keep_signature_with_text(self) -> None:
+        """A signature does not stand alone on a page: the last lines go with it."""
+        last = self.mark._p.getprevious()
+        if last is None or last.tag != qn("w:p"):
+            return
+        paragraph = WordParagraph(last, self.mark._parent)
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.keep_together = True
+
     def _paragraph(self, runs: Iterable[Run], style: str) -> WordParagraph:
         paragraph = self.mark.insert_paragraph_before("", style=style)
         self._fill(paragraph, runs)
@@ -202,6 +214,8 @@ class _Writer:
         _mark_row(table.rows[0], "w:tblHeader")
         for number, values in enumerate(block.rows, start=1):
             self._row(table.add_row(), block, values, widths, number)
+        if len(block.rows) <= SMALL_TABLE:
+            _keep_together(table)
         self._paragraph([], STYLES["note"])
 
     def _row(
@@ -248,7 +262,21 @@ def _border(table: Any) -> None:
         for name, value in (("val", "single"), ("sz", "4"), ("color", "000000")):
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
-    table._tbl.tblPr.append(borders)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(CELL_MARGIN))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))  # the format fixes the order of parts
+    look.addprevious(borders)
+    look.addprevious(margins)
+
+
+def _keep_together(table: Any) -> None:
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _mark_row(row: Any, tag: str) -> None:

@@ -20,7 +20,7 @@ _NOT_ADDED = re.compile(
 )
 _PAIR_HEAD = re.compile(r"分子|/|counts", re.IGNORECASE)
 _LAST_HEAD = re.compile(r"上年|去年|同期值|last year", re.IGNORECASE)
-_CHANGE_HEAD = re.compile(r"^(?:同比|year on year)", re.IGNORECASE)
+_CHANGE_HEAD = re.compile(r"^(?:同比|year on year|y/y)", re.IGNORECASE)
 _PAIR = re.compile(r"(\d[\d,]*)\s*/\s*(\d[\d,]*)")
 _CELL = re.compile(
     r"(?P<way>上升|下降|增加|减少|up|down)?\s*(?P<sign>[+-]?)\s*(?P<digits>\d[\d,]*(?:\.\d+)?)"
@@ -152,7 +152,7 @@ def _changes(table: ReadTable) -> _Found:
         rebuilt = _rebuilt(now, then, told)
         if rebuilt is None:
             continue
-        slack = Decimal(1).scaleb(-told.decimals) if told.unit == "百分点" else 0
+        slack = Decimal(1).scaleb(-told.decimals) if told.unit != "%" else 0
         if abs(rebuilt - told.value) > slack:
             yield (
                 "change",
@@ -167,7 +167,8 @@ def _changes(table: ReadTable) -> _Found:
 
 
 def _rebuilt(now: _Cell, then: _Cell, told: _Cell) -> Decimal | None:
-    if told.unit == "百分点" and then.unit == "%":
+    # a column of changes may leave the unit of rates to its note
+    if told.unit in {"百分点", ""} and then.unit == "%":
         return now.value - then.value
     if told.unit == "%" and then.unit == "" and then.value and _is_whole_number(then):
         if not _is_whole_number(now):
