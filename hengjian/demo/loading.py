@@ -12,6 +12,7 @@ from hengjian.audit.actors import Actor
 from hengjian.demo import accounts, organisation_sheets
 from hengjian.demo.city.exporting import write_export
 from hengjian.demo.city.generating import SEED, TODAY, City, generate
+from hengjian.demo.city.places import CITY_CODE
 from hengjian.demo.city.rows import Row
 from hengjian.engines.pack_format.reading import load
 from hengjian.indicators.asking import run_now
@@ -20,6 +21,7 @@ from hengjian.lib.bilingual import Text
 from hengjian.organisation.actions.importing import import_sheets
 from hengjian.organisation.models import Procuratorate
 from hengjian.packs import actions as packs
+from hengjian.publication.making import make_now
 from hengjian.warehouse import incoming
 from hengjian.warehouse.actions import imports
 from hengjian.warehouse.importing import running
@@ -42,6 +44,8 @@ ORDER = (
     "complaint",
     "case_management",
 )
+# the quarter's consultation paper and the month's circular
+REPORTS = ("2026-Q3", "2026-09")
 Say = Callable[[Text], None]
 
 
@@ -66,7 +70,11 @@ def build(*, by: Actor, say: Say, seed: int = SEED, size: float = 1.0) -> Run:
     packs.release(prepared=packs.prepare(_pack_folders()), by=by)
     _import_everything(seed, size, by, say)
     say(Text("计算指标", "indicators"))
-    return run_now(by=by)
+    run = run_now(by=by)
+    for period in REPORTS:
+        say(Text(f"分析报告 {period}", f"analysis report {period}"))
+        make_now(run, CITY_CODE, period, by)
+    return run
 
 
 def _pack_folders() -> list[Path]:
