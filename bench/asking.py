@@ -41,13 +41,17 @@ def request_for(
 
 
 def digest(rows: Iterable[IndicatorRows]) -> str:
-    """One digest for all integers of all indicators, in their order."""
+    """One digest for all integers of all indicators, row by row."""
     found = hashlib.blake2b(digest_size=8)
     for one in sorted(rows, key=lambda each: each.indicator):
         found.update(one.indicator.encode())
         for column in (one.period, *one.by):
-            texts = "\n".join(column.texts)
-            found.update(texts.encode() + column.codes.tobytes())
+            numbers = np.array([_number(text) for text in column.texts], np.uint64)
+            found.update(numbers[column.codes].tobytes())
         for values in (one.numerator.top, one.denominator.top, one.value):
             found.update(np.asarray(values).astype(np.int64).tobytes())
     return found.hexdigest()
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())

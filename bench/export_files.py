@@ -21,7 +21,7 @@ Row = dict[str, Any]
 
 
 def export_file(suffix: str) -> Path:
-    """The file, from the cache where it is there; about 6,000 of its rows have faults."""
+    """The file, from the cache where it is there; one row in a hundred has a fault."""
     file = CACHE / f"export-{CARDS}.{suffix}"
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -58,6 +58,7 @@ def _items(card: CaseCard, rows: list[Row]) -> list[Item]:
         item.name: sum(item.name in row for row in rows) for item in card.items.values()
     }
     first = {*card.key, "procuratorate", "accepted_on", "concluded_on", "outcome"}
+    first |= {"concluded_charge", "non_prosecution_kind", "amount"}  # asked of many
     first |= {i.name for i in card.items.values() if i.personal and filled[i.name]}
     rest = sorted((n for n in filled if n not in first), key=lambda n: -filled[n])
     chosen = first | set(rest[: COLUMNS - len(first)])

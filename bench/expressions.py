@@ -56,6 +56,7 @@ def _conditions(loaded: Loaded) -> list[Measure]:
         if measure.card == PACK
         and measure.where is not None
         and not any("." in name for name in measure.where.names)
+        and measure.where.constants <= {"as_of"}
     ]
 
 

@@ -26,6 +26,8 @@ def run() -> str:
                     timed.name,
                     timed.failed or seconds(timed.median),
                     times(timed.median, merely.median),
+                    seconds(timed.cpu),
+                    times(timed.cpu, merely.cpu),
                     f"{timed.peak_mib:,.0f} MiB",
                 ]
             )
@@ -39,7 +41,14 @@ def run() -> str:
         "(one round) types, derives, checks, digests, encrypts and stores them and is in "
         "force at its end.\n\n"
     )
-    header = ["what", "time", "× reading", "peak memory"]
+    header = [
+        "what",
+        "time",
+        "× reading",
+        "processor time",
+        "× reading",
+        "peak memory",
+    ]
     return head + table(header, rows) + said
 
 

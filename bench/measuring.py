@@ -19,10 +19,16 @@ class Timed:
     peak_mib: float = 0.0
     result: Any = None
     failed: str = ""
+    cpu_seconds: tuple[float, ...] = ()
 
     @property
     def median(self) -> float:
         return statistics.median(self.seconds) if self.seconds else float("nan")
+
+    @property
+    def cpu(self) -> float:
+        """Median of the processor's time over all cores: noise of others stays out."""
+        return statistics.median(self.cpu_seconds) if self.seconds else float("nan")
 
 
 @dataclass
@@ -30,15 +36,17 @@ class Rounds:
     """What a measured function calls around each part that is to be timed."""
 
     seconds: list[float] = field(default_factory=list)
+    cpu_seconds: list[float] = field(default_factory=list)
 
     def time(self, function: Callable[[], Any], rounds: int) -> Any:
         """Run ``rounds`` times; the last result."""
         result = None
         for _ in range(rounds):
             result = None  # so that two results never stand in memory together
-            start = time.perf_counter()
+            start, cpu = time.perf_counter(), time.process_time()
             result = function()
             self.seconds.append(time.perf_counter() - start)
+            self.cpu_seconds.append(time.process_time() - cpu)
         return result
 
 
@@ -70,8 +78,14 @@ def in_own_process(
     process.join()
     if message[0] == "failed":
         return Timed(name, failed=message[1])
-    seconds, peak, result = message[1]
-    return Timed(name, tuple(seconds), peak, result)
+    taken, peak, result = message[1]
+    return Timed(
+        name,
+        tuple(taken.seconds),
+        peak,
+        result,
+        cpu_seconds=tuple(taken.cpu_seconds),
+    )
 
 
 def _run(
@@ -81,7 +95,7 @@ def _run(
     try:
         result = function(rounds, *arguments)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        pipe.send(("done", (rounds.seconds, peak, result)))
+        pipe.send(("done", (rounds, peak, result)))
     except Exception as fault:
         pipe.send(("failed", f"{type(fault).__name__}: {str(fault)[:300]}"))
         raise
