@@ -52,7 +52,10 @@ def write_csv(path: Path, table: pa.Table, *, mark: bool = False) -> None:
         if mark:
             file.write(_MARK)
         file.write(_line(heads).encode("utf-8"))
-        pa_csv.write_csv(plain, file, options)
+        # for a chunk without rows Arrow would write memory that was never set
+        filled = [batch for batch in plain.to_batches() if batch.num_rows]
+        if filled:
+            pa_csv.write_csv(pa.Table.from_batches(filled), file, options)
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -252,3 +252,30 @@ def test_sheets_are_written_in_their_order(tmp_path: Path) -> None:
     write_xlsx(path, [Sheet("乙", ["a"], []), Sheet("甲", ["a"], [])])
 
     assert openpyxl.load_workbook(path).sheetnames == ["乙", "甲"]
+
+
+def test_parts_without_rows_leave_nothing_in_a_csv(tmp_path: Path) -> None:
+    some = pa.table({"name": ["甲", "乙"], "value": ["1", ""]})
+    none = some.slice(0, 0)
+    path = tmp_path / "out.csv"
+
+    write_csv(path, pa.concat_tables([none, some, none, some, none]))
+
+    assert path.read_bytes() == "name,value\n甲,1\n乙,\n甲,1\n乙,\n".encode()
+
+
+def test_a_csv_without_rows_is_its_header(tmp_path: Path) -> None:
+    none = pa.table({"name": ["甲"]}).slice(0, 0)
+
+    write_csv(tmp_path / "out.csv", pa.concat_tables([none, none]))
+
+    assert (tmp_path / "out.csv").read_bytes() == b"name\n"
+
+
+def test_a_folder_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "out.csv").mkdir()
+
+    with pytest.raises(UserFault, match="写不进去"):
+        write_csv(tmp_path / "out.csv", pa.table({"name": ["甲"]}))
+
+    assert [one.name for one in tmp_path.iterdir()] == ["out.csv"]
