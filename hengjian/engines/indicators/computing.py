@@ -20,24 +20,27 @@ from hengjian.engines.indicators.cells import (
     mapping_table,
     unknown_code,
 )
+from hengjian.engines.indicators.crew import each_at_once
 from hengjian.engines.indicators.gathering import gather
 from hengjian.engines.indicators.periods import (
     Periods,
     free_periods,
 )
 from hengjian.engines.indicators.plan import Group, Plan
-from hengjian.engines.indicators.planning import dates_of, plan_run, run_periods
-from hengjian.engines.indicators.queries import CodeJoin, GroupQuery
-from hengjian.engines.indicators.relations import (
-    Relations,
-    Steps,
-    date_sql,
+from hengjian.engines.indicators.planning import (
+    dates_of,
+    plan_run,
+    run_periods,
 )
+from hengjian.engines.indicators.queries import CodeJoin, GroupQuery
+from hengjian.engines.indicators.ready import ReadyRelations
+from hengjian.engines.indicators.relations import Relations, Steps, date_sql
 from hengjian.engines.indicators.request import RunRequest
 from hengjian.engines.indicators.results import ResultTable
 from hengjian.engines.indicators.selection import Selection, select
 from hengjian.engines.indicators.shapes import Shape, Shapes
 from hengjian.engines.indicators.sources import register_sources, source_files
+from hengjian.engines.indicators.tallies import Tally
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.engines.tables.duckdb_session import Session, quoted, session
 from hengjian.lib import clock
@@ -68,15 +71,26 @@ class Run:
     """One computation within its session."""
 
     def __init__(
-        self, request: RunRequest, shapes: Shapes, selection: Selection, engine: Session
+        self,
+        request: RunRequest,
+        shapes: Shapes,
+        selection: Selection,
+        engine: Session,
+        *,
+        ready: dict[str, frozenset[str]] | None = None,
+        keeps_rows: bool = True,
     ) -> None:
+        """``keeps_rows``: rolled-up and linked rows are made once, as tables.
+
+        ``ready`` is to be shared by runs that read the same cards in one session.
+        """
         self.request = request
         self.shapes = shapes
         self.selection = selection
         self.engine = engine
         self.as_of = as_of_day(request)
         self.cells = Cells(request.by, request.organisation, request.unit_code)
-        self._relations = Relations(
+        self._relations: Relations = Relations(
             request.packs, shapes, f"DATE '{self.as_of.isoformat()}'"
         )
         self._parameters = {
@@ -84,6 +98,11 @@ class Run:
         }
         self._numbered = self.registered(selection.sources)
         self.periods = self._periods()
+        if keeps_rows:
+            relations = ReadyRelations(self._relations, {} if ready is None else ready)
+            groups = self.plan().groups
+            relations.prepare(engine, groups, request, selection.conditions)
+            self._relations = relations
         self._joins = self._code_joins()
 
     def result(self) -> ResultTable:
@@ -146,13 +165,12 @@ class Run:
     def tallies(self, plan: Plan) -> Tallies:
         """Every measure of a plan, gathered."""
         self.register_periods(plan.periods)
-        return {
-            tally.measure.full_name: tally
-            for group in plan.groups
-            for tally in gather(
-                self.engine, self.query(group, plan), self.request.strategy
-            )
-        }
+
+        def gathered(engine: Session, group: Group) -> list[Tally]:
+            return list(gather(engine, self.query(group, plan), self.request.strategy))
+
+        groups = each_at_once(self.engine, gathered, plan.groups)
+        return {tally.measure.full_name: tally for group in groups for tally in group}
 
     def _parts_plan(self, indicator: Indicator, parts: list[Part]) -> Plan:
         """A plan over the parts of straddling periods, for what can be added up."""
@@ -210,22 +228,18 @@ class Run:
                 "end_on": pa.array([p.end for p in periods.all], pa.date32()),
             }
         )
-        self.engine.register("periods", table)
+        self.engine.register("given_periods", table)
+        self.engine.execute("CREATE OR REPLACE TABLE periods AS FROM given_periods")
 
     # Codes of by-values -------------------------------------------------------------
 
     def _code_joins(self) -> dict[str, list[CodeJoin]]:
         """For every card the codes of its by-columns; sizes are known only at the end."""
-        shapes = {
-            shape.name: shape
-            for measure in self.selection.measures
-            for shape in [self.shapes.of_measure(measure)]
-        }
         coded = {
-            name: [
+            shape.name: [
                 self._code(shape, position) for position in range(len(self.request.by))
             ]
-            for name, shape in shapes.items()
+            for shape in self._shapes()
         }
         sizes = self.cells.sizes()
         return {
@@ -235,6 +249,11 @@ class Run:
             ]
             for name, joins in coded.items()
         }
+
+    def _shapes(self) -> list[Shape]:
+        """The cards that the measures count."""
+        shapes = [self.shapes.of_measure(m) for m in self.selection.measures]
+        return list({shape.name: shape for shape in shapes}.values())
 
     def _code(self, shape: Shape, position: int) -> tuple[Dimension, str, int]:
         dim = dimension(

@@ -67,6 +67,7 @@ class _Workshop:
         self.months: list[_Months] = []
         self.different: dict[tuple[str, str], pa.Array] = {}
         self.numbered: dict[str, bool] = {}  # cards that the session knows
+        self.ready: dict[str, frozenset[str]] = {}  # rolled-up and linked rows
 
     def run(self, cut: Cut) -> "_Run":
         """A run of one cut; it must be carried out before the next is made."""
@@ -121,7 +122,7 @@ class _Run(Run):
         workshop: _Workshop,
     ) -> None:
         self._workshop = workshop
-        super().__init__(request, shapes, selection, engine)
+        super().__init__(request, shapes, selection, engine, ready=workshop.ready)
 
     def registered(self, cards: Iterable[str]) -> frozenset[str]:
         known = self._workshop.numbered

@@ -78,7 +78,7 @@ def cards_behind(
     shapes = Shapes(request.packs)
     selection = select(replace(asked, by=tuple(cell.by)), shapes)
     with session(files=source_files(request.sources)) as engine:
-        run = Run(asked, shapes, selection, engine)
+        run = Run(asked, shapes, selection, engine, keeps_rows=False)
         drill = _Drill(run, cell, _only(request, run, cell))
         chosen = selection.indicators[0]
         return tuple(

@@ -70,7 +70,7 @@ def explain(
     shapes = Shapes(packs)
     selection = select(request, shapes)
     with session() as engine:
-        run = Run(request, shapes, selection, engine)
+        run = Run(request, shapes, selection, engine, keeps_rows=False)
         plan = run.plan()
         groups = tuple(
             GroupExplanation(

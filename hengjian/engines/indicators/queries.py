@@ -11,12 +11,7 @@ from hengjian.engines.indicators.atoms import AllOf, Bit, Logic, logic_of
 from hengjian.engines.indicators.cells import Dimension
 from hengjian.engines.indicators.periods import PeriodKind, Periods
 from hengjian.engines.indicators.plan import Dating, Group, Placement, Plan
-from hengjian.engines.indicators.relations import (
-    Relations,
-    Steps,
-    date_sql,
-    source_name,
-)
+from hengjian.engines.indicators.relations import Relations, Steps, date_sql
 from hengjian.engines.pack_format.model import Measure
 from hengjian.engines.tables.duckdb_session import quoted
 
@@ -88,9 +83,11 @@ class GroupQuery:
             self.group.shape, self._names() | more, steps, numbered=False
         )
 
-    def reads_one_source(self, steps: Steps) -> bool:
-        """Whether the rows are the card's own, neither rolled up nor joined."""
-        return self.rows(steps) == source_name(self.group.shape.name)
+    def reads_one_table(self) -> bool:
+        """Whether the rows are there already, neither to be rolled up nor joined."""
+        steps = Steps()
+        self.rows(steps)
+        return not steps.made
 
     def _names(self) -> frozenset[str]:
         names: set[str] = {

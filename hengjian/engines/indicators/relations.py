@@ -1,7 +1,7 @@
 """SQL for the rows of a card: as imported, rolled up, with links followed.
 
-Rows are named ``_n`` by their order in the source; that order breaks ties, so that a
-link or a ``first`` picks the same row every time and in every engine.
+``_n`` is a row's place in its source; it breaks ties, so that a link or a ``first`` picks
+the same row every time and in every engine.
 """
 
 from collections.abc import Iterable, Mapping
@@ -74,9 +74,9 @@ class Relations:
     """Writes the rows of a card as parts of one query."""
 
     def __init__(self, loaded: Loaded, shapes: Shapes, as_of_sql: str) -> None:
-        self._loaded = loaded
-        self._shapes = shapes
-        self._as_of_sql = as_of_sql
+        self.packs = loaded
+        self.shapes = shapes
+        self.as_of_sql = as_of_sql
 
     def rows(
         self, shape: Shape, names: Iterable[str], steps: Steps, *, numbered: bool
@@ -108,24 +108,30 @@ class Relations:
         )
 
     def _numbered(self, shape: Shape, steps: Steps) -> str:
-        source = quoted(source_name(shape.name))
-        return steps.add(
-            f"{shape.name}_rows",
-            f"rows of {shape.name}, numbered in their order",
-            f"SELECT *, row_number() OVER () AS _n FROM {source}",  # noqa: S608
-        )
+        """The part whose rows have their place ``_n``; sources have it themselves."""
+        return source_name(shape.name)
 
-    def _linked(
-        self, shape: Shape, link: Link, rest: frozenset[str], here: str, steps: Steps
-    ) -> str:
-        there_shape = self._shapes.behind(shape, link.name)
-        needed = set(rest)
+    def asked_behind(
+        self, shape: Shape, link: Link, rest: frozenset[str]
+    ) -> frozenset[str]:
+        """What following a link reads of the card behind it, to find ``rest``."""
+        behind = self.shapes.behind(shape, link.name)
+        asked = rest | {match_column(behind, item) for item in link.on.values()}
+        if link.order_by is not None:
+            asked |= {link.order_by}
         if link.where is not None:
-            needed |= {
+            asked |= {
                 name.removeprefix("there.")
                 for name in link.where.names
                 if name.startswith("there.")
             }
+        return asked
+
+    def _linked(
+        self, shape: Shape, link: Link, rest: frozenset[str], here: str, steps: Steps
+    ) -> str:
+        there_shape = self.shapes.behind(shape, link.name)
+        needed = self.asked_behind(shape, link, rest)
         there = self.rows(there_shape, needed, steps, numbered=True)
         conditions = [
             f"h.{quoted(match_column(shape, own))}"
@@ -154,16 +160,16 @@ class Relations:
         sql = to_duckdb(
             link.where,
             column=_here_or_there,
-            parameters=self._loaded.parameters_in(shape.pack),
+            parameters=self.packs.parameters_in(shape.pack),
             row_date_sql=date_sql(shape, date, "h.") if date else None,
-            constants={"as_of": self._as_of_sql},
+            constants={"as_of": self.as_of_sql},
         )
         return f"({sql})"
 
     def _rolled(
         self, shape: Shape, card: RolledCard, wanted: frozenset[str], steps: Steps
     ) -> str:
-        below = self._shapes.named(card.source, shape.pack)
+        below = self.shapes.named(card.source, shape.pack)
         items = [item for item in card.items.values() if item.name in wanted]
         needed = {item.of for item in items if item.of} | {
             item.order_by for item in items if item.order_by

@@ -21,9 +21,9 @@ def choose_strategy(session: Session, query: GroupQuery) -> Strategy:
     counted = query.counted()
     if len({one.condition for one in counted}) <= FEW:
         return Strategy.FILTERS
-    steps = Steps()
-    if not query.reads_one_source(steps):
+    if not query.reads_one_table():
         return Strategy.SIGNATURES
+    steps = Steps()
     placed = query.placed(steps)
     words = Signature(one.logic for one in counted).words_sql()
     names = ", ".join(f"_s{i}" for i in range(len(words)))

@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
 from hengjian.engines.indicators.relations import SQL_TYPES, match_column, source_name
 from hengjian.engines.indicators.request import CardFiles, CardSource
 from hengjian.engines.indicators.shapes import Shape, Shapes
 from hengjian.engines.tables.duckdb_session import Session, literal, quoted
+
+
+# No file has so many rows; a column of the engine's own, so that nothing is counted
+_PLACE_IN_FILES = "file_index * 1000000000000 + file_row_number AS _n"
 
 
 def source_files(sources: Mapping[str, CardSource]) -> list[Path]:
@@ -30,7 +35,8 @@ def register_sources(
     """Make the rows of every needed card known as ``source_<card>``; names those with ``_row``.
 
     Items that older files have no column for are unknown in them; personal items are
-    never brought in, only their digests for links.
+    never brought in, only their digests for links. ``_n`` is the place of a row among
+    all rows of its card.
     """
     numbered = set()
     for name in needed:
@@ -52,8 +58,9 @@ def _relation(engine: Session, name: str, source: CardSource) -> tuple[str, list
         return relation, [str(row[0]) for row in described]
     table = _nothing() if isinstance(source, CardFiles) else source
     table = table if table.num_columns else _nothing()
-    engine.register(f"given_{name}", table)
-    return quoted(f"given_{name}"), table.column_names
+    places = pa.array(np.arange(table.num_rows, dtype=np.int64))
+    engine.register(f"given_{name}", table.append_column("_n", places))
+    return quoted(f"given_{name}"), [*table.column_names, "_n"]
 
 
 def _nothing() -> pa.Table:
@@ -75,6 +82,7 @@ def _make_view(
             columns.append(f"CAST(NULL AS {sql_type}) AS {quoted(wanted)}")
     if "_row" in present:
         columns.append("_row")
+    columns.append("_n" if "_n" in present else _PLACE_IN_FILES)
     selected = f"SELECT {', '.join(columns)} FROM {relation}"  # noqa: S608
     view = quoted(source_name(shape.name))
     engine.execute(f"CREATE OR REPLACE VIEW {view} AS {selected}")

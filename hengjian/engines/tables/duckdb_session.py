@@ -33,19 +33,37 @@ Parameters = Sequence[Any] | Mapping[str, Any]
 class Session:
     """A locked-down DuckDB connection; results are always fetched whole.
 
-    (An open result blocks the next ``register``.) Not for use by two threads at once.
+    (An open result blocks the next ``register``.) Not for use by two threads at once:
+    another thread takes a ``twin``.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+        self._registered: dict[str, pa.Table] = {}
+
+    def twin(self) -> "Session":
+        """A session on the same database for another thread.
+
+        It sees tables and views, and what is registered by now; locked down alike.
+        """
+        twin = Session(self._connection.cursor())
+        for name, table in self._registered.items():
+            twin.register(name, table)
+        return twin
+
+    def close(self) -> None:
+        """Close this session (not its twins)."""
+        self._connection.close()
 
     def register(self, name: str, table: pa.Table) -> None:
         """Let SQL see an Arrow table under this name, without a copy."""
         self._connection.register(name, table)
+        self._registered[name] = table
 
     def unregister(self, name: str) -> None:
         """Forget a registered table, so that its memory can be freed."""
         self._connection.unregister(name)
+        self._registered.pop(name, None)
 
     def execute(self, sql: str, parameters: Parameters | None = None) -> None:
         """Run one statement whose result does not matter (CREATE TABLE, INSERT)."""
@@ -100,7 +118,7 @@ def session(
         configuration["memory_limit"] = memory_limit
     connection = duckdb.connect(":memory:", config=configuration)
     try:
-        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET GLOBAL TimeZone = 'UTC'")  # of twins too
         if files:
             allowed = [os.path.abspath(file) for file in files]
             connection.execute("SET allowed_paths = $1", [allowed])

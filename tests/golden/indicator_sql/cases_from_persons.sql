@@ -2,14 +2,10 @@
 -- arrest.case_persons: mean of persons over cases, in the period in which accepted_on lies
 
 WITH
--- rows of arrest, numbered in their order
-"arrest_rows" AS (
-  SELECT *, row_number() OVER () AS _n FROM "source_arrest"
-),
 -- arrest.cases: one row for each case_number of arrest
 "rolled_arrest.cases" AS (
   SELECT "case_number", min(_n) AS _n, min("accepted_on") AS "accepted_on", count(*) AS "persons"
-  FROM "arrest_rows"
+  FROM "source_arrest"
   WHERE "case_number" IS NOT NULL
   GROUP BY "case_number"
 ),

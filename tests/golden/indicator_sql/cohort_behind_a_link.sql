@@ -3,24 +3,16 @@
 -- arrest.followed: count over arrest where prosecution.outcome is not null, in the period in which concluded_on lies
 
 WITH
--- rows of arrest, numbered in their order
-"arrest_rows" AS (
-  SELECT *, row_number() OVER () AS _n FROM "source_arrest"
-),
--- rows of prosecution, numbered in their order
-"prosecution_rows" AS (
-  SELECT *, row_number() OVER () AS _n FROM "source_prosecution"
-),
 -- prosecution: of prosecution, the first row that matches, one at most
 "arrest_prosecution" AS (
   SELECT h._n AS _h, t."outcome" AS "outcome"
-  FROM "arrest_rows" AS h JOIN "prosecution_rows" AS t ON h."identity__match" = t."identity__match" AND ((t."accepted_on" >= h."concluded_on"))
+  FROM "source_arrest" AS h JOIN "source_prosecution" AS t ON h."identity__match" = t."identity__match" AND ((t."accepted_on" >= h."concluded_on"))
   QUALIFY row_number() OVER (PARTITION BY h._n ORDER BY t."accepted_on" ASC NULLS LAST, t._n ASC) = 1
 ),
 -- arrest with what its links find (prosecution)
 "arrest_with_prosecution" AS (
   SELECT h.*, "of_prosecution"."outcome" AS "prosecution.outcome"
-  FROM "arrest_rows" AS h
+  FROM "source_arrest" AS h
   LEFT JOIN "arrest_prosecution" AS "of_prosecution" ON "of_prosecution"._h = h._n
 ),
 -- rows of arrest

@@ -1,0 +1,134 @@
+"""Rows that are dear to make (rolled up, linked) are made once for all groups of a run."""
+
+from collections.abc import Iterable, Mapping
+
+from hengjian.engines.expressions.parsing import Expression
+from hengjian.engines.indicators.cells import dimension
+from hengjian.engines.indicators.crew import each_at_once
+from hengjian.engines.indicators.plan import Group
+from hengjian.engines.indicators.relations import Relations, Steps
+from hengjian.engines.indicators.request import RunRequest
+from hengjian.engines.indicators.shapes import Shape
+from hengjian.engines.tables.duckdb_session import Session, quoted
+
+
+class ReadyRelations(Relations):
+    """Relations that take rolled-up and linked rows from tables made beforehand.
+
+    ``made`` says which columns the table of a card has; runs over the same cards in one
+    session may share it. (Two reasons for the tables: a card is rolled up once instead of
+    once for each date; and a ``LIMIT`` over a part that is read twice never ends in
+    DuckDB 2.0.0.)
+    """
+
+    def __init__(self, plain: Relations, made: dict[str, frozenset[str]]) -> None:
+        super().__init__(plain.packs, plain.shapes, plain.as_of_sql)
+        self._made = made
+
+    def prepare(
+        self,
+        engine: Session,
+        groups: Iterable[Group],
+        request: RunRequest,
+        conditions: Mapping[str, Expression],
+    ) -> None:
+        """Make the tables of all cards that need one, those behind links first."""
+        wanted: dict[str, _Wanted] = {}
+        for group in groups:
+            names = _names_read(group, request, self, conditions.get(group.shape.name))
+            if _is_dear(group.shape, names):
+                _add(wanted, group.shape, names)
+        self._add_behind_links(wanted)
+        left = {
+            name: one
+            for name, one in wanted.items()
+            if not self._is_made(one.shape, one.names)
+        }
+        while left:
+            now = [one for one in left.values() if not self._waits(one, left)]
+            now = now or list(left.values())  # links in a circle
+            each_at_once(engine, _make, [(o.shape, self._query(o)) for o in now])
+            self._made |= {one.shape.name: one.names for one in now}
+            left = {n: one for n, one in left.items() if one not in now}
+
+    def rows(
+        self, shape: Shape, names: Iterable[str], steps: Steps, *, numbered: bool
+    ) -> str:
+        """As ``Relations.rows``; dear rows come from their table where it is made."""
+        wanted = frozenset(names)
+        if _is_dear(shape, wanted) and self._is_made(shape, wanted):
+            return _table(shape)
+        return super().rows(shape, wanted, steps, numbered=numbered)
+
+    def _is_made(self, shape: Shape, names: frozenset[str]) -> bool:
+        return shape.name in self._made and names <= self._made[shape.name]
+
+    def _query(self, wanted: "_Wanted") -> str:
+        steps = Steps()
+        rows = super().rows(wanted.shape, wanted.names, steps, numbered=True)
+        columns = ", ".join(quoted(name) for name in sorted(wanted.names | {"_n"}))
+        return f"{steps.with_clause()}\nSELECT {columns} FROM {quoted(rows)}"
+
+    def _add_behind_links(self, wanted: "dict[str, _Wanted]") -> None:
+        """Tables that are made anyway get what links of other cards ask of them."""
+        for one in list(wanted.values()):
+            for behind, asked in self._behind(one):
+                if behind.name in wanted and _is_dear(behind, asked):
+                    _add(wanted, behind, asked)
+
+    def _waits(self, one: "_Wanted", left: "Mapping[str, _Wanted]") -> bool:
+        return any(
+            behind.name in left and behind.name != one.shape.name
+            for behind, asked in self._behind(one)
+            if _is_dear(behind, asked)
+        )
+
+    def _behind(self, one: "_Wanted") -> list[tuple[Shape, frozenset[str]]]:
+        return [
+            (
+                self.shapes.behind(one.shape, link),
+                self.asked_behind(one.shape, one.shape.links[link], rest),
+            )
+            for link, rest in one.shape.links_in(one.names).items()
+        ]
+
+
+class _Wanted:
+    """A table to be made: its card and its columns."""
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+        self.names: frozenset[str] = frozenset()
+
+
+def _add(wanted: dict[str, _Wanted], shape: Shape, names: frozenset[str]) -> None:
+    one = wanted.setdefault(shape.name, _Wanted(shape))
+    one.names |= names
+
+
+def _names_read(
+    group: Group, request: RunRequest, relations: Relations, where: Expression | None
+) -> frozenset[str]:
+    """Every column that a group reads of its card."""
+    shape, dates = group.shape, group.dates
+    names = {item for item in (dates.start, dates.until, shape.weight) if item}
+    expressions = [e for m in group.measures for e in (m.of, m.where)]
+    for expression in (*expressions, where):
+        names |= expression.names if expression is not None else frozenset()
+    for name in request.by:
+        column = dimension(shape, name, relations.shapes, request.unit_code).column
+        names |= {column} if column is not None else set()
+    return frozenset(names)
+
+
+def _is_dear(shape: Shape, names: frozenset[str]) -> bool:
+    return shape.is_rolled or bool(shape.links_in(names))
+
+
+def _table(shape: Shape) -> str:
+    return f"ready_{shape.name}"
+
+
+def _make(engine: Session, task: tuple[Shape, str]) -> None:
+    shape, selected = task
+    engine.execute(f"CREATE OR REPLACE TABLE {quoted(_table(shape))} AS {selected}")
