@@ -8,6 +8,7 @@ are no part of this command. The rows are in order of codes, never of values.
 import argparse
 from pathlib import Path
 
+from hengjian.engines.expressions.errors import ExpressionError
 from hengjian.engines.indicators.computing import compute
 from hengjian.engines.indicators.results import ResultTable
 from hengjian.indicators.file_tool.asking import (
@@ -73,7 +74,11 @@ def run(arguments: argparse.Namespace) -> int:
         path = rejected_path(arguments.out)
         rows = len({(one.file, one.cell.row) for one in read.kept_aside})
         say(Text(f"挡下 {rows} 行,见 {path}", f"{rows} rows kept aside, see {path}"))
-    result = compute(request)
+    try:
+        result = compute(request)
+    except ExpressionError as refused:  # the packs' own were told when they were read
+        place = f"--where:{refused.position + 1}"
+        raise UserFault(refused.message, where=place) from None
     _tell_left_out(result)
     write_result(result, arguments.out)
     return 0

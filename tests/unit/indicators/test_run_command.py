@@ -319,3 +319,12 @@ def test_a_card_of_two_files_counts_once(
     kept_aside = lines(folder / "out.rejected.csv")[-1]
     assert (kept_aside[2], kept_aside[5]) == ("3", "duplicate")
     assert "row 3 of cards.csv" in kept_aside[6]
+
+
+def test_a_refused_condition_is_told_with_its_position(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(folder, "--where", "number = '1' and outcom = 'refused'")
+
+    assert code == 2
+    assert "--where:18: " in capsys.readouterr().err
