@@ -11,6 +11,7 @@ from pathlib import Path
 from hengjian.engines.expressions.errors import ExpressionError
 from hengjian.engines.indicators.computing import compute
 from hengjian.engines.indicators.results import ResultTable
+from hengjian.engines.tables.duckdb_session import EngineError
 from hengjian.indicators.file_tool.asking import (
     add_request_arguments,
     request_of,
@@ -79,6 +80,15 @@ def run(arguments: argparse.Namespace) -> int:
     except ExpressionError as refused:  # the packs' own were told when they were read
         place = f"--where:{refused.position + 1}"
         raise UserFault(refused.message, where=place) from None
+    except EngineError as error:
+        if "out of range" not in str(error).lower():
+            raise
+        raise UserFault(
+            Text(
+                "案卡里的数值过大,合计超出 18 位数字;请核对数值和人数",
+                "numbers on the cards are too large to add up: beyond 18 digits",
+            )
+        ) from error
     _tell_left_out(result)
     write_result(result, arguments.out)
     return 0

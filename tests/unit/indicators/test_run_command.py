@@ -328,3 +328,23 @@ def test_a_refused_condition_is_told_with_its_position(
 
     assert code == 2
     assert "--where:18: " in capsys.readouterr().err
+
+
+def test_numbers_too_large_to_add_up_are_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = folder / "packs" / "arrest"
+    card = CARD.replace("  outcome:", "  persons: {type: integer}\n  outcome:")
+    weighted = card.replace(
+        "unit: procuratorate\n", "unit: procuratorate\nweight: persons\n"
+    )
+    (home / "case_card.yaml").write_text(weighted, "utf-8")
+    heavy = "persons,编号,审结情况,受理日期,审结日期\n" + "".join(
+        f"9000000000000000000,{n},approved,2025-01-01,2025-01-02\n" for n in (1, 2)
+    )
+    (folder / "cards.csv").write_text(heavy, "utf-8")
+
+    code = run(folder)
+
+    assert code == 2
+    assert "too large to add up" in capsys.readouterr().err
