@@ -24,7 +24,7 @@ from hengjian.engines.tables.duckdb_session import Session, literal, session
 
 
 TITLE = "one national year, all catalogue measures, procuratorate × month"
-ROUNDS = int(__import__("os").environ.get("R", "3"))
+ROUNDS = 3
 PANDAS_MEASURES = 12
 
 
