@@ -66,7 +66,7 @@ def course(indicator: Indicator, values: Sequence[Value]) -> Course:
     exact = [
         None if v is None or v.value is None else Fraction(v.value) for v in judged
     ]
-    chart = xmr_chart(exact)
+    chart = xmr_chart(exact, are_counts=indicator.unit == "count")
     notes = _notes(exact)
     if chart is None:
         return Course(tuple(values), None, {}, notes)

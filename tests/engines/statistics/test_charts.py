@@ -30,6 +30,27 @@ def test_one_far_value_is_beyond_the_limits_of_the_others() -> None:
     assert chart.rules[8] == {Rule.BEYOND_LIMITS}
 
 
+def test_count_scatters_by_its_root_however_still_it_was() -> None:
+    still = [4] * 11 + [5]
+
+    by_ranges = xmr_chart(still)
+    as_count = xmr_chart(still, are_counts=True)
+
+    assert by_ranges is not None
+    assert as_count is not None
+    assert Rule.BEYOND_LIMITS in by_ranges.rules[-1]
+    assert as_count.rules[-1] == frozenset()
+    assert float(as_count.upper - as_count.centre) == pytest.approx(
+        3 * float(as_count.centre) ** 0.5
+    )
+
+
+def test_count_that_scatters_more_keeps_its_own_limits() -> None:
+    values = [2, 9, 1, 8, 2, 9, 1, 8]
+
+    assert xmr_chart(values, are_counts=True) == xmr_chart(values)
+
+
 def test_missing_value_has_no_range_on_either_side() -> None:
     with_gap = xmr_chart([10, 12, 11, 13, None, 12, 10, 11, 9])
 

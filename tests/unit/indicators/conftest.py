@@ -1,0 +1,37 @@
+"""The cast, small packs with indicators, and an office's first cards."""
+
+from pathlib import Path
+
+import pytest
+
+from hengjian.audit.actors import System
+from hengjian.packs import actions as packs
+from tests import cast
+from tests.unit.indicators import small_indicators
+from tests.unit.warehouse.card_files_in import card, import_cards
+from tests.unit.warehouse.conftest import home
+
+
+__all__ = ["home"]
+
+
+@pytest.fixture
+def office(home: Path, db, settings, tmp_path: Path) -> cast.Cast:
+    """The cast with released packs; no card has come yet."""
+    folder = small_indicators.write(tmp_path / "packs")
+    settings.HENGJIAN_PACKS = folder
+    packs.release(prepared=packs.prepare([folder]), by=System("test"))
+    return cast.assemble()
+
+
+@pytest.fixture
+def working(office: cast.Cast) -> cast.Cast:
+    """Cards of two places and two departments, concluded in March 2026."""
+    import_cards(
+        card("A1"),
+        card("A2", outcome="不批准逮捕", concluded_on="2026-03-09"),
+        card("A3", department="第二检察部", handler="林静"),
+        card("A4", concluded_on="", outcome=""),
+        card("B1", procuratorate="429901", handler="赵林"),
+    )
+    return office
