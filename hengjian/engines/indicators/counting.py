@@ -13,6 +13,7 @@ from hengjian.engines.indicators.shapes import Shapes
 from hengjian.engines.indicators.sources import source_files
 from hengjian.engines.indicators.tallies import Tally
 from hengjian.engines.tables.duckdb_session import session
+from hengjian.lib.faults import UserFault
 
 
 def count_measures(request: RunRequest, measures: Sequence[str]) -> pa.Table:
@@ -53,3 +54,16 @@ def _counted(run: Run, tally: Tally) -> pa.Table:
 
 def _texts(column: Coded) -> pa.Array:
     return column.arrow().cast(pa.string())
+
+
+def countable(request: RunRequest, measures: Sequence[str]) -> tuple[str, ...]:
+    """Those of the measures that are defined and whose cards were given."""
+    shapes = Shapes(request.packs)
+    found = []
+    for name in measures:
+        try:
+            select_measures(request, shapes, [name])
+        except UserFault:
+            continue
+        found.append(name)
+    return tuple(found)
