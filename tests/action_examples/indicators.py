@@ -5,7 +5,8 @@ from datetime import timedelta
 from functools import partial
 
 from hengjian.audit.actors import System
-from hengjian.indicators.actions import named_tables, refusals, runs, signals
+from hengjian.indicators.actions import citing, named_tables, refusals, runs, signals
+from hengjian.indicators.actions.citing import Cited
 from hengjian.indicators.actions.signals import Seen
 from hengjian.indicators.models import Signal
 from hengjian.lib import clock
@@ -96,4 +97,11 @@ EXAMPLES: dict[str, Example] = {
         by=BY,
     ),
     f"{ACTIONS}.named_tables.make": a_named_table,
+    f"{ACTIONS}.citing.cite": lambda cast: partial(
+        citing.cite,
+        run=make.run([]),
+        citing="analysis_report:1",
+        values=[Cited("overall-1", "quick_rate", "2026-09", "procuratorate", "429900")],
+        by=BY,
+    ),
 }
