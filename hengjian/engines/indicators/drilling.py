@@ -48,9 +48,9 @@ class Cell:
 class MeasureCards:
     """The cards of one measure in a cell.
 
-    ``cards`` has the card's key items, ``_row`` where the source has it, ``_weight`` (for
-    how many cards the row stands) and ``_value`` (what a sum or a median took from it,
-    as text; null for a count).
+    ``cards`` has the card's key items, ``_row`` where the source has it, ``_unit`` and
+    ``_department`` where the card names them, ``_weight`` (for how many cards the row
+    stands) and ``_value`` (what a sum or a median took from it, as text; null for a count).
     """
 
     measure: Measure
@@ -129,6 +129,12 @@ def _measures(
     return tuple(names)
 
 
+def _places(shape: Shape) -> dict[str, str]:
+    """The items that say where a card lies, by the column that gives them."""
+    items = {"_unit": shape.card.unit, "_department": shape.card.department}
+    return {name: item for name, item in items.items() if item is not None}
+
+
 class _Drill:
     """Writes and runs one query for each measure."""
 
@@ -160,6 +166,8 @@ class _Drill:
             dimension(shape, n, self.run.shapes, self._unit()) for n in self.cell.by
         ]
         more = {dim.column for dim in columns if dim.column} | set(shape.card.key)
+        places = _places(shape)
+        more |= set(places.values())
         steps = Steps()
         placed = query.placed(steps, frozenset(more))
         conditions = [self._in_cell(dim, shape) for dim in columns]
@@ -167,8 +175,9 @@ class _Drill:
         has_row = not shape.is_rolled and self.run.has_row_numbers(shape)
         row = ["_row"] if has_row else []
         value = f"CAST({counted.value} AS VARCHAR)" if counted.value else "NULL"
+        held = [f"{quoted(item)} AS {name}" for name, item in places.items()]
         selected = ", ".join(
-            [*keys, *row, "CAST(_w AS BIGINT) AS _weight", f"{value} AS _value"]
+            [*keys, *row, *held, "CAST(_w AS BIGINT) AS _weight", f"{value} AS _value"]
         )
         kept = "\n  AND ".join([counted.condition, *conditions])
         order = ", ".join([*row, *keys]) or "1"

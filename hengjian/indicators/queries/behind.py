@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hengjian.access.models import Account
-from hengjian.access.permissions import Permission
-from hengjian.access.queries import visible_departments, visible_units
+from hengjian.access.permissions import ROLES, Permission
+from hengjian.access.queries import grants_in_force
 from hengjian.engines.indicators.drilling import Cell, MeasureCards, cards_behind
 from hengjian.engines.pack_format.model import CaseCard, Item, ItemType
 from hengjian.indicators import run_inputs
@@ -21,6 +21,7 @@ from hengjian.warehouse.queries import pins
 
 
 MOST_COLUMNS = 9
+BETWEEN = "\x1f"  # stands in no code and no name
 FIRST = (
     "procuratorate",
     "department",
@@ -73,25 +74,46 @@ def _counted(found: MeasureCards, account: Account) -> Counted:
 
 
 def _visible(table: pa.Table, account: Account) -> pa.Array:
-    """Which rows lie in a place (or department) whose cards the account may open."""
-    everything = pa.array([True] * table.num_rows, pa.bool_())
-    if "procuratorate" not in table.column_names:
-        return everything
-    units = visible_units(account, Permission.CARDS_BEHIND_READ)
-    allowed = pa.array(list(units.values_list("code", flat=True)), pa.string())
-    inside = pc.is_in(table["procuratorate"].cast(pa.string()), value_set=allowed)
-    departments = list(
-        visible_departments(account, Permission.CARDS_BEHIND_READ).values_list(
-            "card_code", flat=True
-        )
+    """Which rows lie where the account may open cards, in a place or in a department.
+
+    Cards that name no place are for those who may open cards everywhere.
+    """
+    whole, departments = _where_cards_open(account)
+    if whole is None:
+        return pa.array([True] * table.num_rows, pa.bool_())
+    if "_unit" not in table.column_names:
+        return pa.array([False] * table.num_rows, pa.bool_())
+    units = table["_unit"].cast(pa.string())
+    seen = pc.is_in(units, value_set=pa.array(sorted(whole), pa.string()))
+    if not departments or "_department" not in table.column_names:
+        return seen
+    within = pc.binary_join_element_wise(
+        units, table["_department"].cast(pa.string()), BETWEEN
     )
-    if "department" not in table.column_names or not departments:
-        return inside
-    own = pc.is_in(
-        table["department"].cast(pa.string()),
-        value_set=pa.array(departments, pa.string()),
-    )
-    return pc.and_(inside, own)
+    own = pa.array([f"{u}{BETWEEN}{d}" for u, d in sorted(departments)], pa.string())
+    return pc.or_(seen, pc.is_in(within, value_set=own))
+
+
+def _where_cards_open(
+    account: Account,
+) -> tuple[set[str] | None, set[tuple[str, str]]]:
+    """Codes of the places, and names of departments as cards write them; None: all."""
+    whole: set[str] = set()
+    departments: set[tuple[str, str]] = set()
+    for grant in grants_in_force(account):
+        role = ROLES.get(grant.role)
+        if role is None or Permission.CARDS_BEHIND_READ not in role.permissions:
+            continue
+        if grant.department is not None:
+            unit = grant.department.procuratorate.code
+            texts = {grant.department.card_code, grant.department.name} - {""}
+            departments |= {(unit, text) for text in texts}
+        elif grant.unit is not None:
+            below = Procuratorate.objects.filter(path__startswith=grant.unit.path)
+            whole |= set(below.values_list("code", flat=True))
+        else:
+            return None, set()
+    return whole, departments
 
 
 def key_texts(table: pa.Table, found: MeasureCards) -> list[str]:
