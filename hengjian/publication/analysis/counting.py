@@ -22,7 +22,7 @@ from hengjian.engines.pack_format.model import (
 )
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import Run
-from hengjian.indicators.queries.values import Value
+from hengjian.indicators.queries.values import RunValues, Value
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.publication.analysis.asked import Asked
@@ -53,6 +53,7 @@ def count(
 ) -> Counts:
     """Count at the asked place, for its period and those it is compared with."""
     counts = Counts()
+    known = RunValues(run).periods(asked.period_kind)
     by_condition: dict[str | None, list[Indicator]] = {}
     for counting in countings:
         try:
@@ -70,6 +71,7 @@ def count(
             for indicator in indicators:
                 counts.left_out[indicator.name] = fault.message
             continue
+        counts.values |= _zeros(indicators, asked, known)
         counts.values |= _values(result, asked)
     return counts
 
@@ -139,6 +141,24 @@ def _with_pack(packs: Loaded, indicators: Iterable[Indicator]) -> Loaded:
     )
     everything: Mapping[str, Pack] = {**packs.packs, _PACK: pack}
     return replace(packs, packs=everything)
+
+
+def _zeros(
+    indicators: Iterable[Indicator], asked: Asked, known: Iterable[str]
+) -> dict[tuple[str, str], Value]:
+    """A place without a single card of a kind has no cell: there it counts nothing."""
+    return {
+        (indicator.name, period): _value(indicator.name, period, asked, Decimal(0))
+        for indicator in indicators
+        if indicator.unit == "count"
+        for period in known
+    }
+
+
+def _value(name: str, period: str, asked: Asked, value: Decimal) -> Value:
+    return Value(
+        PREFIX + name, period, asked.unit.code, "", None, None, value, flags=()
+    )
 
 
 def _values(result: ResultTable, asked: Asked) -> dict[tuple[str, str], Value]:

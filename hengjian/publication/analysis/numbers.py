@@ -144,7 +144,7 @@ class Numbers:
         amount: Decimal | None = None,
     ) -> Number:
         name = f"n{len(self.cited) + 1}"
-        told = amount if amount is not None else value.value
+        told = next((n for n in (amount, shown, value.value) if n is not None), None)
         flags = (*value.flags, *(() if part == "value" else (part,)))
         self.cited.append(
             Cited(
@@ -155,7 +155,7 @@ class Numbers:
                 value.unit,
                 _text(value.numerator),
                 _text(value.denominator),
-                _text(shown if part == "share" else told),
+                _text(told),
                 ";".join(flags),
             )
         )

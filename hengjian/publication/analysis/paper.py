@@ -11,6 +11,7 @@ from hengjian.indicators.queries.periods import in_words
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.publication.analysis.asked import CONSULTATION, Asked
+from hengjian.publication.analysis.contents import FunctionEntry, LineEntry
 from hengjian.publication.analysis.counting import PREFIX
 from hengjian.publication.analysis.facts import AnalysisFacts
 from hengjian.publication.analysis.numbers import Numbers
@@ -88,7 +89,8 @@ _ALL = {
 def _labels(facts: AnalysisFacts) -> dict[str, Text]:
     contents = facts.contents
     labels = {ratio.share.name: ratio.label for ratio in contents.ratios}
-    for entry in (*contents.functions, *contents.lines):
+    entries: list[FunctionEntry | LineEntry] = [*contents.functions, *contents.lines]
+    for entry in entries:
         zh, en = entry.label.zh, entry.label.en
         labels[entry.accepted.name] = Text(f"{zh}（受理）", f"{en}: accepted")
         labels[entry.concluded.name] = Text(f"{zh}（审结）", f"{en}: concluded")

@@ -103,7 +103,9 @@ class _Homes:
     def __init__(self, original: Paper) -> None:
         self.of: dict[str, _Home] = {}
         self.passage_of: dict[str, int] = {}
+        self.made: set[str] = set()
         for position, runs in enumerate(original.passages):
+            self.made.add("".join(plain(run) for run in runs))
             text = ""
             for run in runs:
                 if isinstance(run, Number):
@@ -125,7 +127,21 @@ class _Homes:
             return None
         if home.cell is not None:
             return _cell_now(home, paper)
-        return _text_now(home, paper)
+        return _text_now(home, paper, self._others(name, paper))
+
+    def _others(self, name: str, paper: ReadPaper) -> set[int]:
+        """Places that cannot be the edited home: untouched ones, other numbers' homes."""
+        own = self.passage_of[name]
+        others = {
+            place
+            for place, passage in enumerate(paper.passages, start=1)
+            if place in paper.in_tables
+            or (passage in self.made and passage != self.of[name].passage)
+        }
+        for number in paper.bound:
+            if self.passage_of.get(number.name, own) != own:
+                others.add(number.place)
+        return others
 
 
 def _cell_now(home: _Home, paper: ReadPaper) -> Disagreement | None:
@@ -140,11 +156,11 @@ def _cell_now(home: _Home, paper: ReadPaper) -> Disagreement | None:
     return None
 
 
-def _text_now(home: _Home, paper: ReadPaper) -> Disagreement | None:
+def _text_now(home: _Home, paper: ReadPaper, others: set[int]) -> Disagreement | None:
     mask = _masked(home.passage)
     best, place = 0.0, 0
     for number, passage in enumerate(paper.passages, start=1):
-        if number in paper.in_tables:
+        if number in others:
             continue
         alike = difflib.SequenceMatcher(
             None, mask, _masked(passage), autojunk=False

@@ -57,8 +57,9 @@ def _share(sentence: Sentence, figure: Figure, whole: bool) -> Told:
     counts = [f for f in sentence.counts if f.end <= figure.start]
     if not counts:
         return
-    part = counts[-1]
-    words = sentence.between(part, figure)
+    named = _named_before(sentence, figure, counts)
+    part = (named or counts)[-1]
+    words = sentence.between(counts[-1], figure)
     same = [f for f in counts if f.unit == part.unit]
     if re.search(r"[;]", words) or "同比" in words:
         return
@@ -66,7 +67,8 @@ def _share(sentence: Sentence, figure: Figure, whole: bool) -> Told:
         if _ties_single(sentence, part) and not _is_possible(figure, part):
             yield "impossible", figure, _impossible_text(figure, part)
         return
-    totals = [f for f in same[:-1] if f.low >= part.low and f.high]
+    totals = [f for f in same if f is not part and f.low >= part.low and f.high]
+    totals = [f for f in totals if f.start < part.start] or totals
     totals = [f for f in totals if not re.search(LAST, sentence.label(f))]
     if not totals:
         return
@@ -94,6 +96,17 @@ def _respectively(sentence: Sentence) -> Told:
     for part, rate in zip(counts, listed, strict=True):
         if not _gives(rate, part, total, slack=adds_up):
             yield "rate", rate, _rate_text(rate, part, total)
+
+
+def _named_before(
+    sentence: Sentence, figure: Figure, counts: list[Figure]
+) -> list[Figure]:
+    """``其中盗窃4件、诈骗6件,盗窃占40%``: the counts that the words before 占 name."""
+    word = re.split(r"[,;:()、。\d%]", sentence.before(figure))[-1]
+    word = re.split(r"占", word)[0].strip()
+    if len(word) < 2:
+        return []
+    return [f for f in counts if word in sentence.label(f)]
 
 
 def _rate(sentence: Sentence, figure: Figure) -> Told:
