@@ -44,9 +44,7 @@ def packs() -> Loaded:
 def test_sql_is_as_written_down(packs: Loaded, construct: str) -> None:
     indicator, period, by, strategy = CONSTRUCTS[construct]
 
-    explained = explain(
-        packs, indicator, period, by, months=MONTHS, strategy=strategy
-    )
+    explained = explain(packs, indicator, period, by, months=MONTHS, strategy=strategy)
 
     text = "\n".join(
         [
