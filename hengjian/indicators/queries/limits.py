@@ -15,6 +15,9 @@ from hengjian.indicators.queries.values import Value
 from hengjian.lib.bilingual import Text
 
 
+FEWEST_IN_A_PERIOD = 2  # of a count, on average, for its course to be judged
+
+
 @dataclass(frozen=True)
 class Course:
     """Values oldest first; limits (lower, centre, upper) of the last point, if any.
@@ -70,10 +73,12 @@ def course(indicator: Indicator, values: Sequence[Value]) -> Course:
     notes = _notes(exact)
     if chart is None:
         return Course(tuple(values), None, {}, notes)
+    # a count that is mostly nothing runs below its mean as a matter of course
+    is_sparse = indicator.unit == "count" and chart.centre < FEWEST_IN_A_PERIOD
     return Course(
         tuple(values),
         (max(float(chart.lower), 0.0), float(chart.centre), float(chart.upper)),
-        _broken(values, chart.rules),
+        {} if is_sparse else _broken(values, chart.rules),
         notes,
     )
 
