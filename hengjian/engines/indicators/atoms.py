@@ -103,7 +103,7 @@ class _Reader:
                 return InClasses(
                     self._sql(item), frozenset(), outside=not wanted, unknown=wanted
                 )
-        values = _compared(node)
+        values = compared(node)
         if values is not None:
             item, texts, is_in = values
             return InClasses(self._sql(item), texts, outside=is_in is not wanted)
@@ -114,8 +114,11 @@ class _Reader:
         return self.write(replace(self.expression, tree=node, type=node.type, scale=1))
 
 
-def _compared(node: Node) -> tuple[Item, frozenset[str], bool] | None:
-    """A text item, the written values it is compared with, and whether it equals one."""
+def compared(node: Node) -> tuple[Item, frozenset[str], bool] | None:
+    """A text item, the written values it is compared with, and whether it equals one.
+
+    None for any other node.
+    """
     match node:
         case Compare(
             operator=("=" | "<>") as sign,

@@ -1,6 +1,6 @@
 """Computes a run: selection, periods, plan, queries, tallies, rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from hengjian.engines.indicators.cells import (
 )
 from hengjian.engines.indicators.crew import each_at_once
 from hengjian.engines.indicators.gathering import gather
+from hengjian.engines.indicators.narrowing import Narrowings, narrowings_of
 from hengjian.engines.indicators.periods import (
     Periods,
     free_periods,
@@ -42,6 +43,7 @@ from hengjian.engines.indicators.shapes import Shape, Shapes
 from hengjian.engines.indicators.sources import register_sources, source_files
 from hengjian.engines.indicators.tallies import Tally
 from hengjian.engines.pack_format.model import Indicator
+from hengjian.engines.tables.card_table import ROW
 from hengjian.engines.tables.duckdb_session import Session, quoted, session
 from hengjian.lib import clock
 
@@ -79,10 +81,14 @@ class Run:
         *,
         ready: dict[str, frozenset[str]] | None = None,
         keeps_rows: bool = True,
+        known: Mapping[str, Narrowings] | None = None,
+        also: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         """``keeps_rows``: rolled-up and linked rows are made once, as tables.
 
         ``ready`` is to be shared by runs that read the same cards in one session.
+        ``known``: what is known of the rows asked for, by the card's full name;
+        ``also``: columns that are read besides those that measures read.
         """
         self.request = request
         self.shapes = shapes
@@ -98,10 +104,18 @@ class Run:
         }
         self._numbered = self.registered(selection.sources)
         self.periods = self._periods()
+        for name, where in selection.conditions.items():
+            self.narrow(name, narrowings_of(where))
+        for name, narrowings in (known or {}).items():
+            self.narrow(name, narrowings)
         if keeps_rows:
             relations = ReadyRelations(self._relations, {} if ready is None else ready)
+            more = {
+                name: columns | ({ROW} if name in self._numbered else set())
+                for name, columns in (also or {}).items()
+            }
             groups = self.plan().groups
-            relations.prepare(engine, groups, request, selection.conditions)
+            relations.prepare(engine, groups, request, selection.conditions, more)
             self._relations = relations
         self._joins = self._code_joins()
 
@@ -154,13 +168,23 @@ class Run:
             self._joins[group.shape.name],
         )
 
+    def narrow(self, card: str, known: Narrowings) -> None:
+        """Say more of the rows of a counted card that are asked for."""
+        before = self._relations.narrowings.get(card, ())
+        self._relations.narrowings[card] = (*before, *known)
+
+    def widen(self, card: str, known: Narrowings) -> None:
+        """Take back what was said last."""
+        kept = self._relations.narrowings[card]
+        self._relations.narrowings[card] = kept[: len(kept) - len(known)]
+
     def registered(self, cards: Iterable[str]) -> frozenset[str]:
         """Let the session know the rows of cards; names those whose rows have numbers."""
         return register_sources(self.engine, self.request.sources, cards, self.shapes)
 
     def has_row_numbers(self, shape: Shape) -> bool:
         """Whether a card's rows carry their number in the file."""
-        return shape.name in self._numbered
+        return shape.name in self._numbered and not shape.is_rolled
 
     def tallies(self, plan: Plan) -> Tallies:
         """Every measure of a plan, gathered."""

@@ -5,7 +5,7 @@ is given as plain conditions on columns, so that files and row groups of other p
 times are not even read.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,18 +20,31 @@ from hengjian.engines.indicators.cells import (
     dimension,
 )
 from hengjian.engines.indicators.computing import Run
+from hengjian.engines.indicators.crew import each_at_once
 from hengjian.engines.indicators.formulas import as_quotient, measures_in
+from hengjian.engines.indicators.narrowing import (
+    Narrowing,
+    Narrowings,
+    among,
+    dated,
+)
 from hengjian.engines.indicators.periods import Period, free_periods, read_period
-from hengjian.engines.indicators.plan import Group, Placement
+from hengjian.engines.indicators.plan import Dates, Dating, Group, Placement
 from hengjian.engines.indicators.planning import dates_of, way_of
-from hengjian.engines.indicators.queries import Counted, GroupQuery
+from hengjian.engines.indicators.queries import Counted, GroupQuery, day_sql
 from hengjian.engines.indicators.relations import Steps
 from hengjian.engines.indicators.request import MonthRange, RunRequest
 from hengjian.engines.indicators.selection import select
 from hengjian.engines.indicators.shapes import Shape, Shapes
 from hengjian.engines.indicators.sources import source_files
 from hengjian.engines.pack_format.model import Indicator, ItemType, Measure
-from hengjian.engines.tables.duckdb_session import literal, quoted, session
+from hengjian.engines.tables.card_table import ROW
+from hengjian.engines.tables.duckdb_session import (
+    Session,
+    literal,
+    quoted,
+    session,
+)
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 
@@ -78,12 +91,23 @@ def cards_behind(
     shapes = Shapes(request.packs)
     selection = select(replace(asked, by=tuple(cell.by)), shapes)
     with session(files=source_files(request.sources)) as engine:
-        run = Run(asked, shapes, selection, engine, keeps_rows=False)
+        known = _Known(request, shapes, cell)
+        run = Run(
+            asked,
+            shapes,
+            selection,
+            engine,
+            known=known.by_card(selection.measures),
+            also=known.columns(selection.measures),
+        )
         drill = _Drill(run, cell, _only(request, run, cell))
-        chosen = selection.indicators[0]
+        names = _measures(selection.indicators[0], run, drill.period, side)
+        measures = [request.packs.measures[name] for name in names]
+        queries = [drill.query(measure) for measure in measures]
+        found = each_at_once(engine, Session.arrow, queries)
         return tuple(
-            drill.cards(request.packs.measures[name])
-            for name in _measures(chosen, run, drill.period, side)
+            MeasureCards(measure, shapes.of_measure(measure), cards)
+            for measure, cards in zip(measures, found, strict=True)
         )
 
 
@@ -135,50 +159,85 @@ def _places(shape: Shape) -> dict[str, str]:
     return {name: item for name, item in items.items() if item is not None}
 
 
+class _Known:
+    """What a cell says of a card's rows before they are rolled up or joined."""
+
+    def __init__(self, request: RunRequest, shapes: Shapes, cell: Cell) -> None:
+        self._request = request
+        self._shapes = shapes
+        self._cell = cell
+
+    def by_card(self, measures: Iterable[Measure]) -> dict[str, Narrowings]:
+        """For each card that is counted, the by-values that its own texts tell."""
+        cards = {s.name: s for m in measures for s in [self._shapes.of_measure(m)]}
+        return {name: tuple(self._of(shape)) for name, shape in cards.items()}
+
+    def columns(self, measures: Iterable[Measure]) -> dict[str, frozenset[str]]:
+        """For each card that is counted, the columns that name a card and its cell."""
+        found = {}
+        for measure in measures:
+            shape = self._shapes.of_measure(measure)
+            names = {*shape.card.key, *_places(shape).values()}
+            for name in self._cell.by:
+                unit = self._request.unit_code
+                column = dimension(shape, name, self._shapes, unit).column
+                names |= {column} if column is not None else set()
+            found[shape.name] = frozenset(names)
+        return found
+
+    def _of(self, shape: Shape) -> Iterator[Narrowing]:
+        unit = self._request.unit_code
+        for name, wanted in self._cell.by.items():
+            dim = dimension(shape, name, self._shapes, unit)
+            if dim.column is not None and _is_plain(dim):
+                yield among(dim.column, *_plain_texts(dim, wanted, unit))
+
+
 class _Drill:
-    """Writes and runs one query for each measure."""
+    """Writes one query for each measure."""
 
     def __init__(self, run: Run, cell: Cell, period: Period) -> None:
         self.run = run
         self.cell = cell
         self.period = period
+        run.register_periods(free_periods([(period.start, period.end)]))
 
-    def cards(self, measure: Measure) -> MeasureCards:
-        """The cards of one measure."""
+    def query(self, measure: Measure) -> str:
+        """The query of one measure's cards."""
         shape = self.run.shapes.of_measure(measure)
-        group = Group(
-            shape, dates_of(measure), Placement.EACH, way_of(measure), (measure,)
+        dates = dates_of(measure)
+        group = Group(shape, dates, Placement.EACH, way_of(measure), (measure,))
+        periods = replace(
+            free_periods([(self.period.start, self.period.end)]),
+            is_open=self.run.periods.is_open,
         )
-        is_open = self.run.periods.is_open
-        periods = free_periods([(self.period.start, self.period.end)])
-        plan = replace(
-            self.run.plan(),
-            periods=replace(periods, is_open=is_open),
-            groups=(group,),
-        )
-        query = self.run.query(group, plan)
-        self.run.register_periods(periods)
-        sql = self._sql(query, query.counted()[0], shape)
-        return MeasureCards(measure, shape, self.run.engine.arrow(sql))
-
-    def _sql(self, query: GroupQuery, counted: Counted, shape: Shape) -> str:
-        columns = [
-            dimension(shape, n, self.run.shapes, self._unit()) for n in self.cell.by
+        plan = replace(self.run.plan(), periods=periods, groups=(group,))
+        cell = [
+            self._in_cell(dimension(shape, name, self.run.shapes, self._unit()), shape)
+            for name in self.cell.by
         ]
-        more = {dim.column for dim in columns if dim.column} | set(shape.card.key)
-        places = _places(shape)
-        more |= set(places.values())
+        when = _dated(dates, self.period)
+        self.run.narrow(shape.name, when)
+        query = self.run.query(group, plan)
+        sql = self._sql(query, query.counted()[0], shape, cell)
+        self.run.widen(shape.name, when)
+        return sql
+
+    def _sql(
+        self, query: GroupQuery, counted: Counted, shape: Shape, cell: list[Narrowing]
+    ) -> str:
         steps = Steps()
-        placed = query.placed(steps, frozenset(more))
-        conditions = [self._in_cell(dim, shape) for dim in columns]
+        places = _places(shape)
+        row = [ROW] if self.run.has_row_numbers(shape) else []
+        more = {one.item for one in cell if one.item} | {*shape.card.key, *row}
+        placed = query.placed(steps, frozenset(more | set(places.values())))
         keys = [quoted(key) for key in shape.card.key]
-        has_row = not shape.is_rolled and self.run.has_row_numbers(shape)
-        row = ["_row"] if has_row else []
         value = f"CAST({counted.value} AS VARCHAR)" if counted.value else "NULL"
         held = [f"{quoted(item)} AS {name}" for name, item in places.items()]
         selected = ", ".join(
             [*keys, *row, *held, "CAST(_w AS BIGINT) AS _weight", f"{value} AS _value"]
         )
+        conditions = [one.sql(quoted(one.item)) for one in cell]
         kept = "\n  AND ".join([counted.condition, *conditions])
         order = ", ".join([*row, *keys]) or "1"
         return (
@@ -189,33 +248,47 @@ class _Drill:
     def _unit(self) -> str | None:
         return self.run.request.unit_code
 
-    def _in_cell(self, dim: Dimension, shape: Shape) -> str:
+    def _in_cell(self, dim: Dimension, shape: Shape) -> Narrowing:
         """The by-value as a condition on the card's own column."""
         wanted = self.cell.by[dim.name]
+        if dim.column is not None and _is_plain(dim):
+            return among(dim.column, *_plain_texts(dim, wanted, self._unit()))
         cells = Cells((dim.name,), self.run.request.organisation, self._unit())
-        unknown_fits = cells.text(dim, None, shape.timezone) == wanted
-        if dim.column is None:
-            return "TRUE" if unknown_fits else "FALSE"
-        column = quoted(dim.column)
-        fitting = self._raw_values(dim, shape, wanted, cells)
-        choices = [f"{column} IN ({', '.join(fitting)})"] if fitting else []
-        if unknown_fits:
-            choices.append(f"{column} IS NULL")
-        return f"({' OR '.join(choices)})" if choices else "FALSE"
-
-    def _raw_values(
-        self, dim: Dimension, shape: Shape, wanted: str, cells: Cells
-    ) -> Sequence[str]:
-        is_plain = dim.name not in PLACES or dim.name == "procuratorate"
-        if is_plain and dim.kind not in _WRITTEN_OTHERWISE:
-            empty = [literal("")] if wanted == UNKNOWN or self._unit() == wanted else []
-            return [literal(wanted), *empty] if wanted else empty
-        raw: pa.Array = self.run.different(shape, str(dim.column))
-        return [
+        unknown = cells.text(dim, None, shape.timezone) == wanted
+        if dim.column is None:  # the same for all cards
+            return Narrowing("", lambda _: "TRUE" if unknown else "FALSE")
+        raw = self.run.different(shape, dim.column)
+        fitting = [
             _as_literal(raw, position)
             for position, value in enumerate(raw.to_pylist())
             if cells.text(dim, value, shape.timezone) == wanted
         ]
+        return among(dim.column, fitting, unknown)
+
+
+def _is_plain(dim: Dimension) -> bool:
+    """Whether the by-value is the column's text as it stands."""
+    is_own = dim.name not in PLACES or dim.name == "procuratorate"
+    return is_own and dim.kind not in _WRITTEN_OTHERWISE
+
+
+def _plain_texts(
+    dim: Dimension, wanted: str, unit_code: str | None
+) -> tuple[list[str], bool]:
+    """The texts of a plain column that make the by-value, and whether unknown does."""
+    filled = unit_code if dim.is_place else None
+    is_unknown = wanted == (filled or UNKNOWN)
+    texts = [wanted] if wanted else []
+    texts += [""] if is_unknown else []
+    return [literal(text) for text in texts], is_unknown
+
+
+def _dated(dates: Dates, period: Period) -> Narrowings:
+    """What the period says of the day by which cards are placed."""
+    if dates.start is None:
+        return ()
+    start = day_sql(period.start) if dates.kind is Dating.ON else None
+    return (dated(dates.start, start, day_sql(period.end)),)
 
 
 _WRITTEN_OTHERWISE = frozenset(

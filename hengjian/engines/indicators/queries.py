@@ -174,11 +174,11 @@ class GroupQuery:
         kept = []
         if self.group.dates.kind is Dating.ON:
             kept.append(
-                f"d._on BETWEEN {_day(self.periods.start)} AND {_day(self.periods.end)}"
+                f"d._on BETWEEN {day_sql(self.periods.start)} AND {day_sql(self.periods.end)}"
             )
         if self.group.dates.is_stock and self.group.placement is Placement.EACH:
             # says nothing new, but lets the engine pass over files and row groups
-            kept.append(f"d._on <= {_day(self.periods.end)}")
+            kept.append(f"d._on <= {day_sql(self.periods.end)}")
         if self.group.placement is Placement.STOCK:
             kept += ["d._on IS NOT NULL", "_opens < _closes"]
         if self.group.shape.weight:
@@ -239,11 +239,11 @@ class GroupQuery:
         if self.group.dates.kind is Dating.OPEN_AT_END:
             before, inside = "0", self._final_position(day)
             edge = periods.all[0].end
-            low = f"WHEN {day} <= {_day(edge)} THEN {before}"
+            low = f"WHEN {day} <= {day_sql(edge)} THEN {before}"
         else:
             inside = self._next_start(day)
-            low = f"WHEN {day} < {_day(periods.all[0].start)} THEN 0"
-        high = f"WHEN {day} > {_day(periods.all[-1].end)} THEN {count}"
+            low = f"WHEN {day} < {day_sql(periods.all[0].start)} THEN 0"
+        high = f"WHEN {day} > {day_sql(periods.all[-1].end)} THEN {count}"
         return f"CASE WHEN {day} IS NULL THEN NULL {low} {high} ELSE {inside} END"
 
     def _final_position(self, day: str) -> str:
@@ -298,7 +298,8 @@ class GroupQuery:
         )
 
 
-def _day(day: date) -> str:
+def day_sql(day: date) -> str:
+    """A day as an SQL literal."""
     return f"DATE '{day.isoformat()}'"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from hengjian.engines.expressions.parsing import Expression
 from hengjian.engines.indicators.cells import dimension
 from hengjian.engines.indicators.crew import each_at_once
+from hengjian.engines.indicators.narrowing import Narrowings
 from hengjian.engines.indicators.plan import Group
 from hengjian.engines.indicators.relations import Relations, Steps
 from hengjian.engines.indicators.request import RunRequest
@@ -22,7 +23,7 @@ class ReadyRelations(Relations):
     """
 
     def __init__(self, plain: Relations, made: dict[str, frozenset[str]]) -> None:
-        super().__init__(plain.packs, plain.shapes, plain.as_of_sql)
+        super().__init__(plain.packs, plain.shapes, plain.as_of_sql, plain.narrowings)
         self._made = made
 
     def prepare(
@@ -31,13 +32,18 @@ class ReadyRelations(Relations):
         groups: Iterable[Group],
         request: RunRequest,
         conditions: Mapping[str, Expression],
+        more: Mapping[str, frozenset[str]],
     ) -> None:
-        """Make the tables of all cards that need one, those behind links first."""
+        """Make the tables of all cards that need one, those behind links first.
+
+        ``more``: columns that a card's table is to have besides those of the groups.
+        """
         wanted: dict[str, _Wanted] = {}
         for group in groups:
             names = _names_read(group, request, self, conditions.get(group.shape.name))
             if _is_dear(group.shape, names):
-                _add(wanted, group.shape, names)
+                also = more.get(group.shape.name, frozenset())
+                _add(wanted, group.shape, names | also)
         self._add_behind_links(wanted)
         left = {
             name: one
@@ -52,13 +58,20 @@ class ReadyRelations(Relations):
             left = {n: one for n, one in left.items() if one not in now}
 
     def rows(
-        self, shape: Shape, names: Iterable[str], steps: Steps, *, numbered: bool
+        self,
+        shape: Shape,
+        names: Iterable[str],
+        steps: Steps,
+        *,
+        numbered: bool,
+        narrowed: Narrowings | None = None,
     ) -> str:
         """As ``Relations.rows``; dear rows come from their table where it is made."""
         wanted = frozenset(names)
-        if _is_dear(shape, wanted) and self._is_made(shape, wanted):
+        is_counted = narrowed is None or shape.name not in self.narrowings
+        if is_counted and _is_dear(shape, wanted) and self._is_made(shape, wanted):
             return _table(shape)
-        return super().rows(shape, wanted, steps, numbered=numbered)
+        return super().rows(shape, wanted, steps, numbered=numbered, narrowed=narrowed)
 
     def _is_made(self, shape: Shape, names: frozenset[str]) -> bool:
         return shape.name in self._made and names <= self._made[shape.name]

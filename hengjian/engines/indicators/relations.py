@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from textwrap import indent
 
 from hengjian.engines.expressions.duckdb_sql import to_duckdb
+from hengjian.engines.indicators.narrowing import Narrowing, Narrowings, below
 from hengjian.engines.indicators.shapes import Shape, Shapes
 from hengjian.engines.pack_format.model import (
     CaseCard,
@@ -56,9 +57,16 @@ class Steps:
     made: dict[str, Step] = field(default_factory=dict)
 
     def add(self, name: str, description: str, sql: str) -> str:
-        """Put a part in (unless it is there) and give back its name."""
-        self.made.setdefault(name, Step(name, description, sql))
-        return name
+        """Put a part in (unless it is there) and give back its name.
+
+        A part that reads otherwise under the same name gets a number.
+        """
+        called, number = name, 1
+        while called in self.made and self.made[called].sql != sql:
+            number += 1
+            called = f"{name}_{number}"
+        self.made.setdefault(called, Step(called, description, sql))
+        return called
 
     def with_clause(self) -> str:
         """``WITH …`` of all parts, or nothing."""
@@ -73,22 +81,41 @@ def source_name(card: str) -> str:
 class Relations:
     """Writes the rows of a card as parts of one query."""
 
-    def __init__(self, loaded: Loaded, shapes: Shapes, as_of_sql: str) -> None:
+    def __init__(
+        self,
+        loaded: Loaded,
+        shapes: Shapes,
+        as_of_sql: str,
+        narrowings: Mapping[str, Narrowings] | None = None,
+    ) -> None:
+        """``narrowings``: what is known of a counted card's rows, by its full name."""
         self.packs = loaded
         self.shapes = shapes
         self.as_of_sql = as_of_sql
+        self.narrowings = dict(narrowings or {})
 
     def rows(
-        self, shape: Shape, names: Iterable[str], steps: Steps, *, numbered: bool
+        self,
+        shape: Shape,
+        names: Iterable[str],
+        steps: Steps,
+        *,
+        numbered: bool,
+        narrowed: Narrowings | None = None,
     ) -> str:
-        """The part that holds a card's rows with at least the columns ``names``."""
+        """The part that holds a card's rows with at least the columns ``names``.
+
+        Rows that ``narrowed`` (else what is known of the counted card) rules out may be
+        missing.
+        """
         wanted = frozenset(names)
         behind = shape.links_in(wanted)
+        known = self.narrowings.get(shape.name, ()) if narrowed is None else narrowed
         if isinstance(shape.card, RolledCard):
-            return self._rolled(shape, shape.card, wanted, steps)
+            return self._rolled(shape, shape.card, wanted, steps, known)
+        here = self._narrowed(shape, self._numbered(shape, steps), known, steps)
         if not behind:
-            return self._numbered(shape, steps) if numbered else source_name(shape.name)
-        here = self._numbered(shape, steps)
+            return here
         columns, joins = ["h.*"], []
         for link_name, rest in behind.items():
             link = shape.links[link_name]
@@ -111,6 +138,22 @@ class Relations:
         """The part whose rows have their place ``_n``; sources have it themselves."""
         return source_name(shape.name)
 
+    def _narrowed(
+        self, shape: Shape, rows: str, narrowings: Narrowings, steps: Steps
+    ) -> str:
+        conditions = [
+            condition
+            for one in narrowings
+            if (condition := _narrowing_sql(shape, one)) is not None
+        ]
+        if not conditions:
+            return rows
+        return steps.add(
+            f"narrowed_{shape.name}",
+            f"rows of {shape.name} that can count at all",
+            f"SELECT * FROM {quoted(rows)}\nWHERE " + "\n  AND ".join(conditions),  # noqa: S608
+        )
+
     def asked_behind(
         self, shape: Shape, link: Link, rest: frozenset[str]
     ) -> frozenset[str]:
@@ -132,7 +175,15 @@ class Relations:
     ) -> str:
         there_shape = self.shapes.behind(shape, link.name)
         needed = self.asked_behind(shape, link, rest)
-        there = self.rows(there_shape, needed, steps, numbered=True)
+        found: Narrowings = ()
+        if here.startswith("narrowed_"):  # few rows here find few there
+            found = tuple(
+                _found_here(
+                    match_column(there_shape, its), match_column(shape, own), here
+                )
+                for own, its in link.on.items()
+            )
+        there = self.rows(there_shape, needed, steps, numbered=True, narrowed=found)
         conditions = [
             f"h.{quoted(match_column(shape, own))}"
             f" = t.{quoted(match_column(there_shape, other))}"
@@ -167,24 +218,60 @@ class Relations:
         return f"({sql})"
 
     def _rolled(
-        self, shape: Shape, card: RolledCard, wanted: frozenset[str], steps: Steps
+        self,
+        shape: Shape,
+        card: RolledCard,
+        wanted: frozenset[str],
+        steps: Steps,
+        narrowings: Narrowings,
     ) -> str:
-        below = self.shapes.named(card.source, shape.pack)
+        source = self.shapes.named(card.source, shape.pack)
         items = [item for item in card.items.values() if item.name in wanted]
         needed = {item.of for item in items if item.of} | {
             item.order_by for item in items if item.order_by
         }
-        source = self.rows(below, needed | set(card.key), steps, numbered=True)
+        rows = self.rows(
+            source, needed | set(card.key), steps, numbered=True, narrowed=()
+        )
         keys = ", ".join(map(quoted, card.key))
         columns = [keys, "min(_n) AS _n"]
         columns += [f"{_gathered(item)} AS {quoted(item.name)}" for item in items]
-        present = " AND ".join(f"{quoted(key)} IS NOT NULL" for key in card.key)
+        kept = [f"{quoted(key)} IS NOT NULL" for key in card.key]
+        if not source.is_rolled:
+            kept += self._keys_that_can_count(shape, source, narrowings)
         return steps.add(
             f"rolled_{shape.name}",
-            f"{shape.name}: one row for each {', '.join(card.key)} of {below.name}",
-            f"SELECT {', '.join(columns)}\nFROM {quoted(source)}\n"
-            f"WHERE {present}\nGROUP BY {keys}",
+            f"{shape.name}: one row for each {', '.join(card.key)} of {source.name}",
+            f"SELECT {', '.join(columns)}\nFROM {quoted(rows)}\n"
+            f"WHERE {' AND '.join(kept)}\nGROUP BY {keys}",
         )
+
+    def _keys_that_can_count(
+        self, shape: Shape, source: Shape, narrowings: Narrowings
+    ) -> list[str]:
+        """For each narrowing, the keys that have a card of which it is true."""
+        keys = ", ".join(map(quoted, shape.card.key))
+        rows = quoted(source_name(source.name))
+        return [
+            f"({keys}) IN (SELECT ({keys}) FROM {rows} WHERE {condition})"  # noqa: S608
+            for one in below(shape, narrowings)
+            if (condition := _narrowing_sql(source, one)) is not None
+        ]
+
+
+def _narrowing_sql(shape: Shape, narrowing: Narrowing) -> str | None:
+    """The condition on a card's own column; None for what it has not itself."""
+    item = narrowing.item
+    if narrowing.is_date:
+        return narrowing.sql(date_sql(shape, item)) if item in shape.items else None
+    if item in shape.items or item.endswith("__match"):
+        return narrowing.sql(quoted(item))
+    return None
+
+
+def _found_here(its: str, own: str, here: str) -> Narrowing:
+    among_here = f"(SELECT {quoted(own)} FROM {quoted(here)})"  # noqa: S608
+    return Narrowing(its, lambda column: f"{column} IN {among_here}")
 
 
 def match_column(shape: Shape, item: str) -> str:

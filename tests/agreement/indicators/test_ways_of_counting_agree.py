@@ -40,7 +40,14 @@ ITEMS = (
     "accepted_on",
     "prosecution.outcome",
 )
-CONDITIONS = (None, "charge = 'theft'", "not is_minor", "accepted_on < as_of - 20")
+CONDITIONS = (
+    None,
+    "charge = 'theft'",
+    "not is_minor",
+    "accepted_on < as_of - 20",
+    "procuratorate in ('420101', '420102') and accepted_on <= as_of",
+    "'420101' = procuratorate",
+)
 
 
 def write(folder: Path, packs: drawn.DrawnPacks) -> Loaded:

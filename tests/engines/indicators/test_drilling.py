@@ -106,8 +106,20 @@ def test_a_card_tells_its_row_weight_and_value_but_nothing_personal(
     found = cards_behind(arrests.request(), "amount", Cell("2025-01", {}))[0]
 
     assert found.cards.to_pylist() == [
-        {"case_number": "c1", "_row": 2, "_weight": 2, "_value": "1.50"},
-        {"case_number": "c3", "_row": 4, "_weight": 1, "_value": "3.00"},
+        {
+            "case_number": "c1",
+            "_row": 2,
+            "_unit": "420101",
+            "_weight": 2,
+            "_value": "1.50",
+        },
+        {
+            "case_number": "c3",
+            "_row": 4,
+            "_unit": "420102",
+            "_weight": 1,
+            "_value": "3.00",
+        },
     ]
 
 
