@@ -14,9 +14,10 @@ from hengjian.engines.tables.duckdb_session import Session, quoted
 
 
 class ReadyRelations(Relations):
-    """Relations that take rolled-up and linked rows from tables made beforehand.
+    """Relations that take some rows from tables made beforehand.
 
-    ``made`` says which columns the table of a card has; runs over the same cards in one
+    Those are rolled-up and linked rows, and those of one place where no other is asked for
+    (few, out of many). ``made`` says which columns the table of a card has; runs over the same cards in one
     session may share it. (Two reasons for the tables: a card is rolled up once instead of
     once for each date; and a ``LIMIT`` over a part that is read twice never ends in
     DuckDB 2.0.0.)
@@ -41,7 +42,7 @@ class ReadyRelations(Relations):
         wanted: dict[str, _Wanted] = {}
         for group in groups:
             names = _names_read(group, request, self, conditions.get(group.shape.name))
-            if _is_dear(group.shape, names):
+            if self._is_kept(group.shape, names):
                 also = more.get(group.shape.name, frozenset())
                 _add(wanted, group.shape, names | also)
         self._add_behind_links(wanted)
@@ -69,9 +70,15 @@ class ReadyRelations(Relations):
         """As ``Relations.rows``; dear rows come from their table where it is made."""
         wanted = frozenset(names)
         is_counted = narrowed is None or shape.name not in self.narrowings
-        if is_counted and _is_dear(shape, wanted) and self._is_made(shape, wanted):
+        is_kept = self._is_kept(shape, wanted) and self._is_made(shape, wanted)
+        if is_counted and is_kept:
             return _table(shape)
         return super().rows(shape, wanted, steps, numbered=numbered, narrowed=narrowed)
+
+    def _is_kept(self, shape: Shape, names: frozenset[str]) -> bool:
+        known = self.narrowings.get(shape.name, ())
+        is_one_place = any(one.item == shape.card.unit for one in known)
+        return is_one_place or _is_dear(shape, names)
 
     def _is_made(self, shape: Shape, names: frozenset[str]) -> bool:
         return shape.name in self._made and names <= self._made[shape.name]
