@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from hengjian.access.doors import PageRequest, visible_unit
+from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import visible_units
 from hengjian.indicators.queries.periods import KINDS
@@ -47,6 +48,11 @@ def asked_for(request: PageRequest, values: RunValues) -> Asked:
     if period not in periods:
         period = newest_whole(periods, kind)
     return Asked(unit, whole and unit.level == Level.CITY, kind, period, periods)
+
+
+def may_here(account: Account, permission: Permission, unit: Procuratorate) -> bool:
+    """Whether the account may do this in the place, be it in one department only."""
+    return visible_units(account, permission).filter(pk=unit.pk).exists()
 
 
 def newest_whole(periods: list[str], kind: str) -> str:

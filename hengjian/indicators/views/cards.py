@@ -6,14 +6,13 @@ from django.shortcuts import render
 
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
-from hengjian.access.queries import may
 from hengjian.engines.indicators.drilling import Cell
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import Run
 from hengjian.indicators.queries.behind import counted_cards, rows_of
 from hengjian.indicators.queries.periods import in_words
 from hengjian.indicators.queries.values import RunValues, latest_run
-from hengjian.indicators.views.asked import asked_for
+from hengjian.indicators.views.asked import asked_for, may_here
 from hengjian.ui.downloads import Sheet, workbook_answer
 
 
@@ -29,15 +28,14 @@ def page(request: PageRequest, name: str) -> HttpResponse:
     if indicator is None:
         raise Http404(name)
     asked = asked_for(request, RunValues(run))
-    if not may(request.user, Permission.CARDS_BEHIND_READ, unit=asked.unit):
+    if not may_here(request.user, Permission.CARDS_BEHIND_READ, asked.unit):
         raise Http404(asked.unit.code)
     cell = Cell(asked.period, {asked.level: asked.unit.code})
     measures = counted_cards(run, name, cell, request.user)
     wanted = request.GET.get("measure", "")
     chosen = next((m for m in measures if m.name == wanted), measures[0])
-    if request.GET.get("export") == "xlsx" and may(
-        request.user, Permission.EXPORT_MAKE, unit=asked.unit
-    ):
+    may_export = may_here(request.user, Permission.EXPORT_MAKE, asked.unit)
+    if request.GET.get("export") == "xlsx" and may_export:
         found = rows_of(run, chosen, chosen.keys)
         heads = [i.label.zh for i in found.items] if found else ["键"]
         rows = found.rows if found else [(key,) for key in chosen.keys]
@@ -55,7 +53,7 @@ def page(request: PageRequest, name: str) -> HttpResponse:
         "page": listed,
         "cards": rows_of(run, chosen, list(listed.object_list)),
         "period_words": in_words(asked.period),
-        "may_export": may(request.user, Permission.EXPORT_MAKE, unit=asked.unit),
+        "may_export": may_export,
     }
     return render(request, "indicators/cards.html", context)
 

@@ -7,14 +7,13 @@ from django.shortcuts import render
 
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
-from hengjian.access.queries import may
 from hengjian.engines.pack_format.model import Indicator, Measure
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import Run, Signal
 from hengjian.indicators.queries.detail import Place, detail
 from hengjian.indicators.queries.periods import KINDS, in_words
 from hengjian.indicators.queries.values import RunValues, latest_run
-from hengjian.indicators.views.asked import asked_for, places
+from hengjian.indicators.views.asked import asked_for, may_here, places
 from hengjian.lib.bilingual import Text
 
 
@@ -49,8 +48,8 @@ def page(request: PageRequest, name: str) -> HttpResponse:
         "kinds": KINDS.items(),
         "periods": [(p, in_words(p)) for p in reversed(asked.periods)],
         "period_words": in_words(asked.period),
-        "may_open_cards": may(
-            request.user, Permission.CARDS_BEHIND_READ, unit=asked.unit
+        "may_open_cards": may_here(
+            request.user, Permission.CARDS_BEHIND_READ, asked.unit
         ),
     }
     return render(request, "indicators/indicator.html", context)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -14,7 +15,7 @@ from hengjian.indicators.queries.exporting import overview_sheet
 from hengjian.indicators.queries.overview import OverviewRow
 from hengjian.indicators.queries.periods import KINDS, in_words
 from hengjian.indicators.queries.values import RunValues, latest_run
-from hengjian.indicators.views.asked import asked_for, places
+from hengjian.indicators.views.asked import asked_for, may_here, places
 from hengjian.lib.bilingual import Text
 from hengjian.ui.downloads import workbook_answer
 
@@ -48,13 +49,17 @@ def page(request: PageRequest) -> HttpResponse:
     blank, lagging = query.blank_rows(rows), query.lagging_rows(rows)
     shown = {"blank": blank, "lagging": lagging}.get(only, rows)
     shown = _sorted(shown, request.GET.get("sort", ""))
+    may_export = may_here(request.user, Permission.EXPORT_MAKE, asked.unit)
     if request.GET.get("export") == "xlsx":
+        if not may_export:
+            raise PermissionDenied(Permission.EXPORT_MAKE.value)
         sheet = overview_sheet(shown, asked.unit.name, asked.period, run)
         return workbook_answer(sheet, f"indicators-{asked.unit.code}-{asked.period}")
     context = {
         "run": run,
         "asked": asked,
         "rows": shown,
+        "may_export": may_export,
         "total": len(rows),
         "blank": blank,
         "lagging": lagging,
