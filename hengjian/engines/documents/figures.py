@@ -42,7 +42,6 @@ _NUMBER = re.compile(
 _NO_FIGURE = re.compile(r"\s*(?:年|月|日|号|条|季|期|院|检|届|级|章|部)")
 _ABOUT = re.compile(r"(?:约|近|超过|逾|不足|大约|超)\s*$")
 _NUMBERING = re.compile(r"(?:第|〔|\[|No\.?\s*|#|表|图|运行)\s*$", re.IGNORECASE)
-_RANGE = re.compile(r"\s*[-—–~至]\s*\d")
 
 
 @dataclass(frozen=True)
@@ -144,6 +143,7 @@ def _is_no_figure(text: str, match: re.Match[str]) -> bool:
         _NO_FIGURE.match(after)
         or _NUMBERING.search(before)
         or after[:1] in {"-", "、"}
+        or re.match(r":\d", after)
         or (after[:1] == "." and not after[1:2].isdigit() and not before.strip())
     ):
         return True

@@ -156,19 +156,13 @@ class _Reader:
 def _pieces(paragraph: Any) -> Iterator[tuple[str, Any]]:
     """Texts of a paragraph with the bound control that holds each, moved text left out."""
     for node in paragraph.iter(qn("w:t"), qn("w:tab")):
-        control = None
-        skipped = False
-        for above in node.iterancestors():
-            if above.tag == qn("w:moveFrom"):
-                skipped = True
-                break
-            if above.tag == qn("w:p") and above is not paragraph:
-                skipped = True  # a text box inside: it is a paragraph of its own
-                break
-            if above.tag == qn("w:sdt") and control is None and _name(above):
-                control = above
-        if not skipped:
-            yield ("\t" if node.tag == qn("w:tab") else node.text or ""), control
+        above = list(node.iterancestors())
+        inside = above[: above.index(paragraph)]
+        # a text box inside is a paragraph of its own; moved text stands where it went
+        if any(each.tag in {qn("w:moveFrom"), qn("w:p")} for each in inside):
+            continue
+        control = next((a for a in above if a.tag == qn("w:sdt") and _name(a)), None)
+        yield ("\t" if node.tag == qn("w:tab") else node.text or ""), control
 
 
 def _name(control: Any) -> str:

@@ -4,6 +4,11 @@ Third quarter 2026 in Donghu (429901): nine persons concluded, three of them not
 a year before ten, two of them not arrested; in the second quarter eight and two. Jiangcheng
 (429900), the city's own office, has one arrest. Civil cases: Donghu accepted four (a year
 before five), one of them ex officio.
+
+Xishan (429902) stands still for 22 months, ten concluded with two not arrested and twelve
+civil cases accepted and concluded each month, one a month ex officio; in August 2026 nine
+of ten are not arrested, one of twelve civil cases is concluded and none taken up. In August
+2024, when places were still ranked, Donghu concluded nine of ten civil cases, Xishan eight.
 """
 
 from pathlib import Path
@@ -121,6 +126,18 @@ small_counts: {flag_below: 10}
 valid: [{from: 2020-01-01, status: in_use}]
 source: {title: 测试口径, mark: M}
 """
+EX_OFFICIO_COUNT = """
+indicator: civil_ex_officio_count
+code: E13
+label: {zh: 民事依职权件数, en: Civil cases taken up}
+sentence: {zh: 期内依职权受理件数, en: cases taken up in the period}
+value: accepted_ex_officio
+unit: count
+decimals: 0
+direction: up
+valid: [{from: 2020-01-01, status: in_use}]
+source: {title: 测试口径, mark: I}
+"""
 CONTENTS = """
 format: 1
 functions:
@@ -169,10 +186,13 @@ groups:
     drawn: [non_arrest_rate]
   civil:
     label: {zh: 民事检察, en: Civil cases}
-    indicators: [civil_settlement_rate]
+    indicators: [civil_settlement_rate, civil_ex_officio_count]
     leading: [civil_settlement_rate]
 """
-DONGHU, JIANGCHENG = "429901", "429900"
+DONGHU, JIANGCHENG, XISHAN = "429901", "429900", "429902"
+STILL = [f"2024-{n}" for n in (10, 11, 12)]
+STILL += [f"2025-{n:02d}" for n in range(1, 13)]
+STILL += [f"2026-{n:02d}" for n in range(1, 8)]
 
 
 def write_packs(folder: Path) -> Path:
@@ -187,6 +207,7 @@ def write_packs(folder: Path) -> Path:
         "civil/case_card.yaml": CIVIL_CARD,
         "civil/measures.yaml": CIVIL_MEASURES,
         "civil/indicators/civil_settlement_rate.yaml": CIVIL_RATE,
+        "civil/indicators/civil_ex_officio_count.yaml": EX_OFFICIO_COUNT,
     }
     for name, text in files.items():
         path = folder / name
@@ -216,6 +237,11 @@ def _arrests() -> bytes:
         for number in range(concluded):
             outcome = "不批准逮捕" if number < not_arrested else "批准逮捕"
             rows.append(_arrest(f"{month}-{number}", DONGHU, month, outcome))
+    for month in (*STILL, "2026-08"):
+        for number in range(10):
+            few = 9 if month == "2026-08" else 2
+            outcome = "不批准逮捕" if number < few else "批准逮捕"
+            rows.append(_arrest(f"x-{month}-{number}", XISHAN, month, outcome))
     rows.append(_arrest("city-1", JIANGCHENG, "2026-08", "批准逮捕"))
     rows.append(_arrest("unfilled", DONGHU, "2026-06", ""))
     columns = {
@@ -240,15 +266,23 @@ def _arrest(number: str, unit: str, month: str, outcome: str) -> dict[str, str]:
 
 def _civil() -> bytes:
     rows = [
-        {
-            "case_number": f"{month}-{number}",
-            "procuratorate": DONGHU,
-            "accepted_on": f"{month}-03",
-            "concluded_on": f"{month}-20" if number else "",
-            "source": "依申请" if number else "依职权",
-        }
+        _civil_case(f"{month}-{number}", DONGHU, month, bool(number), not number)
         for month, accepted in (("2025-08", 5), ("2026-05", 3), ("2026-08", 4))
         for number in range(accepted)
+    ]
+    rows += [
+        _civil_case(f"{unit}-{number}", unit, "2024-08", number < concluded)
+        for unit, concluded in ((DONGHU, 9), (XISHAN, 8))
+        for number in range(10)
+    ]
+    rows += [
+        _civil_case(f"x-{month}-{number}", XISHAN, month, True, not number)
+        for month in STILL[:-1]
+        for number in range(12)
+    ]
+    rows += [
+        _civil_case(f"x-last-{number}", XISHAN, "2026-08", not number)
+        for number in range(12)
     ]
     columns = {
         "case_number": "部门受案号",
@@ -258,3 +292,19 @@ def _civil() -> bytes:
         "source": "案源",
     }
     return as_csv(columns, tuple(rows))
+
+
+def _civil_case(
+    number: str,
+    unit: str,
+    month: str,
+    is_concluded: bool,
+    is_ex_officio: bool = False,
+) -> dict[str, str]:
+    return {
+        "case_number": number,
+        "procuratorate": unit,
+        "accepted_on": f"{month}-03",
+        "concluded_on": f"{month}-20" if is_concluded else "",
+        "source": "依职权" if is_ex_officio else "依申请",
+    }

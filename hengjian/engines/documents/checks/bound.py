@@ -194,7 +194,8 @@ def _after(home: _Home, passage: str) -> str | None:
 
 def _compared(home: _Home, now: str, place: int, passage: str) -> Disagreement | None:
     wanted = home.number.text
-    if squeezed(now) == squeezed(wanted) or squeezed(now).startswith(squeezed(wanted)):
+    same = rf"(?<![\d.-]){re.escape(squeezed(wanted))}(?![\d.])"
+    if re.search(same, squeezed(now)):
         return Disagreement(
             "typed",
             place,

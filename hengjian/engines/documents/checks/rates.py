@@ -87,7 +87,7 @@ def _respectively(sentence: Sentence) -> Told:
         return
     listed = rates[rates.index(first) :]
     counts = [f for f in sentence.counts if f.end <= first.start][-len(listed) :]
-    if len(counts) < len(listed) or len({f.unit for f in counts}) > 1:
+    if not 2 <= len(listed) == len(counts) or len({f.unit for f in counts}) > 1:
         return
     whole = _added(counts[0], counts[1:])
     above = [f for f in sentence.counts if f.end <= counts[0].start]
@@ -164,7 +164,7 @@ def _ties_single(sentence: Sentence, count: Figure) -> bool:
 
 def _gives(rate: Figure, part: Figure, total: Figure, *, slack: bool = False) -> bool:
     if not total.high:
-        return False
+        return True  # of nothing there is no rate to be wrong
     if part.scale == total.scale == 1:
         exact = part.low * 100 / total.low if total.low else Fraction(0)
         off = abs(rounded(exact, rate.decimals) - rate.value)

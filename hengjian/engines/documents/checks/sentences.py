@@ -22,6 +22,7 @@ class Sentence:
 
     text: str
     figures: tuple[Figure, ...]
+    shown: str = ""  # as it is written, its marks not made half-width
 
     def before(self, figure: Figure) -> str:
         """The text up to a figure."""
@@ -45,7 +46,8 @@ def sentences_of(passage: str) -> Iterator[Sentence]:
     """The sentences of a passage; 其中 and 占 reach over semicolons, so they stay in."""
     text = normalised(passage)
     for match in re.finditer(r"[^。!?\n]+", text):
-        yield Sentence(match[0], tuple(figures_in(match[0])))
+        shown = passage[match.start() : match.end()]
+        yield Sentence(match[0], tuple(figures_in(match[0])), shown)
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,14 @@ class Clause(Sentence):
 def clauses(sentence: Sentence, marks: str) -> Iterator[Clause]:
     """The parts of a sentence between marks, positions counted within each."""
     for match in re.finditer(f"[^{marks}]+", sentence.text):
-        yield Clause(match[0], tuple(figures_in(match[0])), match.start())
+        figures = tuple(figures_in(match[0]))
+        yield Clause(match[0], figures, offset=match.start())
 
 
 def clause_around(sentence: Sentence, figure: Figure, marks: str) -> Clause:
     """The clause in which a figure of the sentence stands."""
-    for clause in clauses(sentence, marks):
-        if clause.offset <= figure.start < clause.offset + len(clause.text):
-            return clause
-    return Clause(sentence.text, sentence.figures)
+    return next(
+        clause
+        for clause in clauses(sentence, marks)
+        if clause.offset <= figure.start < clause.offset + len(clause.text)
+    )

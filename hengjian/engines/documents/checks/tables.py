@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 
 from hengjian.engines.documents.disagreements import Disagreement
@@ -186,10 +186,7 @@ def _read(text: str) -> _Cell | None:
     match = _CELL.fullmatch(normalised(text).strip())
     if match is None:
         return None
-    try:
-        value = Decimal(match["digits"].replace(",", ""))
-    except InvalidOperation:
-        return None
+    value = Decimal(match["digits"].replace(",", ""))
     falls = match["sign"] == "-" or match["way"] in {"下降", "减少", "down"}
     unit = match["unit"] or ""
     if unit.startswith(("percentage", "pp")) or unit.endswith("百分点"):

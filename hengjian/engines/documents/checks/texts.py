@@ -20,6 +20,6 @@ def text_disagreements(place: int, passage: str) -> list[Disagreement]:
         for rule in RULES:
             for kind, shown, message in rule(sentence):
                 found.append(
-                    Disagreement(kind, place, shown.text, message, sentence.text)
+                    Disagreement(kind, place, shown.text, message, sentence.shown)
                 )
     return found
