@@ -36,7 +36,8 @@ class Tally:
 
     def combinations(self) -> Cells:
         """By-values that have at least one card."""
-        return np.unique(self.cells // self.width)
+        ordered = self.cells // self.width
+        return ordered[np.diff(ordered, prepend=-1) != 0]
 
     def spread(self, combinations: Cells, periods: Periods) -> "Spread":
         """Values for every combination (sorted) in every period, flattened."""
