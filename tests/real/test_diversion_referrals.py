@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from hengjian.config.cli import main
 from tests.real.given import FILES, PACKS, along, answers, computed, figures
 
 
@@ -68,6 +69,27 @@ def test_known_defects_are_counted(
     assert overall["diversion_referred_long_ago"] == key["referrals dated before 2000"]
 
 
+def test_known_defects_are_found_by_the_checks(
+    tmp_path: Path,
+    key: dict[str, object],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HENGJIAN_LANGUAGE", "en")
+
+    computed("diversion", tmp_path, "--indicator", "diversion_referrals")
+
+    told = capsys.readouterr().err
+    at_once, _ = key["n with 0 days / n negative"]  # type: ignore[misc]
+    assert "22508 rows read, 0 kept aside" in told
+    assert (
+        f"referred_after_received: {key['referrals before received date']} rows" in told
+    )
+    assert f"referred_in_our_time: {key['referrals dated before 2000']} rows" in told
+    assert f"not_closed_at_once: {at_once} rows" in told
+    assert "closed_after_referral" not in told
+
+
 def test_referrals_by_year(tmp_path: Path, key: dict[str, object]) -> None:
     rows = computed(
         "diversion",
@@ -85,7 +107,5 @@ def test_participants_with_more_than_one_referral(
     assert overall["diversion_returning"] == key["participants with more than one row"]
 
 
-def test_the_pack_is_without_faults() -> None:
-    from hengjian.config.cli import main
-
+def test_the_packs_are_without_faults() -> None:
     assert main(["packs", "check", str(PACKS)]) == 0

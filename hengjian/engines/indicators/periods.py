@@ -94,6 +94,8 @@ class CutOff:
     def last_day(self, month: int) -> date:
         """The day on which a month of statistics ends."""
         year, index = divmod(month, 12)
+        if year > date.max.year:
+            return date.max
         length = monthrange(year, index + 1)[1]
         return date(year, index + 1, min(self.day_of(month), length))
 

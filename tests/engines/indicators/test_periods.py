@@ -125,5 +125,15 @@ def test_free_periods_keep_their_days() -> None:
     assert (periods.start, periods.end) == (date(2025, 1, 1), date(2025, 1, 9))
 
 
+def test_the_last_day_there_is_has_a_month() -> None:
+    cutoff = CutOff.on_day(25)
+    month = cutoff.month_of(date.max)
+
+    periods = periods_between(PeriodKind.YEAR, month, month, cutoff, is_asked=False)
+
+    assert periods.base_position(date.max) == 0
+    assert periods.end == date.max
+
+
 def test_the_first_month_of_all_begins_on_the_first_day_there_is() -> None:
     assert CutOff.on_day(25).first_day(month_number(1, 1)) == date.min
