@@ -113,12 +113,7 @@ def cards_behind(
 
 def _only(request: RunRequest, run: Run, cell: Cell) -> Period:
     """The cell's period, cut short where the request's range cuts it."""
-    found = [period for period in run.periods.all if period.name == cell.period]
-    if not found:
-        raise UserFault(
-            Text(f"没有统计期“{cell.period}”", f"there is no period “{cell.period}”")
-        )
-    period = found[0]
+    period = next(one for one in run.periods.all if one.name == cell.period)
     if run.periods.overlap:
         return period
     first, last = request.months.first, request.months.last

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from textwrap import indent
 
 from hengjian.engines.expressions.duckdb_sql import to_duckdb
+from hengjian.engines.expressions.parsing import Expression
 from hengjian.engines.indicators.narrowing import Narrowing, Narrowings, below
 from hengjian.engines.indicators.shapes import Shape, Shapes
 from hengjian.engines.pack_format.model import (
@@ -190,7 +191,7 @@ class Relations:
             for own, other in link.on.items()
         ]
         if link.where is not None:
-            conditions.append(self._link_condition(shape, link))
+            conditions.append(self._link_condition(shape, link.where))
         picked = ", ".join(
             f"t.{quoted(name)} AS {quoted(name)}" for name in sorted(rest)
         )
@@ -204,12 +205,10 @@ class Relations:
             f"QUALIFY row_number() OVER (PARTITION BY h._n ORDER BY {order}) = 1",
         )
 
-    def _link_condition(self, shape: Shape, link: Link) -> str:
-        if link.where is None:
-            return "TRUE"
+    def _link_condition(self, shape: Shape, where: Expression) -> str:
         date = shape.base.partition_date
         sql = to_duckdb(
-            link.where,
+            where,
             column=_here_or_there,
             parameters=self.packs.parameters_in(shape.pack),
             row_date_sql=date_sql(shape, date, "h.") if date else None,
@@ -294,9 +293,7 @@ def date_sql(shape: Shape, item: str, prefix: str = "") -> str:
 
 def _here_or_there(name: str) -> str:
     side, _, item = name.partition(".")
-    if side in {"here", "there"} and item:
-        return f"{'h' if side == 'here' else 't'}.{quoted(item)}"
-    return f"h.{quoted(name)}"
+    return f"{'h' if side == 'here' else 't'}.{quoted(item)}"
 
 
 def _order(item: str | None, prefix: str, *, backwards: bool) -> str:

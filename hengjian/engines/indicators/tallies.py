@@ -100,8 +100,6 @@ def integers(column: pa.ChunkedArray) -> tuple[Integers, int]:
     kind = column.type
     if pa.types.is_integer(kind):
         return _whole(column), 1
-    if pa.types.is_boolean(kind):
-        return _whole(column.cast(pa.int64())), 1
     if pa.types.is_decimal(kind):
         values = _unscaled(column)
         return values, 10**kind.scale

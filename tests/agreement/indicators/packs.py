@@ -127,6 +127,8 @@ KINDS_OF_CARD = {
             "outcome <> 'approved'",
             "outcome in ('approved', 'refused') and not is_minor",
             "outcome is null or charge = 'theft'",
+            "(outcome = 'approved') is true or (outcome = 'refused') is false",
+            "charge not in ('theft', 'fraud') and outcome is not null",
             "charge in param.grave",
             "concluded_on - accepted_on > param.limit",
             "prosecution.outcome = 'prosecuted'",

@@ -1,5 +1,7 @@
 """From a value down to its cards."""
 
+from datetime import date
+
 import pytest
 
 from hengjian.engines.indicators.drilling import Cell, MeasureCards, cards_behind
@@ -129,6 +131,50 @@ def test_the_asked_range_cuts_a_period_short(arrests: Drawing) -> None:
     assert cards(cards_behind(request, "rate", Cell("2025-Q1", {})))["decided"] == [
         "c4"
     ]
+
+
+def test_a_stock_lists_the_cards_that_are_open(drawing: Drawing) -> None:
+    drawing.pack(
+        "arrest",
+        card="""
+            grain: person
+            key: [number]
+            items:
+              number: {label: number, type: text, required: true}
+              accepted_on: {label: accepted, type: date}
+              concluded_on: {label: concluded, type: date}
+        """,
+        rolled_cards__days="""
+            from: arrest
+            key: [accepted_on]
+            items: {cards: {count: true}}
+        """,
+        measures="""
+            pending: {agg: count, open: {from: accepted_on, until: concluded_on}, at: end}
+            old: {agg: quantile, q: 0.5, of: concluded_on - accepted_on, dated_by: concluded_on}
+            busy: {agg: count, card: days, dated_by: accepted_on, where: cards > 1}
+        """,
+        indicators={"pending": "pending * 2 - 1", "old": "-old", "busy": "busy"},
+    ).cards(
+        "arrest",
+        """
+        number  accepted_on  concluded_on
+        1       2025-01-01   2025-01-31
+        2       2025-01-01   -
+        3       2025-02-01   -
+        """,
+    )
+    request = drawing.request(unit_code="420101")
+    here = {"procuratorate": "420101"}
+
+    def listed(name: str, cell: Cell) -> list[list[object]]:
+        found = cards_behind(request, name, cell)[0].cards
+        return found[found.column_names[0]].to_pylist()
+
+    assert listed("pending", Cell("2025-01", here)) == ["2"]
+    assert listed("pending", Cell("2025-01", {"procuratorate": "420102"})) == []
+    assert listed("old", Cell("2025-01", {"accepted_on": "2025-01-01"})) == ["1"]
+    assert listed("busy", Cell("2025-01..2025-02", {})) == [date(2025, 1, 1)]
 
 
 def test_an_unknown_period_or_item_is_refused(arrests: Drawing) -> None:

@@ -11,6 +11,7 @@ from hengjian.engines.indicators.computing import Run, compute
 from hengjian.engines.indicators.request import Strategy
 from hengjian.engines.indicators.selection import select
 from hengjian.engines.indicators.shapes import Shapes
+from hengjian.engines.indicators.tallies import integers
 from hengjian.engines.tables.duckdb_session import session
 from tests.spec.indicators.drawing import Drawing
 
@@ -79,6 +80,45 @@ def test_sums_beyond_64_bits_are_exact(drawing: Drawing) -> None:
         "smallest": -(2**62),
         "total": 2 * (2**63 - 1) - 2**62,
     }
+
+
+def test_extremes_of_long_decimals_are_exact(drawing: Drawing) -> None:
+    drawing.pack(
+        "civil",
+        card="""
+            grain: case
+            key: [number]
+            items:
+              number: {label: number, type: text, required: true}
+              share: {label: share, type: decimal}
+              accepted_on: {label: accepted, type: date}
+        """,
+        measures="""
+            largest: {agg: max, of: share, dated_by: accepted_on}
+            smallest: {agg: min, of: share, dated_by: accepted_on}
+            middle: {agg: median, of: share, dated_by: accepted_on}
+        """,
+        indicators={n: f"{n}; decimals: 6" for n in ("largest", "smallest", "middle")},
+    ).cards(
+        "civil",
+        """
+        number  share                      accepted_on
+        1       123456789012345678.000001  2025-01-01
+        2       123456789012345678.000002  2025-01-01
+        3       -99999999999999999.999999  2025-01-02
+        """,
+    )
+
+    assert {row[0]: row[4] for row in drawing.rows()[1:]} == {
+        "largest": "123456789012345678.000002",
+        "middle": "123456789012345678.000001",
+        "smallest": "-99999999999999999.999999",
+    }
+
+
+def test_only_exact_columns_are_taken() -> None:
+    with pytest.raises(TypeError, match="double"):
+        integers(pa.chunked_array([[1.5]]))
 
 
 @pytest.mark.parametrize(

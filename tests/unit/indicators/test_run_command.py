@@ -201,6 +201,41 @@ def test_an_organisation_file_gives_places_their_cities(
     assert [row[2] for row in lines(folder / "out.csv")[1:]] == ["", "420100"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("code: 420101\n", "is a list"),
+        ("- [420101]\n", "is a list"),
+        ("- {code: 420101, level: village}\n", "row 2"),
+        ("- {code: 420101\n", "places.yaml:"),
+    ],
+)
+def test_a_bad_organisation_file_is_named(
+    folder: Path, text: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "places.yaml"
+    path.write_text(text, "utf-8")
+
+    code = run(folder, "--by", "city", "--organisation", str(path))
+
+    told = capsys.readouterr().err
+    assert code == 2
+    assert words in told
+    assert str(path) in told
+
+
+def test_a_bad_row_of_an_organisation_file_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "places.csv"
+    path.write_text("code,level\n420100,city\n,county\n", "utf-8")
+
+    code = run(folder, "--by", "city", "--organisation", str(path))
+
+    assert code == 2
+    assert f"{path}:3" in capsys.readouterr().err
+
+
 def test_numbers_are_numbers_in_parquet_and_xlsx(folder: Path) -> None:
     run(folder, out="out.parquet")
     run(folder, out="out.xlsx")
