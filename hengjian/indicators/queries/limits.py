@@ -15,7 +15,9 @@ from hengjian.indicators.queries.values import Value
 from hengjian.lib.bilingual import Text
 
 
-FEWEST_IN_A_PERIOD = 2  # of a count, on average, for its course to be judged
+# cases a period, on average, of a count or of the rarer side of a share: with fewer the
+# course is nothing, nothing, one, nothing, and no rule can be asked of it
+FEWEST_IN_A_PERIOD = 1
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,11 @@ def _p_course(values: Sequence[Value], judged: Sequence[Value | None]) -> Course
         assert low is not None  # noqa: S101 (chosen so)
         assert high is not None  # noqa: S101 (both limits of a point or none)
         limits = (low * 100, float(chart.centre) * 100, high * 100)
-    return Course(tuple(values), limits, _broken(values, chart.rules), notes)
+    rarer = min(chart.centre, 1 - chart.centre)
+    cases = [count.denominator for count in counts if count is not None]
+    is_sparse = rarer * sum(cases) < FEWEST_IN_A_PERIOD * len(cases)
+    broken = {} if is_sparse else _broken(values, chart.rules)
+    return Course(tuple(values), limits, broken, notes)
 
 
 def _notes(exact: Sequence[Fraction | None]) -> tuple[Text, ...]:

@@ -1,11 +1,13 @@
 """A month that leaves the own course's noise: XmR and p charts by the usual rules."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.engines.statistics.run_rules import RULE_TEXTS, Rule
 from hengjian.indicators.actions.signals import Seen
-from hengjian.indicators.queries.limits import course
+from hengjian.indicators.queries.formatting import MISSING, value_text
+from hengjian.indicators.queries.limits import Course, course
 from hengjian.indicators.queries.values import Value
 from hengjian.indicators.signal_wording import RUN_RULE
 from hengjian.indicators.signalling.figures import Figures
@@ -40,14 +42,17 @@ def _at_the_end(
     if not fresh:
         return
     rules = sorted(fresh)
+    value = value_text(now.value, indicator)
+    usual = _usual(indicator, found)
     yield Seen(
         kind=RUN_RULE,
         indicator=indicator.name,
         period=now.period,
         unit=unit,
         sentence=Text(
-            "本月数值超出自身波动:" + "、".join(RULE_TEXTS[r].zh for r in rules),
-            "This month leaves the own course's noise: "
+            f"本月{value},自身通常在{usual}左右:"
+            + "、".join(RULE_TEXTS[r].zh for r in rules),
+            f"{value} this month where the own course lies around {usual}: "
             + ", ".join(RULE_TEXTS[r].en for r in rules),
         ),
         evidence={
@@ -58,3 +63,10 @@ def _at_the_end(
             "limits": list(found.limits) if found.limits else None,
         },
     )
+
+
+def _usual(indicator: Indicator, found: Course) -> str:
+    """The centre of the own course as people read it."""
+    if found.limits is None:
+        return MISSING
+    return value_text(Decimal(str(found.limits[1])), indicator)

@@ -88,6 +88,13 @@ def test_count_that_is_mostly_nothing_is_not_judged():
     assert course(indicator("accepted"), read(rows)).broken == {}
 
 
+def test_share_whose_other_side_hardly_happens_is_not_judged():
+    found = course_of("quick_rate", [(30, 30)] * 11 + [(29, 30)])
+
+    assert found.limits is not None
+    assert found.broken == {}
+
+
 def test_return_from_an_extreme_is_said_to_be_expected():
     found = course_of("quick_rate", [(50, 100), (52, 100)] * 5 + [(70, 100), (55, 100)])
 
