@@ -34,7 +34,7 @@ _PREAMBLE = """
 """
 # Times New Roman stands for letters and digits; where it is missing, its free likenesses
 _LATIN = ("Times New Roman", "Liberation Serif", "Tinos", "Libertinus Serif")
-SMALL_TABLE = 13  # rows; up to so many a table stays on one page
+SMALL_TABLE = 8  # rows; up to so many a table stays on one page
 _SPECIAL = {c: f"\\{c}" for c in "\\#$*_`<>@[]~=/-+\"'."}
 
 

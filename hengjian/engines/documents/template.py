@@ -77,6 +77,7 @@ def _style(
     outline: int | None = None,
 ) -> None:
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.quick_style = True  # offered to whoever edits the paper
     style.font.name = "Times New Roman"
     style.font.size = size
     style.font.color.rgb = RGBColor(0, 0, 0)

@@ -50,7 +50,7 @@ STYLES = {
     "cell": "公文表格",
 }
 CELL_MARGIN = 50  # twentieths of a point
-SMALL_TABLE = 13  # rows; up to so many a table stays on one page
+SMALL_TABLE = 8  # rows; up to so many a table stays on one page
 HEAD_SHADE = "E7ECF2"
 FIRST_CONTROL = 710_000_001  # far from the numbers that templates' own controls have
 
