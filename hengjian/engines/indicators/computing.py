@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -48,15 +49,25 @@ from hengjian.engines.tables.duckdb_session import Session, quoted, session
 from hengjian.lib import clock
 
 
-def compute(request: RunRequest) -> ResultTable:
+def compute(
+    request: RunRequest,
+    *,
+    memory_limit: str | None = None,
+    spill_folder: Path | None = None,
+) -> ResultTable:
     """Compute the asked-for indicators; raises ``UserFault`` for what cannot be.
 
-    Memory is bounded by the cells that have cards, not by the cards: only grouped
-    integers leave the engine.
+    Cards are streamed; in memory stand the rolled-up and linked rows (above
+    ``memory_limit``, ``"2GiB"``, they go to ``spill_folder``) and the cells that have
+    cards. For many years see ``stretches``.
     """
     shapes = Shapes(request.packs)
     selection = select(request, shapes)
-    with session(files=source_files(request.sources)) as engine:
+    with session(
+        files=source_files(request.sources),
+        memory_limit=memory_limit,
+        spill_folder=spill_folder,
+    ) as engine:
         return Run(request, shapes, selection, engine).result()
 
 

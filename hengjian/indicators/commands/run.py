@@ -7,6 +7,7 @@ are no part of this command. The rows are in order of codes, never of values.
 
 import argparse
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hengjian.engines.expressions.errors import ExpressionError
 from hengjian.engines.indicators.computing import compute
@@ -76,7 +77,8 @@ def run(arguments: argparse.Namespace) -> int:
         rows = len({(one.file, one.cell.row) for one in read.kept_aside})
         say(Text(f"挡下 {rows} 行,见 {path}", f"{rows} rows kept aside, see {path}"))
     try:
-        result = compute(request)
+        with TemporaryDirectory() as spill:  # for its owner alone
+        result = compute(request, spill_folder=Path(spill))
     except ExpressionError as refused:  # the packs' own were told when they were read
         place = f"--where:{refused.position + 1}"
         raise UserFault(refused.message, where=place) from None
