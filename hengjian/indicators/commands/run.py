@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
         say(Text(f"挡下 {rows} 行,见 {path}", f"{rows} rows kept aside, see {path}"))
     try:
         with TemporaryDirectory() as spill:  # for its owner alone
-        result = compute(request, spill_folder=Path(spill))
+            result = compute(request, spill_folder=Path(spill))
     except ExpressionError as refused:  # the packs' own were told when they were read
         place = f"--where:{refused.position + 1}"
         raise UserFault(refused.message, where=place) from None
