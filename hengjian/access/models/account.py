@@ -36,7 +36,12 @@ class Account(GuardedModel, AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     # the first password is somebody else's choice: it must be changed
     must_change_password = models.BooleanField(default=False)
+    # until when that first password signs in at all; empty: for ever
+    first_password_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
+
+    # whose duties this person has taken on, for one request; never saved
+    acting_for: "Account | None" = None
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -64,6 +69,11 @@ class Account(GuardedModel, AbstractBaseUser):
     def display_name(self) -> str:
         """The person's name, else the sign-in name."""
         return self.person.name if self.person else self.username
+
+    @property
+    def duty_person_id(self) -> int | None:
+        """Whose cards count as one's own: the person's for whom one acts, or one's own."""
+        return (self.acting_for or self).person_id  # type: ignore[no-any-return]
 
     def check_password(self, raw_password: str | None) -> bool:
         """Check without re-hashing: a write here would be outside every action."""

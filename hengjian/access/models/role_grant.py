@@ -4,13 +4,15 @@ from django.db import models
 
 from hengjian.access.models.account import Account
 from hengjian.audit.guarded import GuardedModel
-from hengjian.organisation.models import Department, Procuratorate
+from hengjian.organisation.models import Department, Post, Procuratorate
 
 
 class RoleGrant(GuardedModel):
     """Holds in a procuratorate and all below it, or in one department alone.
 
-    ``until_on`` is the last day; empty while it lasts.
+    ``until_on`` is the last day; empty while it lasts. A grant with a post goes with the
+    person: each day it holds where the person sits in that post, and nowhere when the
+    person does not.
     """
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="grants")
@@ -21,6 +23,9 @@ class RoleGrant(GuardedModel):
     )
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="grants"
+    )
+    post = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="grants"
     )
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)

@@ -1,0 +1,29 @@
+"""Signed-in sessions: whose, since when, from where, last seen."""
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+
+from hengjian.access.models.account import Account
+
+
+class Session(AbstractBaseSession):
+    """A browser's session; not guarded, for being seen is no act of anybody's."""
+
+    account = models.ForeignKey(
+        Account, models.CASCADE, null=True, blank=True, related_name="sessions"
+    )
+    started_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    address = models.CharField(max_length=64, blank=True)
+    browser = models.CharField(max_length=100, blank=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+        ordering = ("-seen_at",)
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from hengjian.access.session_store import SessionStore
+
+        return SessionStore
