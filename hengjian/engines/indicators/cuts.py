@@ -7,13 +7,14 @@ counted for every cut.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 import pyarrow as pa
 
 from hengjian.engines.indicators.assembling import Tallies
 from hengjian.engines.indicators.cells import PLACES, UNKNOWN, Cells
 from hengjian.engines.indicators.computing import Run
+from hengjian.engines.indicators.narrowing import Narrowings, among
 from hengjian.engines.indicators.periods import PeriodKind, Periods
 from hengjian.engines.indicators.plan import Plan
 from hengjian.engines.indicators.planning import plan_run
@@ -24,7 +25,7 @@ from hengjian.engines.indicators.selection import Selection, select
 from hengjian.engines.indicators.shapes import Shape, Shapes
 from hengjian.engines.indicators.sources import source_files
 from hengjian.engines.indicators.tallies import Tally
-from hengjian.engines.tables.duckdb_session import Session, session
+from hengjian.engines.tables.duckdb_session import Session, literal, session
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,21 @@ class Cut:
     by: tuple[str, ...]
 
 
-def compute_cuts(request: RunRequest, cuts: Sequence[Cut]) -> Iterator[ResultTable]:
+def compute_cuts(
+    request: RunRequest,
+    cuts: Sequence[Cut],
+    *,
+    places: frozenset[str] | None = None,
+) -> Iterator[ResultTable]:
     """The tables of all cuts, in their order; raises ``UserFault`` as ``compute`` does.
 
     Both ends of ``request.months`` must be given; ``by`` and ``period`` are not looked at.
+    With ``places`` (codes of procuratorates, empty for unknown) only their rows are asked
+    for: rows of other places may be missing or wrong.
     """
     shapes = Shapes(request.packs)
     with session(files=source_files(request.sources)) as engine:
-        workshop = _Workshop(request, shapes, engine)
+        workshop = _Workshop(request, shapes, engine, places)
         workshop.count_months(cuts)
         for cut in cuts:
             yield workshop.run(cut).result()
@@ -60,10 +68,17 @@ class _Months:
 class _Workshop:
     """Runs that share a session, the months counted once, and the values of columns."""
 
-    def __init__(self, request: RunRequest, shapes: Shapes, engine: Session) -> None:
+    def __init__(
+        self,
+        request: RunRequest,
+        shapes: Shapes,
+        engine: Session,
+        places: frozenset[str] | None,
+    ) -> None:
         self.request = request
         self.shapes = shapes
         self.engine = engine
+        self.places = places
         self.months: list[_Months] = []
         self.different: dict[tuple[str, str], pa.Array] = {}
         self.numbered: dict[str, bool] = {}  # cards that the session knows
@@ -122,7 +137,15 @@ class _Run(Run):
         workshop: _Workshop,
     ) -> None:
         self._workshop = workshop
-        super().__init__(request, shapes, selection, engine, ready=workshop.ready)
+        counted = {s.name: s for s in map(shapes.of_measure, selection.measures)}
+        super().__init__(
+            request,
+            shapes,
+            selection,
+            engine,
+            ready=workshop.ready,
+            known=_at_places(counted.values(), workshop.places),
+        )
 
     def registered(self, cards: Iterable[str]) -> frozenset[str]:
         known = self._workshop.numbered
@@ -182,6 +205,17 @@ class _Run(Run):
             return found
 
         return coarse
+
+
+def _at_places(
+    shapes: Iterable[Shape], places: frozenset[str] | None
+) -> dict[str, Narrowings]:
+    """For each counted card that it lies at one of the places."""
+    if places is None:
+        return {}
+    codes = sorted(literal(code) for code in places - {UNKNOWN})
+    at = partial(among, literals=codes, unknown=UNKNOWN in places)
+    return {s.name: (at(s.card.unit),) for s in shapes if s.card.unit is not None}
 
 
 def _finest_first(by: tuple[str, ...]) -> tuple[int, bool, tuple[str, ...]]:

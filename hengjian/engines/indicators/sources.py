@@ -1,6 +1,6 @@
 """Brings the cards of a run before the engine, one typed column for each item."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,8 @@ from hengjian.engines.indicators.shapes import Shape, Shapes
 from hengjian.engines.tables.duckdb_session import Session, literal, quoted
 
 
+# A card table's rows keep their place however its files are laid out anew
+_PLACE_BY_KEY = "_key AS _n"
 # No file has so many rows; a column of the engine's own, so that nothing is counted
 _PLACE_IN_FILES = "file_index * 1000000000000 + file_row_number AS _n"
 
@@ -36,7 +38,7 @@ def register_sources(
 
     Items that older files have no column for are unknown in them; personal items are
     never brought in, only their digests for links. ``_n`` is the place of a row among
-    all rows of its card.
+    all rows of its card: the card's key number in a card table, else where it stands.
     """
     numbered = set()
     for name in needed:
@@ -67,6 +69,13 @@ def _nothing() -> pa.Table:
     return pa.table({"_row": pa.array([], pa.int64())})
 
 
+def _place(present: Sequence[str]) -> str:
+    """What breaks ties between rows: the same for a card in every version of its table."""
+    if "_n" in present:
+        return "_n"
+    return _PLACE_BY_KEY if "_key" in present else _PLACE_IN_FILES
+
+
 def _make_view(
     engine: Session, shape: Shape, relation: str, present: list[str]
 ) -> None:
@@ -82,7 +91,7 @@ def _make_view(
             columns.append(f"CAST(NULL AS {sql_type}) AS {quoted(wanted)}")
     if "_row" in present:
         columns.append("_row")
-    columns.append("_n" if "_n" in present else _PLACE_IN_FILES)
+    columns.append(_place(present))
     selected = f"SELECT {', '.join(columns)} FROM {relation}"  # noqa: S608
     view = quoted(source_name(shape.name))
     engine.execute(f"CREATE OR REPLACE VIEW {view} AS {selected}")
