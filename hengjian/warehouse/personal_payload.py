@@ -15,6 +15,7 @@ from hengjian.warehouse import row_digests
 
 _BETWEEN_ITEMS = "\x1e"
 _BETWEEN_NAME_AND_VALUE = "\x1f"
+_TO_BE_ESCAPED = r"[\\\x1e\x1f]"
 _ESCAPES = (("\\", "\\\\"), (_BETWEEN_ITEMS, "\\e"), (_BETWEEN_NAME_AND_VALUE, "\\f"))
 
 
@@ -56,8 +57,9 @@ def fingerprints(texts: pa.Array, key: bytes) -> pa.Array:
 
 def _labelled(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
     text = column.cast(pa.string())
-    for plain, escaped in _ESCAPES:
-        text = pc.replace_substring(text, plain, escaped)
+    if pc.any(pc.match_substring_regex(text, _TO_BE_ESCAPED)).as_py():
+        for plain, escaped in _ESCAPES:
+            text = pc.replace_substring(text, plain, escaped)
     label = pa.scalar(f"{name}{_BETWEEN_NAME_AND_VALUE}")
     return pc.binary_join_element_wise(label, text, _BETWEEN_ITEMS, "")
 

@@ -19,7 +19,7 @@ from hengjian.engines.pack_format.formats.measuring import (
 from hengjian.engines.pack_format.formats.pack import PACK
 from hengjian.engines.pack_format.formats.shared_list import SHARED_LIST
 from hengjian.engines.pack_format.model import Place
-from hengjian.engines.pack_format.nodes import Node, read_nodes
+from hengjian.engines.pack_format.nodes import LARGEST_FILE, Node, read_nodes
 from hengjian.engines.pack_format.records import Entry, FileFormat
 from hengjian.lib.bilingual import Text
 
@@ -101,8 +101,15 @@ def read_pack(folder: Path, faults: FaultList) -> PackSource:
     return source
 
 
-def read_shared(folder: Path, faults: FaultList) -> SharedSource:
-    """Read the files that packs share."""
+def read_shared(
+    folder: Path, faults: FaultList, known: dict[tuple[str, bytes], Any] | None = None
+) -> SharedSource:
+    """Read the files that packs share.
+
+    ``known`` holds, by name and content, what was read of other folders: every released
+    pack brings its own copy of the same files.
+    """
+    known = {} if known is None else known
     shared = SharedSource(folder)
     shown = _shown(folder)
     _note_unknown_shared(folder, shown, faults)
@@ -110,9 +117,10 @@ def read_shared(folder: Path, faults: FaultList) -> SharedSource:
         if path.stem == "policies":
             shared.policies = path
         elif path.stem == "parameters":
-            shared.parameters = _read_file(path, shown, PARAMETERS, faults) or {}
+            entry = _read_once(path, shown, PARAMETERS, faults, known)
+            shared.parameters = dict(entry or {})
         else:
-            entry = _read_file(path, shown, SHARED_LIST, faults)
+            entry = _read_once(path, shown, SHARED_LIST, faults, known)
             if entry is not None:
                 shared.lists[path.stem] = entry
     return shared
@@ -210,6 +218,21 @@ def _read_folder(
         if entry is not None:
             entries[path.stem] = entry
     return entries
+
+
+def _read_once(
+    path: Path,
+    shown_folder: str,
+    file_format: FileFormat,
+    faults: FaultList,
+    known: dict[tuple[str, bytes], Any],
+) -> Any:
+    if path.is_symlink() or path.stat().st_size > LARGEST_FILE:
+        return _read_file(path, shown_folder, file_format, faults)  # a fault
+    content = (path.name, path.read_bytes())
+    if content not in known:
+        known[content] = _read_file(path, shown_folder, file_format, faults)
+    return known[content]
 
 
 def _read_file(

@@ -35,6 +35,8 @@ def as_utf8(data: pa.Buffer) -> tuple[pa.Buffer, bool]:
 
 
 def _checked(data: pa.Buffer) -> tuple[pa.Buffer, bool]:
+    if _is_utf8(data):
+        return data, False
     decoder = codecs.getincrementaldecoder("utf-8")()
     read = 0
     try:
@@ -45,6 +47,17 @@ def _checked(data: pa.Buffer) -> tuple[pa.Buffer, bool]:
         return _transcoded(data, "gb18030", tried_until=read + fault.start)
     cut = len(decoder.getstate()[0])
     return data[: data.size - cut], cut > 0
+
+
+def _is_utf8(data: pa.Buffer) -> bool:
+    """Whether all of it is, asked of Arrow at once; where it is not, who knows where."""
+    ends = pa.array([0, data.size], pa.int64()).buffers()[1]
+    whole = pa.Array.from_buffers(pa.large_string(), 1, [None, ends, data])
+    try:
+        whole.validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _transcoded(

@@ -28,7 +28,8 @@ from hengjian.lib.faults import UserFault
 DELIMITERS = (",", ";", "\t", "|")
 _NOTHING = "".join(DELIMITERS) + '" \r\n\u3000'
 _HEAD_BYTES = 256 * 1024
-_BLOCK_BYTES = 8 * 1024 * 1024
+# a block stays in a core's cache; Arrow refuses a row that is longer than its block
+_BLOCK_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,11 @@ def read_delimited(data: pa.Buffer, vocabulary: Vocabulary) -> RawTable:
 
 
 def _encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    # one chunk first: to unite the dictionaries of many costs more
-    return column.combine_chunks().dictionary_encode()
+    # the chunks come to share one dictionary, so that only numbers are joined
+    encoded = column.dictionary_encode().combine_chunks()
+    if isinstance(encoded, pa.ChunkedArray):
+        return pa.array([], pa.string()).dictionary_encode()
+    return encoded
 
 
 def _layout(text: pa.Buffer, vocabulary: Vocabulary) -> _Layout:
@@ -133,26 +137,39 @@ class _Invalid:
 def _split(
     text: pa.Buffer, layout: _Layout
 ) -> tuple[pa.Table, list[pa_csv.InvalidRow]]:
-    """Split on all cores; where rows are refused again on one: only so are they numbered."""
+    """Split on all cores; where rows are refused again on one: only so are they numbered.
+
+    A row longer than a block (a quotation mark that is never closed) needs the text whole.
+    """
     if text.size == 0:
         names = _column_names(layout)
         return pa.table({name: pa.array([], pa.string()) for name in names}), []
     invalid = _Invalid()
-    table = _read(text, layout, invalid, use_threads=True)
-    if invalid.rows:
+    try:
+        table = _read(text, layout, invalid, _BLOCK_BYTES, use_threads=True)
+        if not invalid.rows:
+            return table, []
         invalid = _Invalid()
-        table = _read(text, layout, invalid, use_threads=False)
+        table = _read(text, layout, invalid, _BLOCK_BYTES, use_threads=False)
+    except pa.ArrowInvalid:
+        invalid = _Invalid()
+        table = _read(text, layout, invalid, text.size + 1, use_threads=False)
     return table, invalid.rows
 
 
 def _read(
-    text: pa.Buffer, layout: _Layout, invalid: _Invalid, *, use_threads: bool
+    text: pa.Buffer,
+    layout: _Layout,
+    invalid: _Invalid,
+    block_bytes: int,
+    *,
+    use_threads: bool,
 ) -> pa.Table:
     names = _column_names(layout)
     return pa_csv.read_csv(
         pa.BufferReader(text),
         read_options=pa_csv.ReadOptions(
-            column_names=names, use_threads=use_threads, block_size=_BLOCK_BYTES
+            column_names=names, use_threads=use_threads, block_size=block_bytes
         ),
         parse_options=pa_csv.ParseOptions(
             delimiter=layout.delimiter,
@@ -164,6 +181,7 @@ def _read(
             column_types=dict.fromkeys(names, pa.string()),
             null_values=[""],
             strings_can_be_null=True,
+            check_utf8=False,  # checked, or made, when the text was decoded
         ),
     )
 

@@ -16,6 +16,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from hengjian.engines.tables.arrow_alone import keep_pandas_out
+
 
 EngineError = duckdb.Error  # what a statement may raise, for callers without duckdb
 
@@ -83,6 +85,21 @@ class Session:
         relation = self._connection.sql(sql, params=parameters)
         return relation.to_arrow_table()
 
+    def batches(self, sql: str, rows: int) -> Iterator[pa.RecordBatch]:
+        """Run one query and give its rows ``rows`` at a time, never all at once.
+
+        A query without rows gives one empty batch. Until the last is taken this session
+        can do nothing else (its twins can).
+        """
+        self._refuse_all_but_reading(sql)
+        reader = self._connection.sql(sql).to_arrow_reader(rows)
+        is_empty = True
+        for batch in reader:
+            is_empty = False
+            yield batch
+        if is_empty:
+            yield pa.RecordBatch.from_pylist([], schema=reader.schema)
+
     def _refuse_all_but_reading(self, sql: str) -> None:
         statements = self._connection.extract_statements(sql)
         kinds = [statement.type for statement in statements]
@@ -106,6 +123,7 @@ def session(
     there and removes them at the end. Paths in SQL must be the absolute ones.
     Moments are shown in UTC.
     """
+    keep_pandas_out()
     configuration: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hengjian.engines.pack_format.model import CaseCard, Item
+from hengjian.engines.tables.arrow_alone import keep_pandas_out
 from hengjian.engines.tables.card_table import (
     MATCH_SUFFIX,
     ROW,
@@ -47,6 +48,7 @@ def read_cards(
     ``UserFault`` where the file as a whole cannot be used: not a table, protected, cut,
     too large, marked as a state secret, or without a column for a required item.
     """
+    keep_pandas_out()
     options = options or ReadOptions()
     source = open_source(Path(path), options)
     raw = source.read(Vocabulary(card, options))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from hengjian.engines.pack_format.model import CaseCard
+from hengjian.engines.tables.arrow_alone import keep_pandas_out
 from hengjian.engines.tables.card_table import ReadHead
 from hengjian.engines.tables.decoding import as_utf8
 from hengjian.engines.tables.delimited import read_delimited
@@ -41,6 +42,7 @@ def read_head(
     the card needs. Where several would do, or none, ``sheet`` is empty and so are the
     headers: somebody must say which. Raises ``UserFault`` for what may not be read.
     """
+    keep_pandas_out()
     options = options or ReadOptions()
     open_source(path, options)  # refuses by size, kind and name
     vocabulary = Vocabulary(card, options)
