@@ -12,6 +12,7 @@ from hengjian.access.permissions import Permission
 from hengjian.access.queries import permissions_of
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
+from hengjian.lib.searching import Hit, Hits, Wanted, gathered
 from hengjian.organisation.queries import main_appointment_on
 
 
@@ -35,7 +36,11 @@ class Group:
 P = Permission
 NAVIGATION: tuple[Group, ...] = (
     Group(
-        Text("我的", "Mine"), (Entry(Text("工作台", "Workbench"), "workbench:home"),)
+        Text("我的", "Mine"),
+        (
+            Entry(Text("工作台", "Workbench"), "workbench:home"),
+            Entry(Text("消息", "Notices"), "notices:notices"),
+        ),
     ),
     Group(
         Text("业务数据", "Operational data"),
@@ -74,6 +79,56 @@ NAVIGATION: tuple[Group, ...] = (
         ),
     ),
 )
+
+
+# pages that stand behind others, for the search: the group they belong to, and the page
+FURTHER: tuple[tuple[Text, Entry], ...] = (
+    (
+        Text("案卡", "Case cards"),
+        Entry(
+            Text("导入案卡文件", "Import a file"), "warehouse:new-import", P.CARD_IMPORT
+        ),
+    ),
+    (
+        Text("案卡", "Case cards"),
+        Entry(
+            Text("规则命中", "Findings by rule"),
+            "warehouse:quality-rules",
+            P.FINDING_READ,
+        ),
+    ),
+    (
+        Text("案卡", "Case cards"),
+        Entry(Text("每日清单", "Daily list"), "warehouse:daily-list", P.FINDING_READ),
+    ),
+    (
+        Text("案卡", "Case cards"),
+        Entry(
+            Text("月度清单", "Monthly list"), "warehouse:monthly-list", P.FINDING_READ
+        ),
+    ),
+    (
+        Text("我的", "Mine"),
+        Entry(Text("修改密码", "Change password"), "administration:password"),
+    ),
+)
+
+
+def pages(account: Account, wanted: Wanted) -> Hits:
+    """Source of the search: the pages that the account may open."""
+    held = permissions_of(account)
+    known = [(group.label, entry) for group in NAVIGATION for entry in group.entries]
+    return gathered(
+        Text("页面", "Pages"),
+        (
+            (
+                wanted.rank(entry.label.zh, entry.label.en),
+                Hit(entry.label, group, reverse(entry.name)),
+            )
+            for group, entry in (*known, *FURTHER)
+            if entry.permission is None or entry.permission in held
+        ),
+    )
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The five registers: the only ways in which a lower app reaches an upper one.
+"""The six registers: the only ways in which a lower app reaches an upper one.
 
 Dotted paths, read by ``hengjian.lib.registers``. Plus the pages and API routers of each
 app, which only ``config`` mounts.
@@ -9,7 +9,18 @@ GATES: dict[str, tuple[str, ...]] = {}
 
 # Told after commit, at least once, as a job: event -> tasks
 LISTENERS: dict[str, tuple[str, ...]] = {
-    "warehouse.import_live": ("hengjian.indicators.listening.compute_after_import",),
+    "warehouse.import_live": (
+        "hengjian.indicators.listening.compute_after_import",
+        "hengjian.workbench.telling.imports.tell_of_import",
+    ),
+    "warehouse.import_failed": ("hengjian.workbench.telling.imports.tell_of_import",),
+    "warehouse.findings_assigned": (
+        "hengjian.workbench.telling.findings.tell_of_assignment",
+    ),
+    "indicators.signals_raised": (
+        "hengjian.workbench.telling.signals.tell_of_signals",
+    ),
+    "jobs.job_failed": ("hengjian.workbench.telling.jobs.tell_of_failed_job",),
 }
 
 # Named data that forms, documents and tasks may bind: name -> function
@@ -24,9 +35,19 @@ ACTS: dict[str, str] = {}
 # An upper app's part on a lower app's page: page -> functions(request, subject)
 PANELS: dict[str, tuple[str, ...]] = {}
 
+# Where the search looks, in the order of its answer: functions(account, wanted) -> Hits
+SEARCHES: tuple[str, ...] = (
+    "hengjian.config.navigation.pages",
+    "hengjian.workbench.searching.sources.indicators",
+    "hengjian.workbench.searching.sources.places",
+    "hengjian.workbench.searching.sources.colleagues",
+    "hengjian.workbench.searching.sources.cards",
+)
+
 # Address prefix and the module of addresses
 PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.workbench.urls"),
+    ("", "hengjian.notices.urls"),
     ("", "hengjian.administration.urls"),
     ("", "hengjian.indicators.urls"),
     ("", "hengjian.warehouse.urls"),
@@ -39,4 +60,5 @@ ROUTERS: tuple[tuple[str, str], ...] = (
     ("/indicators", "hengjian.indicators.api.router"),
     ("/comparisons", "hengjian.indicators.api_comparisons.router"),
     ("/cards", "hengjian.warehouse.api.router"),
+    ("/notices", "hengjian.notices.api.router"),
 )

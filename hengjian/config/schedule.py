@@ -49,4 +49,16 @@ SCHEDULE: tuple[Scheduled, ...] = (
         Daily(time(5)),
         Text("到期的异动提示失效", "let signals lapse"),
     ),
+    Scheduled(
+        "findings_due",
+        "hengjian.workbench.telling.findings.remind_of_due",
+        Daily(time(7)),
+        Text("提醒快到期的案卡问题", "remind of findings about to be due"),
+    ),
+    Scheduled(
+        "old_notices",
+        "hengjian.notices.tasks.forget_old_notices",
+        Daily(time(4, 15)),
+        Text("清理旧消息", "forget old notices"),
+    ),
 )

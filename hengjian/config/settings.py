@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "hengjian.jobs",
     "hengjian.organisation",
     "hengjian.access",
+    "hengjian.notices",
     "hengjian.calendars",
     "hengjian.packs",
     "hengjian.warehouse",
@@ -157,6 +158,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "hengjian.ui.fragments.base_template",
                 "hengjian.config.navigation.navigation",
+                "hengjian.notices.queries.bell",
             ],
         },
     }

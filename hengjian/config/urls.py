@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path(prefix, include(module)) for prefix, module in PAGES),
 ]
 
+handler400 = "hengjian.ui.pages.not_understood"
 handler403 = "hengjian.ui.pages.not_allowed"
 handler404 = "hengjian.ui.pages.not_found"
 handler500 = "hengjian.ui.pages.broken"

@@ -16,6 +16,9 @@ from hengjian.lib.faults import UserFault
 from hengjian.lib.registers import paths
 
 
+JOB_FAILED = "jobs.job_failed"
+
+
 class JobNotOpen(UserFault):
     """The job has ended, or has not, and the act asks for the other."""
 
@@ -123,6 +126,8 @@ def fail(*, job: Job, error: str, by: Actor) -> None:
     """A job failed for good. Raises ``leases.LeaseLost``."""
     leases.end(job, JobState.FAILED, error)
     journal.enter("jobs.job_failed", subject=job, new={"task": job.task})
+    if job.task not in paths("LISTENERS", JOB_FAILED):  # nobody listens to its own end
+        tell(event=JOB_FAILED, event_id=f"{job.pk}-{job.token}", payload={}, by=by)
 
 
 @journal.action

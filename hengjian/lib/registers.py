@@ -21,6 +21,12 @@ def registered(register: str, name: str) -> list[Callable[..., Any]]:
     return [resolve(path) for path in paths(register, name)]
 
 
+def every(register: str) -> list[Callable[..., Any]]:
+    """The functions of a register that is one list, in its order."""
+    listed = getattr(importlib.import_module(REGISTERS), register)
+    return [resolve(path) for path in listed]
+
+
 def paths(register: str, name: str) -> tuple[str, ...]:
     """The dotted paths a register holds under a name."""
     entry = getattr(importlib.import_module(REGISTERS), register).get(name, ())

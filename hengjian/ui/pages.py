@@ -1,13 +1,19 @@
 """Pages for what goes wrong: a fault in words, never a traceback."""
 
+import logging
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
 
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.ui.templatetags.say import in_reader_language
+
+
+logger = logging.getLogger(__name__)
 
 
 class FaultPages:
@@ -27,12 +33,47 @@ class FaultPages:
         return fault_page(request, error.status, error.message, error.where)
 
 
+# what happened, in a few words; the sentence below it says what to do
+HEADINGS = {
+    400: Text("这个请求看不懂", "This request makes no sense"),
+    403: Text("您不能做这件事", "Not allowed"),
+    404: Text("没有这一页", "No such page"),
+    405: Text("这个地址不这样用", "Not used that way"),
+    409: Text("现在不能这样做", "Not now"),
+    413: Text("内容太大", "Too large"),
+    429: Text("太频繁了,请稍等", "Too often: please wait"),
+    500: Text("系统出了问题", "Something broke"),
+    503: Text("系统暂时不能用", "Not available for the moment"),
+}
+ELSE = Text("没有做成", "It did not work")
+
+
 def fault_page(
     request: HttpRequest, status: int, text: Text, where: str = ""
 ) -> HttpResponse:
     """A page that says what happened and what to do."""
-    context = {"status": status, "text": in_reader_language(text), "where": where}
+    context = {
+        "status": status,
+        "heading": in_reader_language(HEADINGS.get(status, ELSE)),
+        "text": in_reader_language(text),
+        "where": where,
+    }
     return render(request, "ui/fault.html", context, status=status)
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, and 413 where more was sent than the installation takes."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        text = Text(
+            "一次提交的内容太多。请分几次提交,文件请用“导入”上传。",
+            "More was sent than is taken at once: send it in parts, and files by import.",
+        )
+        return fault_page(request, 413, text)
+    text = Text(
+        "请从页面上的按钮和链接重新打开。",
+        "Open it again from a button or link of a page.",
+    )
+    return fault_page(request, 400, text)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -67,4 +108,11 @@ def broken(request: HttpRequest) -> HttpResponse:
         "系统出了问题,您刚才的操作没有生效。请稍后再试,并告诉系统管理员。",
         "Something broke; what you did has not taken effect. Try again and tell an administrator.",
     )
-    return fault_page(request, 500, text)
+    try:
+        return fault_page(request, 500, text)
+    except (
+        Exception
+    ):  # the database may be what broke: the frame needs it, this does not
+        logger.exception("the page that tells of a fault failed as well")
+        plain = loader.render_to_string("ui/fault_plain.html", {"text": text})
+        return HttpResponse(plain, status=500)

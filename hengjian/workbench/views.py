@@ -16,11 +16,12 @@ from hengjian.warehouse.queries.card_titles import card_titles
 from hengjian.warehouse.queries.findings import findings
 from hengjian.warehouse.queries.sight import imports_seen
 from hengjian.workbench.queries import numbers, upkeep, waiting
-from hengjian.workbench.queries.searching import search as search_for
+from hengjian.workbench.searching.everything import search as search_for
 
 
 SHOWN = 8
 MOST_WORDS = 100
+SUGGESTED = 4  # of each kind
 
 
 @door(None)
@@ -49,12 +50,31 @@ def home(request: PageRequest) -> HttpResponse:
 @door(None)
 def search(request: PageRequest) -> HttpResponse:
     """Find a page, an indicator, a place, a colleague or a card."""
-    words = request.GET.get("q", "").strip()[:MOST_WORDS]
+    words = _words(request)
     [pages] = registered("PROVIDERS", "workbench.pages")
-    groups = pages(request)["navigation"]
-    found = search_for(request.user, words, groups)
-    context = {"search_words": words, "found": found, "groups": groups}
+    context = {
+        "search_words": words,
+        "found": search_for(request.user, words),
+        "groups": pages(request)["navigation"],
+    }
     return render(request, "workbench/search.html", context)
+
+
+@door(None)
+def suggestions(request: PageRequest) -> HttpResponse:
+    """The first hits while somebody types, for the box in the top bar."""
+    words = _words(request)
+    found = search_for(request.user, words)
+    context = {
+        "search_words": words,
+        "found": [(hits.kind, hits.shown[:SUGGESTED]) for hits in found],
+        "count": sum(hits.count for hits in found),
+    }
+    return render(request, "workbench/suggestions.html", context)
+
+
+def _words(request: PageRequest) -> str:
+    return request.GET.get("q", "").strip()[:MOST_WORDS]
 
 
 def _mine(request: PageRequest) -> list[Finding]:

@@ -67,3 +67,44 @@ def test_words_are_shown_as_text(people: Cast):
     page = text_of(people.wang, "/search/?q=<script>alert(1)</script>")
 
     assert "<script>alert" not in page
+
+
+def test_people_and_places_are_found_by_pinyin(people: Cast):
+    assert found(people.wang, "cm")["人员"] == ["陈明"]
+    assert found(people.wang, "chenming")["人员"] == ["陈明"]
+    assert found(people.wang, "dhx") == {"单位": ["东湖县人民检察院"]}
+
+
+def test_pages_are_found_by_initials(people: Cast):
+    assert found(people.wang, "akzl")["页面"] == ["案卡质量"]
+    assert found(people.wang, "drakwj")["页面"] == ["导入案卡文件"]
+
+
+def test_pinyin_opens_nothing_that_is_not_the_readers(people: Cast):
+    for words in ("cm", "xsx", "drakwj", "akzl"):
+        assert "陈明" not in str(found(people.zhao, words))
+        assert "西山" not in str(found(people.zhao, words))
+        assert "页面" not in found(people.audit_administrator, words)
+
+
+def test_colleague_is_found_by_staff_number(people: Cast):
+    assert found(people.wang, "CHEN")["人员"] == ["陈明"]
+
+
+def test_suggestions_show_the_first_hits_of_each_kind(people: Cast):
+    page = text_of(people.wang, "/search/suggestions/?q=县")
+
+    assert "东湖县人民检察院" in page
+    assert "找到 2 条" in page
+    assert "<h1>" not in page
+
+
+def test_suggestions_say_when_nothing_fits(people: Cast):
+    assert "没有找到" in text_of(people.wang, "/search/suggestions/?q=zzzz")
+    assert text_of(people.wang, "/search/suggestions/?q=").strip() == ""
+
+
+def test_suggestions_keep_to_what_the_reader_may_see(people: Cast):
+    page = text_of(people.zhao, "/search/suggestions/?q=西山")
+
+    assert "西山县" not in page

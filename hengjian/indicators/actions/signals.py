@@ -8,12 +8,14 @@ from typing import Any
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
 from hengjian.indicators.models import Run, Signal
+from hengjian.jobs import actions as jobs
 from hengjian.jobs.context import JobContext
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 
 
+SIGNALS_RAISED = "indicators.signals_raised"
 LAPSES_AFTER = timedelta(days=90)
 
 
@@ -60,7 +62,8 @@ def raise_signals(
         )
         for each in fresh
     )
-    journal.enter("indicators.signals_raised", subject=run, new={"signals": len(fresh)})
+    journal.enter(SIGNALS_RAISED, subject=run, new={"signals": len(fresh)})
+    jobs.tell(event=SIGNALS_RAISED, event_id=str(run.pk), payload={}, by=by)
     return len(fresh)
 
 

@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.ui.templatetags.say import in_reader_language
 
@@ -67,3 +68,17 @@ def dated(day: Any) -> SafeString | str:
     return format_html(
         '<time datetime="{}">{}</time>', f"{day:%Y-%m-%d}", f"{day:%Y-%m-%d}"
     )
+
+
+@register.filter
+def moment(at: Any) -> str:
+    """A moment as 2025-10-09 14:05 of Shanghai."""
+    if not at:
+        return MISSING
+    return f"{at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}"
+
+
+@register.simple_tag
+def printed_at() -> str:
+    """When a page was made, for its printed foot."""
+    return moment(clock.now())

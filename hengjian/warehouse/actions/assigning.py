@@ -1,9 +1,11 @@
 """Several findings given to one person at once."""
 
+import uuid
 from collections.abc import Iterable
 
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
+from hengjian.jobs import actions as jobs
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -45,4 +47,11 @@ def assign_all(*, findings: Iterable[Finding], person: Person, by: Actor) -> int
             continue
         acts.assign(finding=finding, person=person, by=by)
         changed += 1
+    if changed:
+        jobs.tell(
+            event="warehouse.findings_assigned",
+            event_id=uuid.uuid4().hex,
+            payload={"person": person.pk, "findings": changed},
+            by=by,
+        )
     return changed

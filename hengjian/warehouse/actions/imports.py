@@ -29,6 +29,7 @@ from hengjian.warehouse.table_leases import Held
 
 RUN_IMPORT = "hengjian.warehouse.tasks.run_import"
 IMPORT_LIVE = "warehouse.import_live"
+IMPORT_FAILED = "warehouse.import_failed"
 
 
 class ImportEnded(UserFault):
@@ -170,7 +171,10 @@ _COUNTS = (
 @journal.action
 def fail(*, card_import: Import, fault: Text, by: Actor) -> Import:
     """The file cannot be imported as it is. Raises ``ImportEnded``."""
-    return _end(card_import, ImportState.FAILED, fault, "warehouse.import_failed")
+    ended = _end(card_import, ImportState.FAILED, fault, IMPORT_FAILED)
+    if ended.job_id is not None:
+        jobs.tell(event=IMPORT_FAILED, event_id=str(ended.pk), payload={}, by=by)
+    return ended
 
 
 @journal.action

@@ -13,6 +13,7 @@ const onKey = (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") {
     document.querySelector("dialog[open]")?.close();
+    closeMenus(null);
     return;
   }
   if (inField(event.target)) return;
@@ -24,9 +25,28 @@ const onKey = (event) => {
     }
   }
   if (event.key === "?") document.querySelector("#keyboard-help")?.showModal();
+  goOn(event.key);
+};
+
+// g, then a letter: h to the workbench, n to the notices
+let before = "";
+const goOn = (key) => {
+  const places = { h: ".brand", n: ".bell" };
+  if (before === "g" && places[key]) document.querySelector(places[key])?.click();
+  before = key;
+};
+
+const closeMenus = (within) => {
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (!within || !menu.contains(within)) menu.open = false;
+  }
+  const button = document.querySelector("[data-toggles-menu][aria-expanded=true]");
+  const inside = within && within.closest("#navigation, [data-toggles-menu]");
+  if (button && !inside) toggle("menu-open", button);
 };
 
 const onClick = (event) => {
+  closeMenus(event.target);
   const opener = event.target.closest("[data-opens]");
   if (opener) document.getElementById(opener.dataset.opens)?.showModal();
   const closer = event.target.closest("[data-closes]");

@@ -6,16 +6,25 @@ import "@fontsource/noto-sans-sc/latin-700.css";
 import "@tabler/core/dist/css/tabler.css";
 import "./frame.css";
 import "./work_lists.css";
+import "./shell.css";
 import htmx from "htmx.org";
 import { startTables } from "./tables.js";
 import { startFrame } from "./frame.js";
 import { startTicks } from "./ticks.js";
+import { startSearch } from "./search.js";
+import { startWaiting } from "./waiting.js";
 
 htmx.config.allowEval = false;
 htmx.config.includeIndicatorStyles = false;
 htmx.config.historyRestoreAsHxRequest = false;
 htmx.config.refreshOnHistoryMiss = true;
 htmx.config.historyCacheSize = 0; // no page is kept in the browser: going back loads it anew
+// a refusal or a fault is a page too: it is shown where the answer would have stood
+htmx.config.responseHandling = [
+  { code: "204", swap: false },
+  { code: "[23]..", swap: true },
+  { code: "[45]..", swap: true, error: true },
+];
 window.htmx = htmx;
 
 // The anti-forgery token travels in a header, read from the page's meta tag.
@@ -27,3 +36,5 @@ document.addEventListener("htmx:configRequest", (event) => {
 startFrame();
 startTables();
 startTicks();
+startSearch();
+startWaiting();

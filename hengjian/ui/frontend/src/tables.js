@@ -1,4 +1,4 @@
-// Keyboard movement in tables: arrows move over rows, Enter opens the row's link.
+// Keyboard movement in tables: arrows move over rows, Home and End go to its ends, Enter opens the row.
 
 const rows = (table) => [...table.querySelectorAll("tbody tr")];
 
@@ -14,7 +14,9 @@ const onKey = (event) => {
   const table = row.closest("table");
   if (event.key === "ArrowDown") move(table, row, 1);
   else if (event.key === "ArrowUp") move(table, row, -1);
-  else if (event.key === "Enter") row.querySelector("a[href]")?.click();
+  else if (event.key === "Home") rows(table)[0]?.focus();
+  else if (event.key === "End") rows(table).at(-1)?.focus();
+  else if (event.key === "Enter") row.querySelector("a[href], button[data-opens-row]")?.click();
   else return;
   event.preventDefault();
 };

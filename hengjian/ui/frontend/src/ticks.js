@@ -1,10 +1,10 @@
-// One box ticks all boxes of the same form; Space ticks the row that has the focus.
+// One box ticks all boxes of the same form, wherever they stand; Space ticks the row that has the focus.
 
 const onChange = (event) => {
   const name = event.target.dataset?.ticksAll;
   if (!name) return;
-  for (const box of event.target.form.querySelectorAll(`input[type=checkbox][name="${name}"]`)) {
-    box.checked = event.target.checked;
+  for (const box of event.target.form.elements) {
+    if (box.type === "checkbox" && box.name === name) box.checked = event.target.checked;
   }
 };
 

@@ -1,0 +1,140 @@
+"""What goes wrong is said in words, in the reader's language, with a way on."""
+
+from http import HTTPStatus
+
+import pytest
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
+from hengjian.ui import pages
+from tests.cast import Cast
+from tests.pages.asking import FRAGMENT, signed_in
+
+
+def request_of(account: object) -> HttpRequest:
+    request = RequestFactory().get("/")
+    request.user = account  # type: ignore[assignment]
+    request._messages = []  # type: ignore[attr-defined]
+    return request
+
+
+def test_missing_page_says_so_and_leads_on(cast: Cast) -> None:
+    answer = signed_in(cast.chen).get("/nowhere/")
+
+    page = answer.content.decode()
+    assert answer.status_code == HTTPStatus.NOT_FOUND
+    assert "<h1>没有这一页</h1>" in page
+    assert "回工作台" in page
+
+
+def test_missing_page_in_english(cast: Cast) -> None:
+    client = signed_in(cast.chen)
+    client.post("/language/", {"language": "en"})
+
+    assert "<h1>No such page</h1>" in client.get("/nowhere/").content.decode()
+
+
+def test_stranger_at_a_missing_page_is_led_to_the_sign_in(db: None) -> None:
+    page = Client().get("/nowhere/").content.decode()
+
+    assert "去登录" in page
+
+
+def test_refusal_says_whom_to_ask(cast: Cast) -> None:
+    answer = signed_in(cast.audit_administrator).get("/imports/")
+
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+    assert "请向本单位的安全管理员申请" in answer.content.decode()
+
+
+def test_refusal_as_a_fragment_has_no_frame(cast: Cast) -> None:
+    answer = signed_in(cast.audit_administrator).get("/imports/", headers=FRAGMENT)
+
+    page = answer.content.decode()
+    assert "<html" not in page
+    assert "您不能做这件事" in page
+
+
+def test_too_many_fields_are_too_large(cast: Cast, settings: object) -> None:
+    fields = {f"field-{number}": "x" for number in range(2100)}
+
+    answer = signed_in(cast.chen).post("/language/", fields)
+
+    assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    assert "内容太大" in answer.content.decode()
+
+
+def test_too_large_a_body_is_told(cast: Cast) -> None:
+    answer = pages.not_understood(request_of(cast.chen), RequestDataTooBig())
+
+    assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+def test_request_that_makes_no_sense_is_told(cast: Cast) -> None:
+    answer = pages.not_understood(request_of(cast.chen), SuspiciousOperation())
+
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert "这个请求看不懂" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "heading"),
+    [(429, "太频繁了"), (409, "现在不能这样做"), (418, "没有做成")],
+)
+def test_fault_of_a_view_becomes_a_page_of_its_status(
+    cast: Cast, status: int, heading: str
+) -> None:
+    fault = UserFault(Text("请等一分钟再试。", "Wait a minute."), status=status)
+
+    answer = pages.FaultPages(lambda request: None).process_exception(  # type: ignore[arg-type, return-value]
+        request_of(cast.chen), fault
+    )
+
+    assert answer is not None
+    assert answer.status_code == status
+    assert heading in answer.content.decode()
+    assert "请等一分钟再试。" in answer.content.decode()
+
+
+def test_what_is_no_fault_of_the_reader_is_left_alone(cast: Cast) -> None:
+    middleware = pages.FaultPages(lambda request: None)  # type: ignore[arg-type, return-value]
+
+    assert middleware.process_exception(request_of(cast.chen), ValueError()) is None
+
+
+def test_our_own_fault_is_told_within_the_frame(cast: Cast) -> None:
+    answer = pages.broken(request_of(cast.chen))
+
+    assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert "没有生效" in answer.content.decode()
+
+
+class Unreadable:
+    """An account whose database has gone."""
+
+    @property
+    def is_authenticated(self) -> bool:
+        raise OperationalError
+
+
+def test_our_own_fault_is_told_in_both_languages_without_a_database() -> None:
+    answer = pages.broken(request_of(Unreadable()))
+
+    page = answer.content.decode()
+    assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert "系统出了问题" in page
+    assert "Something broke" in page
+
+
+def test_page_left_open_too_long_is_told(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.chen, backend="hengjian.access.backend.AccountBackend")
+
+    answer = client.post("/language/", {"language": "en"})
+
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+    assert "请刷新后再做一次" in answer.content.decode()
