@@ -12,11 +12,13 @@ import os
 
 from django.conf import settings
 
+from hengjian.access.actions import refusals
 from hengjian.access.faults import NotAllowed
 from hengjian.access.models import Account
 from hengjian.access.permissions import LABELS, Permission
 from hengjian.access.queries import account_named, may
 from hengjian.access.token_check import token_for
+from hengjian.audit.actions import coming_from
 from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Procuratorate
 
@@ -35,6 +37,7 @@ def acting_account(
     name = account.username
     _require_proof(account)
     if not may(account, permission, unit=unit):
+        _note(arguments, account, permission)
         label = LABELS[permission]
         raise NotAllowed(
             Text(
@@ -43,6 +46,15 @@ def acting_account(
             )
         )
     return account
+
+
+def _note(
+    arguments: argparse.Namespace, account: Account, permission: Permission
+) -> None:
+    words = (getattr(arguments, name, None) for name in ("group", "act"))
+    name = " ".join(["hengjian", *(word for word in words if word)])
+    with coming_from(command_origin()):
+        refusals.note(door=name, asked=name, why=permission.value, by=account)
 
 
 def command_origin() -> str:

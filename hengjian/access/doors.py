@@ -1,4 +1,7 @@
-"""The door of every page: signed in, allowed, the right method; said once, kept everywhere."""
+"""The door of every page: signed in, allowed, the right method; said once, kept everywhere.
+
+A refusal at the door or behind it (not allowed, not there, not theirs) is journaled.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,10 +9,11 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django_htmx.middleware import HtmxDetails
 
+from hengjian.access.actions import refusals
 from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may, visible_units
@@ -29,6 +33,7 @@ class PageRequest(HttpRequest):
 
 
 View = Callable[Concatenate[PageRequest, P], HttpResponse]
+REFUSALS = (403, 404)
 PASSWORD_PAGE = "administration:password"  # noqa: S105 (an address)
 
 
@@ -38,7 +43,10 @@ def door(
     methods: tuple[str, ...] = ("GET", "HEAD"),
     first_password_allowed: bool = False,
 ) -> Callable[[View[P]], Callable[..., HttpResponse]]:
-    """Let in who is signed in, may do this somewhere, and asks by one of the methods."""
+    """Let in who is signed in, may do this somewhere, and asks by one of the methods.
+
+    Whoever asks a page for a file (``?export=…``) must be allowed to export as well.
+    """
 
     def closed(view: View[P]) -> Callable[..., HttpResponse]:
         @wraps(view)
@@ -49,15 +57,50 @@ def door(
                 return HttpResponseNotAllowed(methods)
             if request.user.must_change_password and not first_password_allowed:
                 return redirect(PASSWORD_PAGE)
-            if permission is not None and not may(request.user, permission):
-                raise PermissionDenied(permission.value)
-            return view(request, *args, **kwargs)
+            try:
+                _require(request, permission)
+                return view(request, *args, **kwargs)
+            except (PermissionDenied, Http404, UserFault) as refused:
+                _note(request, permission, refused)
+                raise
 
         opened.permission = permission  # type: ignore[attr-defined]
         opened.methods = methods  # type: ignore[attr-defined]
+        opened.is_door = True  # type: ignore[attr-defined]
         return opened
 
     return closed
+
+
+def _require(request: PageRequest, permission: Permission | None) -> None:
+    needed = [permission] if permission is not None else []
+    if request.GET.get("export"):
+        needed.append(Permission.EXPORT_MAKE)
+    for each in needed:
+        if not may(request.user, each):
+            raise PermissionDenied(each.value)
+
+
+def _note(
+    request: PageRequest, permission: Permission | None, refused: Exception
+) -> None:
+    """Enter a refusal; a fault of what was typed in is none, a journaled one not twice."""
+    if isinstance(refused, UserFault) and (
+        refused.status not in REFUSALS or refused.is_journaled
+    ):
+        return
+    is_denied = isinstance(refused, PermissionDenied) or (
+        isinstance(refused, UserFault) and refused.status == REFUSALS[0]
+    )
+    missing = str(refused) if isinstance(refused, PermissionDenied) else ""
+    needed = missing or (permission.value if permission is not None else "signed_in")
+    match = request.resolver_match
+    refusals.note(
+        door=f"{request.method} {match.view_name if match else ''}",
+        asked=request.path,
+        why=needed if is_denied else "not_found",
+        by=request.user,
+    )
 
 
 class UnitNotVisible(UserFault):

@@ -17,4 +17,5 @@ EVENTS = {
     "access.signed_in": Text("登录", "signed in"),
     "access.signed_out": Text("退出", "signed out"),
     "access.sign_in_refused": Text("登录被拒", "sign-in refused"),
+    "access.refused": Text("被拒绝", "refused"),
 }

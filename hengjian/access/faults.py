@@ -10,12 +10,17 @@ class NotAllowed(UserFault):
     status = 403
 
     def __init__(
-        self, message: Text | None = None, *, status: int | None = None
+        self,
+        message: Text | None = None,
+        *,
+        status: int | None = None,
+        permission: str = "",
     ) -> None:
         super().__init__(
             message or Text("您没有这项权限。", "You are not allowed to do this."),
             status=status,
         )
+        self.permission = permission
 
 
 class SignInRefused(UserFault):

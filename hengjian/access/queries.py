@@ -85,6 +85,25 @@ def visible_departments(
     return Department.objects.filter(where)
 
 
+def where_may(
+    account: Account, permission: Permission, *, unit: str, department: str
+) -> Q:
+    """The condition that a row lies where the account may do something.
+
+    ``unit`` and ``department`` name the row's foreign keys (``procuratorate``,
+    ``card__department``); a row without a place is only for who may do it everywhere.
+    """
+    where = Q(pk__in=[])
+    for grant in _granting(account, permission):
+        if grant.department_id is not None:
+            where |= Q(**{department: grant.department_id})
+        elif grant.unit is not None:
+            where |= Q(**{f"{unit}__path__startswith": grant.unit.path})
+        else:
+            return Q()
+    return where
+
+
 def is_limited_to_departments(
     account: Account, unit: Procuratorate, permission: Permission
 ) -> bool:

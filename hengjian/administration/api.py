@@ -5,7 +5,7 @@ from datetime import date
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from hengjian.access.api_doors import caller
+from hengjian.access.api_doors import api_door, caller
 from hengjian.access.doors import visible_unit
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import visible_units
@@ -37,9 +37,10 @@ class AppointmentOut(Schema):
 
 
 @router.get("", response=list[PlaceOut], summary="单位")
+@api_door(Permission.ORGANISATION_READ)
 def list_places(request: HttpRequest) -> list[PlaceOut]:
     """The places that the caller sees, by code."""
-    account = caller(request, Permission.ORGANISATION_READ)
+    account = caller(request)
     units = visible_units(account, Permission.ORGANISATION_READ)
     return [
         PlaceOut(
@@ -53,11 +54,12 @@ def list_places(request: HttpRequest) -> list[PlaceOut]:
 
 
 @router.get("/{code}/appointments", response=list[AppointmentOut], summary="任职")
+@api_door(Permission.ORGANISATION_READ)
 def list_appointments(
     request: HttpRequest, code: str, on: date | None = None
 ) -> list[AppointmentOut]:
     """Who sat in a place on a day (today)."""
-    account = caller(request, Permission.ORGANISATION_READ)
+    account = caller(request)
     unit = visible_unit(account, Permission.ORGANISATION_READ, code)
     found = queries.appointments_on(on or clock.today()).filter(procuratorate=unit)
     return [

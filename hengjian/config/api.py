@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import SessionAuth
 
+from hengjian.access.api_doors import note_refusal
 from hengjian.access.bearer import TokenBearer
 from hengjian.config.registers import ROUTERS
 from hengjian.lib.bilingual import Text
@@ -17,6 +18,7 @@ from hengjian.lib.faults import UserFault
 from hengjian.lib.registers import resolve
 
 
+REFUSALS = (403, 404)
 NOT_FOUND = Text("没有这项内容,或您无权查看。", "No such thing, or not for you.")
 NOT_SIGNED_IN = Text("请登录或提供令牌。", "Sign in or send a token.")
 INVALID = Text("请求内容有误。", "The request is not valid.")
@@ -61,6 +63,9 @@ def _user_fault(
     request: HttpRequest, fault: UserFault | type[UserFault]
 ) -> HttpResponse:
     assert isinstance(fault, UserFault)  # noqa: S101 (an instance is raised)
+    if fault.status in REFUSALS and not fault.is_journaled:
+        missing = getattr(fault, "permission", "") or "not_allowed"
+        note_refusal(request, missing if fault.status == REFUSALS[0] else "not_found")
     more = {"where": fault.where} if fault.where else {}
     return problem(fault.status, fault.message.in_language(_language()), **more)
 
@@ -89,6 +94,7 @@ def _http_error(
 
 
 def _not_found(request: HttpRequest, error: Http404 | type[Http404]) -> HttpResponse:
+    note_refusal(request, "not_found")
     return problem(404, NOT_FOUND.in_language(_language()))
 
 

@@ -10,7 +10,8 @@ import importlib
 import os
 import sys
 
-from hengjian.config.commands import COMMANDS, Group
+from hengjian.config.commands import COMMANDS, Command, Group
+from hengjian.config.who import Who
 from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
 
@@ -32,9 +33,9 @@ def main(argv: list[str] | None = None) -> int:
                     act, help=leaf.help.in_language(language())
                 )
                 if len(words) > 1 and words[1] == act:
-                    _prepare(act_parser, leaf.module)
+                    _prepare(act_parser, leaf)
         else:
-            _prepare(child, entry.module)
+            _prepare(child, entry)
     arguments = parser.parse_args(words)
     if not hasattr(arguments, "command_module"):
         parser.print_help()
@@ -53,11 +54,11 @@ def _description() -> str:
     return "衡鉴:案卡进来,问题找出,指标算清。"
 
 
-def _prepare(parser: argparse.ArgumentParser, module_name: str) -> None:
-    module = importlib.import_module(module_name)
+def _prepare(parser: argparse.ArgumentParser, command: Command) -> None:
+    module = importlib.import_module(command.module)
     parser.description = module.HELP.in_language(language())
     module.add_arguments(parser)
-    parser.set_defaults(command_module=module)
+    parser.set_defaults(command_module=module, needs=command.needs)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -68,6 +69,10 @@ def _run(arguments: argparse.Namespace) -> int:
             import django
 
             django.setup()
+            if arguments.needs is Who.KEY_OWNER:
+                from hengjian.access.command_line import require_key_owner
+
+                require_key_owner()
         return int(module.run(arguments))
     except BrokenPipeError:
         return 0

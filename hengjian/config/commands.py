@@ -1,16 +1,22 @@
-"""Every command of ``hengjian``: its name, one line of help, the module that does it."""
+"""Every command of ``hengjian``: its name, its help, its module, who may run it."""
 
 from dataclasses import dataclass
 
+from hengjian.access.permissions import Permission
+from hengjian.config.who import Who
 from hengjian.lib.bilingual import Text
 
 
 @dataclass(frozen=True)
 class Command:
-    """One command and the module that carries it out."""
+    """One command, the module that carries it out, and what running it needs.
+
+    A command without ``needs`` has no row in the table of permissions; a test says so.
+    """
 
     module: str
     help: Text
+    needs: Permission | Who | None = None
 
 
 @dataclass(frozen=True)
@@ -21,10 +27,12 @@ class Group:
     acts: dict[str, Command]
 
 
+P = Permission
 COMMANDS: dict[str, Command | Group] = {
     "demo": Command(
         "hengjian.demo.commands.demo",
         Text("建立示例市并启动", "build the invented city and serve it"),
+        needs=Who.ANYBODY,
     ),
     "packs": Group(
         Text("业务包", "packs"),
@@ -32,18 +40,22 @@ COMMANDS: dict[str, Command | Group] = {
             "check": Command(
                 "hengjian.packs.commands.check",
                 Text("检查业务包,一次列出全部问题", "check packs; every fault at once"),
+                needs=Who.ANYBODY,
             ),
             "schema": Command(
                 "hengjian.packs.commands.schema",
                 Text("各文件格式的 JSON Schema", "JSON Schema of each file format"),
+                needs=Who.ANYBODY,
             ),
             "show": Command(
                 "hengjian.packs.commands.show",
                 Text("用文字说明一个业务包", "tell in words what a pack holds"),
+                needs=Who.ANYBODY,
             ),
             "release": Command(
                 "hengjian.packs.commands.release",
                 Text("发布业务包", "release packs"),
+                needs=P.PACK_RELEASE,
             ),
         },
     ),
@@ -53,18 +65,22 @@ COMMANDS: dict[str, Command | Group] = {
             "run": Command(
                 "hengjian.indicators.commands.run",
                 Text("由案卡文件计算指标", "compute indicators from card files"),
+                needs=Who.ANYBODY,
             ),
             "explain": Command(
                 "hengjian.indicators.commands.explain",
                 Text("口径、计划与 SQL", "sentence, plan and SQL"),
+                needs=Who.ANYBODY,
             ),
             "cards": Command(
                 "hengjian.indicators.commands.cards",
                 Text("一个数值背后的案卡", "the cards behind a value"),
+                needs=Who.ANYBODY,
             ),
             "compare": Command(
                 "hengjian.indicators.commands.compare",
                 Text("制作具名的多院表", "a table that names several places"),
+                needs=P.EXPORT_MAKE,
             ),
         },
     ),
@@ -74,10 +90,12 @@ COMMANDS: dict[str, Command | Group] = {
             "analysis": Command(
                 "hengjian.publication.commands.analysis",
                 Text("编制会商材料或通报", "make the consultation paper or circular"),
+                needs=P.REPORT_MAKE,
             ),
             "check": Command(
                 "hengjian.publication.commands.check",
                 Text("核对修改后的报告", "check an edited report's numbers"),
+                needs=P.REPORT_READ,
             ),
         },
     ),
@@ -87,6 +105,7 @@ COMMANDS: dict[str, Command | Group] = {
             "explain": Command(
                 "hengjian.calendars.commands.explain",
                 Text("期限届满之日及其理由", "when a limit ends, and why"),
+                needs=Who.ANYBODY,
             ),
         },
     ),
@@ -96,6 +115,7 @@ COMMANDS: dict[str, Command | Group] = {
             "tally": Command(
                 "hengjian.meetings.commands.tally",
                 Text("表决结果及其依据", "the result of a vote, and why"),
+                needs=Who.ANYBODY,
             ),
         },
     ),
@@ -108,6 +128,7 @@ COMMANDS: dict[str, Command | Group] = {
                     "按方案计算考评表,逐项说明理由",
                     "score sheets under a scheme, each line with its reason",
                 ),
+                needs=Who.ANYBODY,
             ),
         },
     ),
@@ -117,16 +138,19 @@ COMMANDS: dict[str, Command | Group] = {
             "verify": Command(
                 "hengjian.audit.commands.verify",
                 Text("核对留痕链", "walk the journal; name the first fault"),
+                needs=Who.KEY_OWNER,
             ),
             "checkpoint": Command(
                 "hengjian.audit.commands.checkpoint",
                 Text("签下检查点", "sign the journal's head"),
+                needs=Who.KEY_OWNER,
             ),
         },
     ),
     "import": Command(
         "hengjian.warehouse.commands.import_file",
         Text("导入案卡文件", "import a file of case cards"),
+        needs=P.CARD_IMPORT,
     ),
     "findings": Group(
         Text("案卡问题", "findings"),
@@ -134,14 +158,17 @@ COMMANDS: dict[str, Command | Group] = {
             "list": Command(
                 "hengjian.warehouse.commands.findings_list",
                 Text("列出问题", "list findings"),
+                needs=P.FINDING_READ,
             ),
             "export": Command(
                 "hengjian.warehouse.commands.findings_export",
                 Text("导出有问题的案卡", "export cards with findings"),
+                needs=P.FINDING_READ,
             ),
             "answer": Command(
                 "hengjian.warehouse.commands.findings_answer",
                 Text("答复问题", "answer a finding"),
+                needs=P.FINDING_ANSWER,
             ),
         },
     ),
@@ -153,23 +180,29 @@ COMMANDS: dict[str, Command | Group] = {
                 Text(
                     "核对各版本与文件", "versions, files and vault against the record"
                 ),
+                needs=Who.KEY_OWNER,
             ),
             "recover": Command(
                 "hengjian.warehouse.commands.warehouse_recover",
                 Text("崩溃后恢复", "bring tables in line after a crash"),
+                needs=Who.KEY_OWNER,
             ),
         },
     ),
     "worker": Command(
-        "hengjian.jobs.commands.worker", Text("运行后台任务", "run jobs")
+        "hengjian.jobs.commands.worker",
+        Text("运行后台任务", "run jobs"),
+        needs=Who.KEY_OWNER,
     ),
     "schedule": Command(
         "hengjian.jobs.commands.schedule",
         Text("按时间表安排任务", "enqueue what is due"),
+        needs=Who.KEY_OWNER,
     ),
     "serve": Command(
         "hengjian.jobs.commands.serve",
         Text("启动网页、后台任务和时间表", "run web, jobs and schedule"),
+        needs=Who.KEY_OWNER,
     ),
     "organisation": Group(
         Text("机构人员", "the organisation"),
@@ -177,10 +210,12 @@ COMMANDS: dict[str, Command | Group] = {
             "import": Command(
                 "hengjian.administration.commands.organisation_import",
                 Text("从电子表格导入", "import from a workbook"),
+                needs=P.ORGANISATION_CHANGE,
             ),
             "export": Command(
                 "hengjian.administration.commands.organisation_export",
                 Text("导出为电子表格", "export to a workbook"),
+                needs=P.ORGANISATION_CHANGE,
             ),
         },
     ),
@@ -190,28 +225,34 @@ COMMANDS: dict[str, Command | Group] = {
             "setup": Command(
                 "hengjian.administration.commands.accounts_setup",
                 Text("开立三个管理员", "open the three administrators"),
+                needs=Who.KEY_OWNER,
             ),
             "add": Command(
                 "hengjian.administration.commands.accounts_add",
                 Text("开立账号", "open an account"),
+                needs=P.ACCOUNT_CHANGE,
             ),
             "grant": Command(
                 "hengjian.administration.commands.accounts_grant",
                 Text("授予角色", "grant a role"),
+                needs=P.ROLE_GRANT,
             ),
             "token": Command(
                 "hengjian.administration.commands.accounts_token",
                 Text("生成令牌", "make a token"),
+                needs=P.TOKEN_MAKE,
             ),
         },
     ),
     "migrate": Command(
         "hengjian.administration.commands.migrate",
         Text("升级数据表", "bring the tables up to date"),
+        needs=Who.KEY_OWNER,
     ),
     "doctor": Command(
         "hengjian.administration.commands.doctor",
         Text("检查安装", "check the installation"),
+        needs=Who.KEY_OWNER,
     ),
     "docs": Group(
         Text("文档", "documentation"),
@@ -219,10 +260,12 @@ COMMANDS: dict[str, Command | Group] = {
             "check": Command(
                 "hengjian.config.docs_commands.check",
                 Text("检查自动生成的文档是否最新", "are the generated pages current?"),
+                needs=Who.ANYBODY,
             ),
             "write": Command(
                 "hengjian.config.docs_commands.write",
                 Text("重新生成文档", "write the generated pages anew"),
+                needs=Who.ANYBODY,
             ),
         },
     ),

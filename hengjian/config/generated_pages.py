@@ -3,28 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from hengjian.access.permissions import LABELS, ROLES
 from hengjian.config.commands import COMMANDS, Group
+from hengjian.config.permissions_page import permissions_page
 from hengjian.engines.expressions.reference import render_reference
 from hengjian.engines.indicators.flags import FLAGS
 from hengjian.engines.pack_format.reference_page import reference_page
 
 
 NOTE = "<!-- Written by `make docs-write`; change the code, not this page. -->\n"
-
-
-def permissions_page() -> str:
-    """Which role may do what."""
-    lines = ["# Roles and permissions 角色与权限", "", NOTE]
-    for role in ROLES.values():
-        lines += [f"## {role.title.zh} {role.title.en} (`{role.name}`)", ""]
-        lines += [role.description.zh, "", role.description.en, ""]
-        lines += [
-            f"- `{permission.value}` {LABELS[permission].zh} · {LABELS[permission].en}"
-            for permission in sorted(role.permissions)
-        ]
-        lines.append("")
-    return "\n".join(lines)
 
 
 def commands_page() -> str:
@@ -58,7 +44,7 @@ def flags_page() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/expressions.md": render_reference,
     "docs/reference/pack-keys.md": reference_page,
-    "docs/reference/permissions.md": permissions_page,
+    "docs/reference/permissions.md": lambda: permissions_page(NOTE),
     "docs/reference/commands.md": commands_page,
     "docs/reference/indicator-flags.md": flags_page,
 }

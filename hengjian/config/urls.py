@@ -9,7 +9,6 @@ from hengjian.config.registers import PAGES
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
-    path("language/", include("django.conf.urls.i18n")),
     *(path(prefix, include(module)) for prefix, module in PAGES),
 ]
 

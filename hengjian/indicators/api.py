@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.http import Http404, HttpRequest
 from ninja import Router
 
-from hengjian.access.api_doors import caller
+from hengjian.access.api_doors import api_door, caller
 from hengjian.access.doors import visible_unit
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import visible_units
@@ -39,14 +39,15 @@ MOST_KEYS = 500
 
 
 @router.get("", response=list[IndicatorOut], summary="指标库")
+@api_door(Permission.INDICATOR_READ)
 def list_indicators(request: HttpRequest) -> list[IndicatorOut]:
     """Every indicator of the newest run's packs."""
-    caller(request, Permission.INDICATOR_READ)
     packs = run_inputs.packs_of(_run(None))
     return [_indicator(each) for each in packs.indicators.values()]
 
 
 @router.get("/values", response=ValuesOut, summary="一个单位的指标值")
+@api_door(Permission.INDICATOR_READ)
 def list_values(
     request: HttpRequest,
     unit: str,
@@ -57,7 +58,7 @@ def list_values(
     run: int | None = None,
 ) -> ValuesOut:
     """Values of one place; ``whole=true`` takes a city with all below it."""
-    account = caller(request, Permission.INDICATOR_READ)
+    account = caller(request)
     place = visible_unit(account, Permission.INDICATOR_READ, unit)
     chosen = _run(run)
     level = "city" if whole else "procuratorate"
@@ -82,6 +83,7 @@ def list_values(
 
 
 @router.get("/{name}/cards", response=CardsOut, summary="数值背后的案卡")
+@api_door(Permission.CARDS_BEHIND_READ)
 def list_cards(
     request: HttpRequest,
     name: str,
@@ -93,7 +95,7 @@ def list_cards(
     after: int = 0,
 ) -> CardsOut:
     """Keys of exactly the cards counted, at the run's pinned versions."""
-    account = caller(request, Permission.CARDS_BEHIND_READ)
+    account = caller(request)
     place = visible_unit(account, Permission.CARDS_BEHIND_READ, unit)
     chosen = _run(run)
     if name not in run_inputs.packs_of(chosen).indicators:
@@ -115,28 +117,30 @@ def list_cards(
 
 
 @router.get("/runs", response=RunsOut, summary="运行")
+@api_door(Permission.INDICATOR_READ)
 def list_runs(
     request: HttpRequest, after: int | None = None, limit: int = 50
 ) -> RunsOut:
     """Runs, newest first."""
-    caller(request, Permission.INDICATOR_READ)
     page, following = page_of(Run.objects.all(), after, limit)
     return RunsOut(items=[_run_out(run) for run in page], next=following)
 
 
 @router.post("/runs", response={202: RunOut}, summary="运行统计")
+@api_door(Permission.INDICATOR_RUN)
 def ask_run(request: HttpRequest) -> tuple[int, RunOut]:
     """Ask for a run over what is in force; the same question is the same run."""
-    account = caller(request, Permission.INDICATOR_RUN)
+    account = caller(request)
     return 202, _run_out(ask_standing_run(by=account))
 
 
 @router.get("/signals", response=SignalsOut, summary="异动提示")
+@api_door(Permission.INDICATOR_READ)
 def list_signals(
     request: HttpRequest, state: str = "", after: int | None = None, limit: int = 50
 ) -> SignalsOut:
     """Prompts of the caller's places, newest first."""
-    account = caller(request, Permission.INDICATOR_READ)
+    account = caller(request)
     units = visible_units(account, Permission.INDICATOR_READ).values("code")
     found = Signal.objects.filter(unit__in=units)
     if state in Signal.State.values:
@@ -146,9 +150,10 @@ def list_signals(
 
 
 @router.post("/signals/{number}/explanation", response=SignalOut, summary="说明异动")
+@api_door(Permission.INDICATOR_READ)
 def explain_signal(request: HttpRequest, number: int, body: ExplanationIn) -> SignalOut:
     """Answer a signal in words."""
-    account = caller(request, Permission.INDICATOR_READ)
+    account = caller(request)
     units = visible_units(account, Permission.INDICATOR_READ).values("code")
     signal = Signal.objects.filter(pk=number, unit__in=units).first()
     if signal is None:
@@ -160,9 +165,9 @@ def explain_signal(request: HttpRequest, number: int, body: ExplanationIn) -> Si
 
 
 @router.get("/{name}", response=IndicatorOut, summary="一个指标的口径")
+@api_door(Permission.INDICATOR_READ)
 def one_indicator(request: HttpRequest, name: str) -> IndicatorOut:
     """The definition of one indicator."""
-    caller(request, Permission.INDICATOR_READ)
     found = run_inputs.packs_of(_run(None)).indicators.get(name)
     if found is None:
         raise Http404(name)

@@ -28,6 +28,7 @@ class PolicyRefused(UserFault):
     """The policy of the act's day or of the period refuses; says which and why."""
 
     status = 403
+    is_journaled = True
 
 
 def policies() -> Policies:

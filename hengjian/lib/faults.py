@@ -11,6 +11,8 @@ class UserFault(Exception):
 
     is_user_fault = True
     status = 422
+    # whoever raised it has entered the refusal in the journal already
+    is_journaled = False
 
     def __init__(
         self, message: Text, *, where: str = "", status: int | None = None

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
 
-from hengjian.access.api_doors import caller
+from hengjian.access.api_doors import api_door, caller
 from hengjian.access.permissions import Permission
 from hengjian.lib.cursor import page_of
 from hengjian.organisation.queries import procuratorate_with
@@ -88,11 +88,12 @@ class AnswerIn(Schema):
 
 
 @router.get("/imports", response=ImportsOut, summary="导入")
+@api_door(Permission.CARD_IMPORT)
 def list_imports(
     request: HttpRequest, card: str = "", after: int | None = None, limit: int = 50
 ) -> ImportsOut:
     """Imports that the caller sees, newest first."""
-    account = caller(request, Permission.CARD_IMPORT)
+    account = caller(request)
     found = imports_seen(account)
     if card:
         found = found.filter(table__name=card)
@@ -101,6 +102,7 @@ def list_imports(
 
 
 @router.post("/imports", response={202: ImportOut}, summary="导入一个文件")
+@api_door(Permission.CARD_IMPORT)
 def add_import(
     request: HttpRequest,
     file: File[UploadedFile],
@@ -124,6 +126,7 @@ def add_import(
 
 
 @router.get("/imports/{number}", response=ImportOut, summary="一次导入")
+@api_door(Permission.CARD_IMPORT)
 def one_import(request: HttpRequest, number: int) -> ImportOut:
     """One import."""
     return _import(_seen_import(request, number))
@@ -132,6 +135,7 @@ def one_import(request: HttpRequest, number: int) -> ImportOut:
 @router.get(
     "/imports/{number}/rejected", response=list[RejectedOut], summary="挡下的行"
 )
+@api_door(Permission.CARD_IMPORT)
 def list_rejected(request: HttpRequest, number: int) -> list[RejectedOut]:
     """What an import kept aside, in the file's order."""
     found = rejected_rows(_seen_import(request, number))
@@ -148,6 +152,7 @@ def list_rejected(request: HttpRequest, number: int) -> list[RejectedOut]:
 
 
 @router.get("/findings", response=FindingsOut, summary="案卡问题")
+@api_door(Permission.FINDING_READ)
 def list_findings(
     request: HttpRequest,
     card: str = "",
@@ -157,7 +162,7 @@ def list_findings(
     limit: int = 50,
 ) -> FindingsOut:
     """Findings that the caller sees, newest first."""
-    account = caller(request, Permission.FINDING_READ)
+    account = caller(request)
     found = findings_seen(account)
     if card:
         found = found.filter(table__name=card)
@@ -170,9 +175,10 @@ def list_findings(
 
 
 @router.get("/findings/{number}", response=FindingOut, summary="一个问题")
+@api_door(Permission.FINDING_READ)
 def one_finding(request: HttpRequest, number: int) -> FindingOut:
     """One finding."""
-    account = caller(request, Permission.FINDING_READ)
+    account = caller(request)
     found = findings_seen(account).filter(pk=number).first()
     if found is None:
         raise Http404(str(number))
@@ -180,9 +186,10 @@ def one_finding(request: HttpRequest, number: int) -> FindingOut:
 
 
 @router.post("/findings/{number}/answer", response=FindingOut, summary="答复问题")
+@api_door(Permission.FINDING_ANSWER)
 def answer_finding(request: HttpRequest, number: int, body: AnswerIn) -> FindingOut:
     """Say that the card was corrected, or why it is right as it is."""
-    account = caller(request, Permission.FINDING_ANSWER)
+    account = caller(request)
     found = findings_seen(account).filter(pk=number).first()
     if found is None or not may_answer(account, found):
         raise Http404(str(number))

@@ -9,7 +9,7 @@ from hengjian.access.models import Account
 from hengjian.warehouse.models import Finding, Import
 from tests.cast import Cast
 from tests.factories import access as make
-from tests.failing_journal import everything
+from tests.failing_journal import everything_but_the_journal
 from tests.pages.asking import FRAGMENT, signed_in
 from tests.unit.warehouse.card_files_in import card, import_cards
 
@@ -221,4 +221,4 @@ def test_act_without_the_pages_token_is_refused(
 
 def _ours() -> dict[str, list[object]]:
     """What the database holds of ours."""
-    return everything()
+    return everything_but_the_journal()

@@ -7,7 +7,7 @@ from django.test import Client
 
 from hengjian.access.models import Account
 from tests.cast import Cast
-from tests.failing_journal import everything
+from tests.failing_journal import everything_but_the_journal
 from tests.pages.asking import FRAGMENT, events_since, last_entry, signed_in
 from tests.pages.indicator_office import numbers, run
 from tests.unit.indicators.conftest import office, working
@@ -74,12 +74,12 @@ def test_pages_are_refused_without_the_permission(opened, working: Cast):
 
 
 def test_pages_are_only_read(opened):
-    before = everything()
+    before = everything_but_the_journal()
 
     for address, client in opened:
         answer = client.post(address)
         assert answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED, address
-    assert everything() == before
+    assert everything_but_the_journal() == before
 
 
 def test_fragment_and_page_agree(opened):
@@ -115,7 +115,7 @@ def test_act_is_refused_to_a_stranger_and_to_who_may_not(
     address: str, working: Cast, numbers: dict[str, int]
 ):
     given = ACTS[address][1]
-    before = everything()
+    before = everything_but_the_journal()
 
     unknown = Client().post(address.format(**numbers), given)
     wrong = signed_in(working.audit_administrator).post(
@@ -124,7 +124,7 @@ def test_act_is_refused_to_a_stranger_and_to_who_may_not(
 
     assert unknown["Location"].startswith("/sign-in/")
     assert wrong.status_code == HTTPStatus.FORBIDDEN
-    assert everything() == before
+    assert everything_but_the_journal() == before
 
 
 @pytest.mark.parametrize("address", ACTS)
@@ -145,12 +145,12 @@ def test_act_without_the_pages_token_is_refused(
         who(working, ACTS[address][0]),
         backend="hengjian.access.backend.AccountBackend",
     )
-    before = everything()
+    before = everything_but_the_journal()
 
     answer = client.post(address.format(**numbers), ACTS[address][1])
 
     assert answer.status_code == HTTPStatus.FORBIDDEN
-    assert everything() == before
+    assert everything_but_the_journal() == before
 
 
 @pytest.mark.parametrize("address", ACTS)
@@ -167,11 +167,11 @@ def test_act_leaves_one_entry(address: str, working: Cast, numbers: dict[str, in
 def test_signal_of_another_place_is_not_explained(
     working: Cast, numbers: dict[str, int]
 ):
-    before = everything()
+    before = everything_but_the_journal()
 
     answer = signed_in(working.zhao).post(
         f"/data/signals/{numbers['signal']}/explain/", {"explanation": "不是我们"}
     )
 
     assert answer.status_code == HTTPStatus.NOT_FOUND
-    assert everything() == before
+    assert everything_but_the_journal() == before

@@ -51,7 +51,7 @@ def page(request: PageRequest) -> HttpResponse:
     return render(request, "indicators/compare.html", context)
 
 
-@door(Permission.INDICATOR_READ, methods=("POST",))
+@door(Permission.EXPORT_MAKE, methods=("POST",))
 def make(request: PageRequest) -> HttpResponse:
     """Keep why and for whom, then show the table; what is missing is said on the form."""
     run = latest_run()

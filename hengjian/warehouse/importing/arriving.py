@@ -62,6 +62,7 @@ def look(
             imports.note_secret_file(
                 file_name=name, file_digest=digest, card=card, by=by
             )
+            fault.is_journaled = True
         raise
 
 

@@ -33,9 +33,10 @@ def take_in(
     definitions.in_force(card)
     try:
         refuse_marked([Path(name).stem])
-    except UserFault:
+    except UserFault as fault:
         marked = hashlib.sha256(name.encode()).hexdigest()
         imports.note_secret_file(file_name=name, file_digest=marked, card=card, by=by)
+        fault.is_journaled = True
         raise
     return imports.stage(
         file=incoming.keep(name, blocks),

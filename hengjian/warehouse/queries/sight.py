@@ -3,8 +3,8 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hengjian.access.models import Account
-from hengjian.access.permissions import ROLES, Permission
-from hengjian.access.queries import grants_in_force, permissions_of, visible_units
+from hengjian.access.permissions import Permission
+from hengjian.access.queries import permissions_of, visible_units, where_may
 from hengjian.organisation.models import Procuratorate
 from hengjian.warehouse.models import Finding, Import, RuleCount
 
@@ -14,18 +14,7 @@ def granted(account: Account, permission: Permission) -> Q:
 
     A finding whose place is unknown is only for those who may do it everywhere.
     """
-    where = Q(pk__in=[])
-    for grant in grants_in_force(account):
-        role = ROLES.get(grant.role)
-        if role is None or permission not in role.permissions:
-            continue
-        if grant.department_id is not None:
-            where |= Q(department_id=grant.department_id)
-        elif grant.unit is not None:
-            where |= Q(procuratorate__path__startswith=grant.unit.path)
-        else:
-            return Q()
-    return where
+    return where_may(account, permission, unit="procuratorate", department="department")
 
 
 def seen_by(account: Account) -> Q:
