@@ -1,27 +1,20 @@
 """Puts the entries of an act at the end of the chain: the last statements of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
 
-from hengjian.audit import checkpoints
+from hengjian.audit import checkpoints, storing_postgresql, storing_sqlite
 from hengjian.audit.act import Draft
 from hengjian.audit.keys import journal_linker
 from hengjian.audit.models import JournalEntry, JournalHead
+from hengjian.audit.statements import Chained, Head, Row
 from hengjian.engines.chain.links import GENESIS, Field
 
 
-_ENTRY = JournalEntry._meta
-_HEAD = JournalHead._meta.db_table
-_COLUMNS = ", ".join(f'"{field.column}"' for field in _ENTRY.concrete_fields)
-_PLACES = ", ".join(["%s"] * len(_ENTRY.concrete_fields))
-LOCK = f"SELECT number, link FROM {_HEAD} WHERE id = 1"  # noqa: S608 (our own names)
-INSERT = f"INSERT INTO {_ENTRY.db_table} ({_COLUMNS}) VALUES ({_PLACES})"  # noqa: S608
-MOVE = f"UPDATE {_HEAD} SET number = %s, link = %s, seal = %s WHERE id = 1"  # noqa: S608
+_STORING = {"sqlite": storing_sqlite, "postgresql": storing_postgresql}
 
 
 class JournalBroken(RuntimeError):
@@ -29,34 +22,33 @@ class JournalBroken(RuntimeError):
 
 
 def append(drafts: Sequence[Draft]) -> None:
-    """Lock the head, number and link the entries, insert them, move the head.
+    """Lock the head, number and link the entries, move the head, store them.
 
-    Plain SQL: whoever holds the head makes every other writer wait, and the model layer
-    would double that time.
+    Raises ``JournalBroken``.
     """
     if not drafts:
         return
-    linker = journal_linker()
-    with connection.cursor() as cursor:
-        before, link = _locked_head(cursor)
-        number = before
-        rows = []
-        for draft in drafts:
-            number += 1
-            link = linker.link(link, entry_fields(number, draft))
-            rows.append(_row(number, draft, link))
-        cursor.executemany(INSERT, rows)
-        cursor.execute(MOVE, [number, link, linker.seal(number, link)])
+    connection.ensure_connection()
+    storing = _STORING[connection.vendor]
+    stored = storing.store(
+        lambda head: _chained(drafts, head), lambda: _locked_head(storing.locked_head)
+    )
+    number, link = stored.head
     every = settings.JOURNAL_CHECKPOINT_EVERY
-    if every and number // every > before // every:
+    if every and number // every > (number - len(drafts)) // every:
         transaction.on_commit(lambda: checkpoints.write(number, link), robust=True)
 
 
-def _row(number: int, draft: Draft, link: str) -> list[Any]:
-    at = connection.ops.adapt_datetimefield_value(draft.at)
-    fields: list[Any] = [*entry_fields(number, draft), link]
-    fields[1] = at
-    return fields
+def _chained(drafts: Sequence[Draft], head: Head) -> Chained:
+    linker = journal_linker()
+    number, link = head
+    rows: list[Row] = []
+    for draft in drafts:
+        number += 1
+        fields = entry_fields(number, draft)
+        link = linker.link(link, fields)
+        rows.append((number, draft.at, *fields[2:], link))
+    return Chained(rows, (number, link), linker.seal(number, link))
 
 
 def entry_fields(number: int, entry: Draft | JournalEntry) -> list[Field]:
@@ -80,16 +72,13 @@ def moment_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _locked_head(cursor: CursorWrapper) -> tuple[int, str]:
-    suffix = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    cursor.execute(LOCK + suffix)
-    row = cursor.fetchone()
-    if row is None:
+def _locked_head(read: Callable[[], Head | None]) -> Head:
+    head = read()
+    if head is None:
         # the very first act; of several at once one makes the row and all lock it
         first = JournalHead(id=1, number=0, link=GENESIS)
         JournalHead.objects.bulk_create([first], ignore_conflicts=True)
-        cursor.execute(LOCK + suffix)
-        row = cursor.fetchone()
-        if row[0] == 0 and JournalEntry.objects.exists():
+        head = read() or (0, GENESIS)
+        if head[0] == 0 and JournalEntry.objects.exists():
             raise JournalBroken("the journal's head is missing: hengjian audit verify")
-    return int(row[0]), str(row[1])
+    return head

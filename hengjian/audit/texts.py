@@ -26,13 +26,7 @@ def journal_text(values: Mapping[str, Any] | None) -> str:
     """Canonical JSON of the values; empty for none."""
     if not values:
         return ""
-    return json.dumps(
-        dict(values),
-        default=_plain,
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
+    return _ENCODER.encode(dict(values))
 
 
 def _plain(value: object) -> object:
@@ -51,3 +45,9 @@ def _plain(value: object) -> object:
     if hasattr(value, "pk"):
         return str(value.pk)
     raise TypeError(f"the journal cannot keep a {type(value).__name__}")
+
+
+# made once: ``json.dumps`` with options makes an encoder at every call
+_ENCODER = json.JSONEncoder(
+    default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+)

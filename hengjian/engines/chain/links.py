@@ -8,6 +8,8 @@ from cryptography.hazmat.primitives.hmac import HMAC
 
 
 GENESIS = "0" * 64
+# made once: ``json.dumps`` with options makes an encoder at every call
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Field = str | int
 
 
@@ -38,7 +40,7 @@ class Linker:
 
 def canonical(fields: Sequence[Field]) -> str:
     """One text per sequence of fields; different fields never give the same text."""
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(fields)
 
 
 def digest_of(lines: Iterable[str]) -> str:
