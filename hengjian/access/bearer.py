@@ -1,8 +1,9 @@
-"""Tokens in the API: ``Authorization: Bearer hj_…``."""
+"""Tokens in the API: ``Authorization: Bearer hj_…``, and for whom the caller acts."""
 
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
+from hengjian.access import acting
 from hengjian.access.faults import TokenRefused
 from hengjian.access.models import Account
 from hengjian.access.token_check import token_for
@@ -20,5 +21,6 @@ class TokenBearer(HttpBearer):
             account: Account = token_for(token, scope=scope).account
         except TokenRefused:
             return None
+        acting.put_on_from_header(request, account)
         request.user = account
         return account

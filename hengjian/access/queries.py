@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from hengjian.access.faults import AccountFault
+from hengjian.access.held_roles import placed, roles_held
 from hengjian.access.models import Account, RoleGrant
 from hengjian.access.permissions import ROLES, Permission
 from hengjian.lib import clock
@@ -14,13 +15,13 @@ from hengjian.organisation.models import Department, Procuratorate
 from hengjian.organisation.queries import in_force_on
 
 
-def grants_in_force(account: Account, day: date | None = None) -> QuerySet[RoleGrant]:
-    """The roles an account holds on a day (today)."""
-    if not account.is_active:
-        return RoleGrant.objects.none()
-    return account.grants.filter(in_force_on(day or clock.today())).select_related(
-        "unit", "department__procuratorate"
-    )
+def grants_in_force(account: Account, day: date | None = None) -> list[RoleGrant]:
+    """The roles an account holds on a day (today), each with the place where it holds.
+
+    Those with a post hold where the person sits; who acts for another has the
+    delegated ones alone.
+    """
+    return roles_held(account, day or clock.today())
 
 
 def may(
@@ -118,10 +119,10 @@ def holders(permission: Permission, unit: Procuratorate) -> list[Account]:
     names = [role.name for role in ROLES.values() if permission in role.permissions]
     grants = RoleGrant.objects.filter(
         in_force_on(clock.today()), role__in=names, account__is_active=True
-    ).select_related("account__person", "unit")
+    ).select_related("account__person", "unit", "department")
     accounts = {
         grant.account.username: grant.account
-        for grant in grants
+        for grant in placed(grants, clock.today())
         if grant.department_id is None
         and (grant.unit is None or unit.path.startswith(grant.unit.path))
     }

@@ -34,7 +34,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: Mapping[str, Any]) -> Any:
-        made = super().create_model_instance(dict(data))
+        made: Any = super().create_model_instance(dict(data))
         begun = data.get(SIGNED_IN)
         if begun and data.get(SESSION_KEY):
             made.account_id = int(data[SESSION_KEY])
@@ -54,7 +54,7 @@ class SessionStore(DatabaseStore):
         return max(0, int(left.total_seconds()))
 
     def _get_session_from_db(self) -> Any:
-        self.row = super()._get_session_from_db()
+        self.row = super()._get_session_from_db()  # type: ignore[misc]
         return self.row
 
 

@@ -115,11 +115,16 @@ def enter(
     if not EVENT.fullmatch(event):
         raise ValueError(f"{event!r} does not read noun.past_verb")
     subject_type, subject_id = _subject(subject)
+    actor = running.actors[-1]
+    # who acts for another is named with that other one
+    stood_for = getattr(actor, "acting_for", None)
+    if stood_for is not None:
+        detail = {**(detail or {}), "acting_for": stood_for.journal_name}
     running.drafts.append(
         act.Draft(
             at=clock.now(),
             event=event,
-            by=running.actors[-1].journal_name,
+            by=actor.journal_name,
             subject_type=subject_type,
             subject_id=subject_id,
             origin=act.origin()[:200],

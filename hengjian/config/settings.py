@@ -137,7 +137,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hengjian.access.middleware.SessionLimits",
+    "hengjian.access.middleware.ActingForAnother",
     "hengjian.access.middleware.PreferredLanguage",
+    "hengjian.access.middleware.StepsBeforeWork",
     "hengjian.audit.middleware.RequestOrigin",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -163,6 +166,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# the page of components, for those who build the system
+SHELF_IS_SHOWN = _switch("HENGJIAN_SHELF", default=DEBUG)
 
 # Data -------------------------------------------------------------------------------
 
@@ -203,6 +209,7 @@ AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "hengjian.access.backend.AccountBackend",
+    "hengjian.access.backend.SecondFactorBackend",
 ]
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
@@ -217,7 +224,17 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
     {"NAME": "hengjian.access.passwords.LocalCommonPasswords"},
+    {
+        "NAME": "hengjian.access.passwords.NotUsedBefore",
+        "OPTIONS": {"last": _number("HENGJIAN_PASSWORD_HISTORY", 5)},
+    },
 ]
+# a password that somebody else chose signs in for so long
+FIRST_PASSWORD_DAYS = _number("HENGJIAN_FIRST_PASSWORD_DAYS", 7)
+# roles that must have a second factor; "administrators" stands for all three
+SECOND_FACTOR_FOR = _list("HENGJIAN_SECOND_FACTOR_FOR", "")
+# the longest acting on behalf of another
+DELEGATION_DAYS = _number("HENGJIAN_DELEGATION_DAYS", 92)
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
@@ -228,13 +245,26 @@ CSRF_FAILURE_VIEW = "hengjian.ui.pages.forgery"
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # our own page answers, not its middleware
 AXES_FAILURE_LIMIT = _number("HENGJIAN_SIGN_IN_FAILURES", 5)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# names reach the table of failures as digests: what is typed there may be a password
+AXES_USERNAME_CALLABLE = "hengjian.access.backend.counted_name"
 AXES_COOLOFF_TIME = timedelta(minutes=_number("HENGJIAN_SIGN_IN_PAUSE_MINUTES", 15))
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True
 
+SESSION_ENGINE = "hengjian.access.session_store"
 SESSION_COOKIE_AGE = _number("HENGJIAN_SESSION_MINUTES", 480) * 60
+SESSION_IDLE_MINUTES = _number("HENGJIAN_SESSION_IDLE_MINUTES", 60)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# single sign-on (the extra "oidc"): off without an issuer
+OIDC_ISSUER = _text("HENGJIAN_OIDC_ISSUER", "").rstrip("/")
+OIDC_CLIENT = _text("HENGJIAN_OIDC_CLIENT", "")
+OIDC_SECRET = _text("HENGJIAN_OIDC_SECRET", "")
+# which claim names the account, and what of the account it names: username or number
+OIDC_CLAIM = _text("HENGJIAN_OIDC_CLAIM", "preferred_username")
+OIDC_NAMES = _text("HENGJIAN_OIDC_NAMES", "username")
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -1,103 +1,22 @@
-"""Authenticated encryption of personal items: AES-256-GCM, or SM4-GCM by setting.
+"""The cipher of the vault: the installation's own, under the name the vault calls it by."""
 
-A sealed text is one byte for the algorithm, twelve random bytes, the ciphertext and its
-tag of sixteen. Whoever opens it names what it is bound to (its associated data); a blob
-that was moved to another card, or changed by one bit, does not open.
-"""
-
-import os
-from collections.abc import Iterable, Iterator
-from enum import StrEnum
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from hengjian.lib.bilingual import Text
-from hengjian.lib.faults import UserFault
+from hengjian.lib.sealing import (
+    Algorithm,
+    NotOpened,
+    master_key,
+    new_key,
+    seal,
+    seal_many,
+    unseal,
+)
 
 
-class Algorithm(StrEnum):
-    """The two ciphers; the names stand in settings and beside every data key."""
-
-    AES = "aes-256-gcm"
-    SM4 = "sm4-gcm"
-
-    @property
-    def key_bytes(self) -> int:
-        """Length of a key."""
-        return 32 if self is Algorithm.AES else 16
-
-
-_MARKS = {Algorithm.AES: b"\x01", Algorithm.SM4: b"\x02"}
-_BY_MARK = {mark[0]: algorithm for algorithm, mark in _MARKS.items()}
-_NONCE = 12
-_TAG = 16
-
-
-class NotOpened(UserFault):
-    """A sealed text does not open: other key, other card, or changed."""
-
-    status = 409
-
-    def __init__(self) -> None:
-        super().__init__(
-            Text(
-                "个人信息无法解密:密钥不符,或数据被移动、改动过。",
-                "Personal items do not open: another key, or the data was moved or "
-                "changed.",
-            )
-        )
-
-
-def new_key(algorithm: Algorithm) -> bytes:
-    """A random key."""
-    return os.urandom(algorithm.key_bytes)
-
-
-def master_key(algorithm: Algorithm, key: bytes) -> bytes:
-    """The part of an installation's 32-byte key that the algorithm uses."""
-    return key[: algorithm.key_bytes]
-
-
-def seal(algorithm: Algorithm, key: bytes, text: bytes, bound_to: bytes) -> bytes:
-    """Encrypt one text."""
-    return next(seal_many(algorithm, key, [(text, bound_to)]))
-
-
-def seal_many(
-    algorithm: Algorithm, key: bytes, texts: Iterable[tuple[bytes, bytes]]
-) -> Iterator[bytes]:
-    """Encrypt many texts, each with what it is bound to, under one key."""
-    mark = _MARKS[algorithm]
-    if algorithm is Algorithm.AES:
-        encrypt, random = AESGCM(key).encrypt, os.urandom
-        for text, bound_to in texts:
-            nonce = random(_NONCE)
-            yield mark + nonce + encrypt(nonce, text, bound_to)
-        return
-    cipher = algorithms.SM4(key)
-    for text, bound_to in texts:
-        nonce = os.urandom(_NONCE)
-        encryptor = Cipher(cipher, modes.GCM(nonce)).encryptor()
-        encryptor.authenticate_additional_data(bound_to)
-        sealed = encryptor.update(text) + encryptor.finalize()
-        yield mark + nonce + sealed + encryptor.tag
-
-
-def unseal(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
-    """Decrypt one text; raises ``NotOpened``."""
-    algorithm = _BY_MARK.get(sealed[0]) if sealed else None
-    if algorithm is None or len(sealed) < 1 + _NONCE + _TAG:
-        raise NotOpened
-    nonce, body = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
-    try:
-        if algorithm is Algorithm.AES:
-            return AESGCM(key).decrypt(nonce, body, bound_to)
-        decryptor = Cipher(
-            algorithms.SM4(key), modes.GCM(nonce, body[-_TAG:])
-        ).decryptor()
-        decryptor.authenticate_additional_data(bound_to)
-        return decryptor.update(body[:-_TAG]) + decryptor.finalize()
-    except (InvalidTag, ValueError) as failure:
-        raise NotOpened from failure
+__all__ = [
+    "Algorithm",
+    "NotOpened",
+    "master_key",
+    "new_key",
+    "seal",
+    "seal_many",
+    "unseal",
+]

@@ -4,9 +4,13 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+import pyotp
+
+from hengjian.access import second_factors
 from hengjian.access.actions import accounts, grants
-from hengjian.access.models import Account, RoleGrant
+from hengjian.access.models import Account, RoleGrant, SecondFactor
 from hengjian.audit.actors import System
+from hengjian.lib import clock
 from hengjian.organisation.models import Procuratorate
 
 
@@ -30,3 +34,10 @@ def grant(
 ) -> RoleGrant:
     wanted = {"from_on": date(2020, 1, 1), **values}
     return grants.grant(account=account, role=role, unit=unit, **wanted, by=BY)
+
+
+def code_of(account: Account, *, later: int = 0) -> str:
+    """What the telephone shows now, or so many steps of thirty seconds later."""
+    factor = SecondFactor.objects.get(account=account)
+    codes = pyotp.TOTP(second_factors.secret_of(factor))
+    return codes.at(clock.machine_now(), counter_offset=later)

@@ -5,12 +5,14 @@ from datetime import date
 from django.db.models import Q
 
 from hengjian.access.faults import AccountFault
-from hengjian.access.models import Account, RoleGrant
+from hengjian.access.models import Account, Delegation, RoleGrant
 from hengjian.access.permissions import ROLES
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
+from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
-from hengjian.organisation.models import Department, Procuratorate
+from hengjian.organisation.models import Department, Post, Procuratorate
+from hengjian.organisation.queries import appointments_on
 
 
 @journal.action
@@ -23,8 +25,13 @@ def grant(
     unit: Procuratorate | None = None,
     department: Department | None = None,
     until_on: date | None = None,
+    goes_with_post: bool | None = None,
 ) -> RoleGrant:
     """Grant a role in a procuratorate and below, in a department, or everywhere.
+
+    A working role goes with the person's post where the person sits in that place: it
+    follows to the next department and ends with the post. ``goes_with_post=False`` ties
+    it to the place instead, whoever sits where; ``True`` insists.
 
     Raises ``AccountFault``: unknown role; one of the three administrators together with
     any other role; a working role without a place.
@@ -41,11 +48,19 @@ def grant(
     # two grants at once would each miss the other
     account = Account.objects.select_for_update().get(pk=account.pk)
     _require_apart(account, role, from_on, until_on)
+    post = None
+    if goes_with_post is not False and not wanted.is_administrator:
+        post = _post_there(account, unit, department, max(from_on, clock.today()))
+    if goes_with_post and post is None:
+        raise AccountFault(
+            Text("该人员不在这个单位或部门任职", "the person has no post there")
+        )
     added = RoleGrant(
         account=account,
         role=role,
         unit=unit,
         department=department,
+        post=post,
         from_on=from_on,
         until_on=until_on,
     )
@@ -58,6 +73,7 @@ def grant(
             "role": role,
             "unit": unit.code if unit else None,
             "department": department.code if department else None,
+            "post": post.code if post else None,
             "from_on": from_on,
             "until_on": until_on,
         },
@@ -81,10 +97,34 @@ def end(*, grant: RoleGrant, until_on: date, by: Actor) -> RoleGrant:
     return grant
 
 
+def _post_there(
+    account: Account,
+    unit: Procuratorate | None,
+    department: Department | None,
+    day: date,
+) -> Post | None:
+    """The post in which the account's person sits in that very place on a day."""
+    if account.person is None:
+        return None
+    where = {"department": department} if department else {"procuratorate": unit}
+    found = appointments_on(day).filter(person=account.person, **where)
+    sitting = found.order_by("-is_main", "from_on").first()
+    return sitting.post if sitting else None
+
+
 def _require_apart(
     account: Account, role: str, from_on: date, until_on: date | None
 ) -> None:
     """The three administrators are three accounts, and none of them works on cases."""
+    if ROLES[role].is_administrator and _acts_for_others(account, from_on, until_on):
+        raise AccountFault(
+            Text(
+                "三员分立:该账号在此期间代理他人,不能担任管理员",
+                "the account acts for others in these days: it cannot be an"
+                " administrator",
+            ),
+            status=409,
+        )
     others = account.grants.exclude(role=role).filter(
         Q(until_on__isnull=True) | Q(until_on__gte=from_on)
     )
@@ -102,3 +142,13 @@ def _require_apart(
                 ),
                 status=409,
             )
+
+
+def _acts_for_others(account: Account, from_on: date, until_on: date | None) -> bool:
+    either = Q(receiver=account) | Q(grant__account=account)
+    found = Delegation.objects.filter(
+        either, revoked_at__isnull=True, until_on__gte=from_on
+    )
+    if until_on is not None:
+        found = found.filter(from_on__lte=until_on)
+    return bool(found.exists())

@@ -73,7 +73,7 @@ class Account(GuardedModel, AbstractBaseUser):
     @property
     def duty_person_id(self) -> int | None:
         """Whose cards count as one's own: the person's for whom one acts, or one's own."""
-        return (self.acting_for or self).person_id  # type: ignore[no-any-return]
+        return (self.acting_for or self).person_id
 
     def check_password(self, raw_password: str | None) -> bool:
         """Check without re-hashing: a write here would be outside every action."""
