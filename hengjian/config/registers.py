@@ -60,5 +60,6 @@ ROUTERS: tuple[tuple[str, str], ...] = (
     ("/indicators", "hengjian.indicators.api.router"),
     ("/comparisons", "hengjian.indicators.api_comparisons.router"),
     ("/cards", "hengjian.warehouse.api.router"),
+    ("/reports", "hengjian.publication.api.router"),
     ("/notices", "hengjian.notices.api.router"),
 )

@@ -2,6 +2,7 @@
 
 from hengjian.lib.bilingual import Text
 from hengjian.publication.models import AnalysisReport
+from hengjian.ui.downloads import XLSX
 
 
 KINDS = {
@@ -26,4 +27,9 @@ FILE_KINDS = {
     "docx": Text("Word 文档", "Word file"),
     "pdf": Text("PDF", "PDF"),
     "xlsx": Text("电子表格", "Workbook"),
+}
+CONTENT_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "xlsx": XLSX,
 }

@@ -23,14 +23,15 @@ from hengjian.publication.actions import analysis_reports as acts
 from hengjian.publication.models import AnalysisReport, ReportVersion
 from hengjian.publication.queries import checking, preview
 from hengjian.publication.queries.found import shown_findings
-from hengjian.publication.queries.reports import reports_seen
-from hengjian.publication.wording import FILE_KINDS, KINDS, STATE_MARKS, STATES
-from hengjian.ui.downloads import XLSX
+from hengjian.publication.queries.reports import report_seen
+from hengjian.publication.wording import (
+    CONTENT_TYPES,
+    FILE_KINDS,
+    KINDS,
+    STATE_MARKS,
+    STATES,
+)
 from hengjian.ui.templatetags.say import in_reader_language
-
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-CONTENT_TYPES = {"docx": DOCX, "pdf": "application/pdf", "xlsx": XLSX}
 
 
 @door(Permission.REPORT_READ)
@@ -107,7 +108,7 @@ def version(request: PageRequest, number: int, version: int) -> HttpResponse:
             where=kept.file_name,
             status=409,
         )
-    return _answer(path, DOCX, kept.file_name)
+    return _answer(path, CONTENT_TYPES["docx"], kept.file_name)
 
 
 @door(Permission.REPORT_READ)
@@ -182,8 +183,8 @@ def _report(
     number: int,
     permission: Permission = Permission.REPORT_READ,
 ) -> AnalysisReport:
-    report = reports_seen(request.user).filter(pk=number).first()
-    if report is None or not may(request.user, permission, unit=report.unit):
+    report = report_seen(request.user, number, permission)
+    if report is None:
         raise Http404(str(number))
     return report
 
