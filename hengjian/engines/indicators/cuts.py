@@ -5,19 +5,21 @@ for; only the rest (different values, medians, stocks of the period's own days) 
 counted for every cut.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, partial
 
+import numpy as np
 import pyarrow as pa
 
 from hengjian.engines.indicators.assembling import Tallies
 from hengjian.engines.indicators.cells import PLACES, UNKNOWN, Cells
 from hengjian.engines.indicators.computing import Run
 from hengjian.engines.indicators.narrowing import Narrowings, among
-from hengjian.engines.indicators.periods import PeriodKind, Periods
+from hengjian.engines.indicators.periods import PeriodKind, Periods, free_periods
 from hengjian.engines.indicators.plan import Plan
-from hengjian.engines.indicators.planning import plan_run
+from hengjian.engines.indicators.planning import plan_run, run_periods
 from hengjian.engines.indicators.request import MonthRange, RunRequest
 from hengjian.engines.indicators.results import ResultTable
 from hengjian.engines.indicators.rolling_up import Combination, adds_up, rolled_up
@@ -46,12 +48,16 @@ def compute_cuts(
 
     Both ends of ``request.months`` must be given; ``by`` and ``period`` are not looked at.
     With ``places`` (codes of procuratorates, empty for unknown) only their rows are asked
-    for: rows of other places may be missing or wrong.
+    for: rows of other places may be missing or wrong. Cards are then few, and it is the
+    number of queries that takes time: what does not add up is counted for all kinds of
+    period in one.
     """
     shapes = Shapes(request.packs)
     with session(files=source_files(request.sources)) as engine:
         workshop = _Workshop(request, shapes, engine, places)
         workshop.count_months(cuts)
+        if places is not None:
+            workshop.count_periods(cuts)
         for cut in cuts:
             yield workshop.run(cut).result()
 
@@ -63,6 +69,32 @@ class _Months:
     cells: Cells
     periods: Periods
     tallies: Mapping[str, Tally]
+
+
+@dataclass(frozen=True)
+class _Several:
+    """What was counted for the periods of several cuts with the same ``by`` at once."""
+
+    cells: Cells
+    places: Mapping[PeriodKind, range]  # of each cut's periods among all
+    tallies: Mapping[str, Tally]
+
+    def only(self, kind: PeriodKind, name: str, *, combination: Combination) -> Tally:
+        """One measure's tally over the periods of one cut."""
+        tally, places = self.tallies[name], self.places[kind]
+        position = tally.cells % tally.width
+        chosen = (position >= places.start) & (position < places.stop)
+        fine, back = np.unique(tally.cells[chosen] // tally.width, return_inverse=True)
+        called = np.array([combination(int(one)) for one in fine], dtype=np.int64)
+        cells = called[back] * len(places) + position[chosen] - places.start
+        order = np.argsort(cells)
+        return replace(
+            tally,
+            width=len(places),
+            cells=cells[order],
+            n=tally.n[chosen][order],
+            top=None if tally.top is None else tally.top[chosen][order],
+        )
 
 
 class _Workshop:
@@ -80,6 +112,8 @@ class _Workshop:
         self.engine = engine
         self.places = places
         self.months: list[_Months] = []
+        self.several: dict[tuple[str, ...], _Several] = {}
+        self.selections: dict[tuple[str, ...], Selection] = {}
         self.different: dict[tuple[str, str], pa.Array] = {}
         self.numbered: dict[str, bool] = {}  # cards that the session knows
         self.ready: dict[str, frozenset[str]] = {}  # rolled-up and linked rows
@@ -92,7 +126,15 @@ class _Workshop:
         return replace(self.request, period=cut.period, by=cut.by, months=months)
 
     def _made(self, asked: RunRequest) -> "_Run":
-        return _Run(asked, self.shapes, select(asked, self.shapes), self.engine, self)
+        return _Run(asked, self.shapes, self._selected(asked), self.engine, self)
+
+    def _selected(self, asked: RunRequest) -> Selection:
+        """What a cut consists of; the same for every kind of limited period."""
+        if asked.period is PeriodKind.ALL:
+            return select(asked, self.shapes)
+        if asked.by not in self.selections:
+            self.selections[asked.by] = select(asked, self.shapes)
+        return self.selections[asked.by]
 
     def count_months(self, cuts: Sequence[Cut]) -> None:
         """Count all that adds up by month, for the finest places first."""
@@ -101,13 +143,31 @@ class _Workshop:
             asked = self._asked(Cut(PeriodKind.MONTH, by), range_)
             wanted = [
                 measure
-                for measure in select(asked, self.shapes).measures
+                for measure in self._selected(asked).measures
                 if adds_up(measure) and self.counted(measure.full_name, by) is None
             ]
             if wanted:
                 run = self._made(asked)
                 plan = plan_run(asked, (), wanted, self.shapes, run.periods)
                 self.months.append(_Months(run.cells, run.periods, run.counted(plan)))
+
+    def count_periods(self, cuts: Sequence[Cut]) -> None:
+        """Count what does not add up for all kinds of period of one ``by`` at once."""
+        for by in dict.fromkeys(cut.by for cut in cuts):
+            kinds = dict.fromkeys(cut.period for cut in cuts if cut.by == by)
+            asked = self._asked(Cut(next(iter(kinds)), by), self.request.months)
+            wanted = [m for m in self._selected(asked).measures if not adds_up(m)]
+            if PeriodKind.ALL in kinds or not wanted:
+                continue
+            run = self._made(asked)
+            places: dict[PeriodKind, range] = {}
+            days: list[tuple[date, date]] = []
+            for kind in kinds:
+                one = run_periods(replace(asked, period=kind), (), run.as_of)
+                places[kind] = range(len(days), len(days) + len(one.all))
+                days += [(period.start, period.end) for period in one.all]
+            plan = plan_run(asked, (), wanted, self.shapes, free_periods(days))
+            self.several[by] = _Several(run.cells, places, run.counted(plan))
 
     def _range_counted(self, cuts: Sequence[Cut]) -> MonthRange:
         """From January where a cut goes from January to date."""
@@ -169,6 +229,7 @@ class _Run(Run):
             return self.counted(plan)
         added: dict[str, Tally] = {}
         left = []
+        several = self._of_several(plan.periods.kind)
         combinations = {
             months.cells.by: self._combination(months.cells)
             for months in self._workshop.months
@@ -178,6 +239,9 @@ class _Run(Run):
             rest = []
             for measure in group.measures:
                 months = self._workshop.counted(measure.full_name, self.request.by)
+                if months is None and several is not None:
+                    added[measure.full_name] = several(measure.full_name)
+                    continue
                 if months is None:
                     rest.append(measure)
                     continue
@@ -190,6 +254,13 @@ class _Run(Run):
             if rest:
                 left.append(replace(group, measures=tuple(rest)))
         return {**added, **self.counted(replace(plan, groups=tuple(left)))}
+
+    def _of_several(self, kind: PeriodKind) -> Callable[[str], Tally] | None:
+        """The tallies of this cut out of those counted for several; None: there are none."""
+        several = self._workshop.several.get(self.request.by)
+        if several is None:
+            return None
+        return partial(several.only, kind, combination=self._combination(several.cells))
 
     def _combination(self, fine: Cells) -> Combination:
         """How by-values of the fine cells are called in this run's."""

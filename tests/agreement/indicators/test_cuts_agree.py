@@ -14,7 +14,7 @@ from hengjian.engines.indicators.periods import PeriodKind, month_number
 from hengjian.engines.indicators.request import MonthRange, RunRequest
 from hengjian.lib.faults import UserFault
 from tests.agreement.indicators import packs as drawn
-from tests.agreement.indicators.rows import card_tables
+from tests.agreement.indicators.rows import PLACES, card_tables
 from tests.agreement.indicators.test_ways_of_counting_agree import (
     requests,
     tried,
@@ -30,6 +30,7 @@ BY = (
     ("charge",),
     (),
 )
+EVERYWHERE = frozenset({"", *PLACES})
 cuts = st.builds(
     Cut,
     st.sampled_from([kind for kind in PeriodKind if kind is not PeriodKind.ALL]),
@@ -68,5 +69,6 @@ def test_cuts_in_one_go_are_those_computed_alone(
         event(f"refused: {fault.message.en[:30]}")
         return
 
-    together = [table.texts.to_pylist() for table in compute_cuts(request, wanted)]
-    assert together == alone
+    for places in (None, EVERYWHERE):
+        together = compute_cuts(request, wanted, places=places)
+        assert [table.texts.to_pylist() for table in together] == alone
