@@ -16,7 +16,7 @@ from hengjian.engines.indicators.periods import CutOff, PeriodKind
 from hengjian.engines.pack_format.model import Loaded
 from hengjian.engines.statistics.gaming.signal import Kind
 from hengjian.indicators.actions.signals import Seen
-from hengjian.indicators.computing_run import RunInputs
+from hengjian.indicators.run_inputs import RunInputs
 from hengjian.indicators.queries.values import Values
 from hengjian.indicators.run_file import part_of
 from hengjian.indicators.signalling.collecting import figures_of

@@ -36,7 +36,7 @@ def run_now(*, by: Actor) -> Run:
     def silent(done: int, total: int, doing: Text) -> None:
         """Nobody watches."""
 
-    result = computing_run.carry_out(run_inputs.inputs_of(run), silent)
+    result = computing_run.compute(run, silent)
     done = runs.finish(run=run, result=result, by=by)
     raising.raise_for(done, by=by)
     return done

@@ -3,48 +3,31 @@
 No database work happens here; ``actions.runs`` writes before and after.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pyarrow.compute as pc
 
 from hengjian.engines.indicators.cuts import compute_cuts
-from hengjian.engines.indicators.organisation import Organisation
-from hengjian.engines.indicators.periods import CutOff, read_month
-from hengjian.engines.indicators.request import CardSource, MonthRange, RunRequest
-from hengjian.engines.pack_format.model import Loaded
+from hengjian.engines.indicators.periods import PeriodKind
+from hengjian.engines.indicators.request import RunRequest
+from hengjian.engines.indicators.results import ResultTable
+from hengjian.engines.indicators.selection import select
+from hengjian.engines.indicators.shapes import Shapes
+from hengjian.indicators import run_inputs
+from hengjian.indicators.models import Run
+from hengjian.indicators.renewing import Renewal, renewal_of
 from hengjian.indicators.run_file import part_of, write_run_file
-from hengjian.indicators.slices import SLICES
+from hengjian.indicators.run_inputs import RunInputs
+from hengjian.indicators.run_tables import run_table
+from hengjian.indicators.slices import SLICES, Slice
 from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
 
 
 Progress = Callable[[int, int, Text], None]
-
-
-@dataclass(frozen=True)
-class RunInputs:
-    """Everything a run's numbers depend on, read before it begins."""
-
-    packs: Loaded
-    sources: dict[str, CardSource]
-    organisation: Organisation
-    first_month: str
-    last_month: str
-    cutoff: CutOff
-    as_of: date
-
-    @property
-    def request(self) -> RunRequest:
-        """The run's question to the engine, without a cut."""
-        return RunRequest(
-            packs=self.packs,
-            sources=self.sources,
-            months=MonthRange(
-                read_month(self.first_month), read_month(self.last_month)
-            ),
-            cutoff=self.cutoff,
-            organisation=self.organisation,
-            as_of=self.as_of,
-        )
+COMPUTING = Text("计算指标", "computing indicators")
+WRITING = Text("写入结果", "writing the result")
 
 
 @dataclass(frozen=True)
@@ -56,6 +39,19 @@ class RunResult:
     values: int
     indicators: int
     left_out: tuple[tuple[str, Text], ...]
+    renewal: Renewal | None = None  # of what run, where not everything was computed
+
+
+def compute(run: Run, progress: Progress) -> RunResult:
+    """Compute a run: what cards reached since the last like run, or all of it.
+
+    Raises ``UserFault`` for what cannot be computed.
+    """
+    inputs = run_inputs.inputs_of(run)
+    renewal = renewal_of(run, inputs)
+    if renewal is None:
+        return carry_out(inputs, progress)
+    return renew(inputs, renewal, progress)
 
 
 def carry_out(inputs: RunInputs, progress: Progress) -> RunResult:
@@ -63,14 +59,66 @@ def carry_out(inputs: RunInputs, progress: Progress) -> RunResult:
     parts = []
     indicators: set[str] = set()
     left_out: dict[str, Text] = {}
-    progress(0, len(SLICES), Text("计算指标", "computing indicators"))
-    results = compute_cuts(inputs.request, SLICES)
-    for done, (cut, result) in enumerate(zip(SLICES, results, strict=True), start=1):
-        progress(done, len(SLICES), Text("计算指标", "computing indicators"))
+    for cut, result in _computed(inputs.request, SLICES, progress):
         indicators |= {rows.indicator for rows in result.rows}
         left_out |= {one.indicator: one.reason for one in result.left_out}
         parts.append(part_of(cut, result))
-    progress(len(SLICES), len(SLICES), Text("写入结果", "writing the result"))
+    progress(len(SLICES), len(SLICES), WRITING)
     name, digest, values = write_run_file(parts)
     missing = tuple((n, r) for n, r in sorted(left_out.items()) if n not in indicators)
     return RunResult(name, digest, values, len(indicators), missing)
+
+
+def renew(inputs: RunInputs, renewal: Renewal, progress: Progress) -> RunResult:
+    """Compute what an import reached; all else stays as it is in the run before.
+
+    Gives the numbers of ``carry_out`` cell for cell.
+    """
+    base, over = renewal.base, renewal.over
+    parts = []
+    if over.indicators and over.units:
+        request = replace(inputs.request, packs=renewal.packs(inputs.packs))
+        cuts = {cut.by for cut in SLICES}
+        possible = {by for by in cuts if _has_an_indicator(request, by)}
+        slices = [cut for cut in SLICES if cut.by in possible]
+        for cut, result in _computed(request, slices, progress, renewal.places):
+            rows = part_of(cut, result)
+            parts.append(rows.filter(over.covers(rows)))
+    progress(len(SLICES), len(SLICES), WRITING)
+    before = run_table(base.result_file, base.result_digest)
+    if not parts:
+        file, digest, values = base.result_file, base.result_digest, before.num_rows
+    else:
+        kept = before.filter(pc.invert(over.covers(before)))
+        whole = renewal.is_to_be_whole
+        file, digest, values = write_run_file(
+            [kept, *parts] if whole else parts, None if whole else over
+        )
+        values += 0 if whole else kept.num_rows
+    left_out = tuple(
+        (one["indicator"], Text(one["zh"], one["en"])) for one in base.left_out
+    )
+    return RunResult(file, digest, values, base.indicator_count, left_out, renewal)
+
+
+def _computed(
+    request: RunRequest,
+    slices: Sequence[Slice],
+    progress: Progress,
+    places: frozenset[str] | None = None,
+) -> Iterator[tuple[Slice, ResultTable]]:
+    progress(0, len(slices), COMPUTING)
+    results = compute_cuts(request, slices, places=places)
+    for done, (cut, result) in enumerate(zip(slices, results, strict=True), start=1):
+        progress(done, len(slices), COMPUTING)
+        yield cut, result
+
+
+def _has_an_indicator(request: RunRequest, by: tuple[str, ...]) -> bool:
+    """Whether any of the reached indicators can be cut so."""
+    asked = replace(request, period=PeriodKind.MONTH, by=by)
+    try:
+        select(asked, Shapes(request.packs))
+    except UserFault:
+        return False
+    return True

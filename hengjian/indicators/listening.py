@@ -3,6 +3,7 @@
 from typing import Any
 
 from hengjian.indicators.asking import ask_standing_run
+from hengjian.indicators.tasks import carry_run
 from hengjian.jobs.context import JobContext
 from hengjian.jobs.registry import task
 
@@ -11,6 +12,6 @@ from hengjian.jobs.registry import task
 def compute_after_import(
     context: JobContext, event: str, event_id: str
 ) -> dict[str, Any]:
-    """Cards have changed: ask for the run that the pages read."""
-    run = ask_standing_run(by=context.by)
-    return {"run": run.pk, "after": f"{event} {event_id}"}
+    """Cards have changed: compute the run that the pages read, here and at once."""
+    run = ask_standing_run(by=context.by, as_job=False)
+    return {**carry_run(run, context), "after": f"{event} {event_id}"}

@@ -1,8 +1,14 @@
-"""The immutable file of a run: exact numbers of every slice in one Parquet file."""
+"""The immutable file of a run: exact numbers of every slice in one Parquet file.
+
+A run after an import may hold only the cells that the import reached: its file then names
+the file it lies over, by its digest, and what it takes the place of there.
+"""
 
 import hashlib
+import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -30,6 +36,32 @@ SCHEMA = pa.schema(
         ("flags", pa.string()),
     ]
 )
+
+_OVER = b"hengjian.over"
+
+
+@dataclass(frozen=True)
+class Over:
+    """The file that a file lies over, and which of its cells it takes the place of.
+
+    Those are all cells of the indicators at the ``cities``, at the procuratorates
+    ``units`` and at their departments. ``depth``: how many files lie one over the other.
+    """
+
+    file: str
+    digest: str
+    depth: int
+    indicators: tuple[str, ...]
+    cities: tuple[str, ...]
+    units: tuple[str, ...]
+
+    def covers(self, table: pa.Table) -> pa.Array:
+        """Which rows of a run's table lie in these cells."""
+        units = pc.is_in(table["unit"], pa.array(self.units, pa.string()))
+        cities = pc.is_in(table["unit"], pa.array(self.cities, pa.string()))
+        at_places = pc.if_else(pc.equal(table["level"], "city"), cities, units)
+        asked = pc.is_in(table["indicator"], pa.array(self.indicators, pa.string()))
+        return pc.and_(asked, at_places)
 
 
 def part_of(cut: Slice, result: ResultTable) -> pa.Table:
@@ -60,12 +92,17 @@ def part_of(cut: Slice, result: ResultTable) -> pa.Table:
     return pa.table(columns, schema=SCHEMA)
 
 
-def write_run_file(parts: Iterable[pa.Table]) -> tuple[str, str, int]:
+def write_run_file(
+    parts: Iterable[pa.Table], over: Over | None = None
+) -> tuple[str, str, int]:
     """Write a run's file; returns its name, digest and number of values.
 
     The name is the digest: the same numbers are the same file.
     """
-    table = pa.concat_tables(list(parts))
+    table = pa.concat_tables([SCHEMA.empty_table(), *parts])
+    if over is not None:
+        told = json.dumps(asdict(over), ensure_ascii=False, sort_keys=True)
+        table = table.replace_schema_metadata({_OVER: told})
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f".draft-{os.getpid()}.parquet"
@@ -79,8 +116,44 @@ def write_run_file(parts: Iterable[pa.Table]) -> tuple[str, str, int]:
     return name, digest, table.num_rows
 
 
-def read_run_file(name: str, digest: str) -> pa.Table:
-    """Read a run's file; raises ``UserFault`` when it is missing or not as written."""
+def over_of(name: str) -> Over | None:
+    """What a run's file lies over; None: it is whole."""
+    return _over(pq.read_schema(_folder() / name))
+
+
+def read_run_file(
+    name: str, digest: str, below: Callable[[str, str], pa.Table] | None = None
+) -> pa.Table:
+    """All numbers of a run, those of the files it lies over among them.
+
+    ``below`` reads such a file (it may remember it). Raises ``UserFault`` when a file is
+    missing or not as written.
+    """
+    table = pq.read_table(pa.BufferReader(_content(name, digest)))
+    over = _over(table.schema)
+    table = table.replace_schema_metadata(None)
+    if over is None:
+        return table
+    lower = (below or read_run_file)(over.file, over.digest)
+    return pa.concat_tables([lower.filter(pc.invert(over.covers(lower))), table])
+
+
+def _over(schema: pa.Schema) -> Over | None:
+    told = (schema.metadata or {}).get(_OVER)
+    if told is None:
+        return None
+    read = json.loads(told)
+    return Over(
+        file=read["file"],
+        digest=read["digest"],
+        depth=read["depth"],
+        indicators=tuple(read["indicators"]),
+        cities=tuple(read["cities"]),
+        units=tuple(read["units"]),
+    )
+
+
+def _content(name: str, digest: str) -> bytes:
     path = _folder() / name
     if not path.is_file():
         raise UserFault(
@@ -88,7 +161,8 @@ def read_run_file(name: str, digest: str) -> pa.Table:
             where=name,
             status=409,
         )
-    if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != digest:
         raise UserFault(
             Text(
                 "这次运行的结果文件与登记的摘要不符",
@@ -97,7 +171,7 @@ def read_run_file(name: str, digest: str) -> pa.Table:
             where=name,
             status=409,
         )
-    return pq.read_table(path)
+    return content
 
 
 def _folder() -> Path:

@@ -5,6 +5,7 @@ import io
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,15 @@ import pyarrow.parquet as pq
 from django.conf import settings
 
 from hengjian.engines.indicators.organisation import Organisation
-from hengjian.engines.indicators.periods import CutOff
-from hengjian.engines.indicators.request import CardFiles, CardSource
+from hengjian.engines.indicators.periods import CutOff, read_month
+from hengjian.engines.indicators.request import (
+    CardFiles,
+    CardSource,
+    MonthRange,
+    RunRequest,
+)
 from hengjian.engines.pack_format.model import Loaded
-from hengjian.indicators.computing_run import RunInputs
+from hengjian.engines.pack_format.system_cards import APPOINTMENT, FINDING
 from hengjian.indicators.models import Run
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -31,12 +37,40 @@ SYSTEM_CARDS = {
     "_system.finding": system_cards.finding_cards,
     "_system.appointment": system_cards.appointment_cards,
 }
+SYSTEM_KEYS = {card.name: card.key for card in (APPOINTMENT, FINDING)}
 _LEVELS = {
     Level.SUPREME: "nation",
     Level.PROVINCE: "province",
     Level.CITY: "city",
     Level.COUNTY: "county",
 }
+
+
+@dataclass(frozen=True)
+class RunInputs:
+    """Everything a run's numbers depend on, read before it begins."""
+
+    packs: Loaded
+    sources: dict[str, CardSource]
+    organisation: Organisation
+    first_month: str
+    last_month: str
+    cutoff: CutOff
+    as_of: date
+
+    @property
+    def request(self) -> RunRequest:
+        """The run's question to the engine, without a cut."""
+        return RunRequest(
+            packs=self.packs,
+            sources=self.sources,
+            months=MonthRange(
+                read_month(self.first_month), read_month(self.last_month)
+            ),
+            cutoff=self.cutoff,
+            organisation=self.organisation,
+            as_of=self.as_of,
+        )
 
 
 def pinned_now() -> dict[str, Any]:
@@ -121,6 +155,17 @@ def months_with_cards(today: date, back: int = 36) -> tuple[str, str]:
     last = today.year * 12 + today.month - 1
     first = last - back + 1
     return f"{first // 12:04d}-{first % 12 + 1:02d}", f"{today:%Y-%m}"
+
+
+def kept_table(digest: str) -> pa.Table:
+    """A kept file of the platform's own records; raises ``UserFault`` if it changed."""
+    return pq.read_table(_kept(f"{digest}.parquet"))
+
+
+def key_of(card: str) -> str:
+    """The item that tells the platform's own records of one kind apart."""
+    [key] = SYSTEM_KEYS[card]
+    return key
 
 
 def _parquet(table: pa.Table) -> bytes:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hengjian.audit.actors import System
-from hengjian.indicators import computing_run, run_inputs
+from hengjian.indicators import computing_run
 from hengjian.indicators.actions import runs, signals
 from hengjian.indicators.asking import ask_standing_run
 from hengjian.indicators.models import Run
@@ -17,11 +17,15 @@ from hengjian.warehouse.queries import pins
 @task
 def compute_run(context: JobContext, run_id: int) -> dict[str, Any]:
     """Compute one run from its pins; entering the result ends the job."""
-    run = Run.objects.get(pk=run_id)
+    return carry_run(Run.objects.get(pk=run_id), context)
+
+
+def carry_run(run: Run, context: JobContext) -> dict[str, Any]:
+    """Compute a run, unless it is done, and enter its result."""
     if run.state == Run.State.DONE:
         return {"run": run.pk}
     try:
-        result = computing_run.carry_out(run_inputs.inputs_of(run), context.progress)
+        result = computing_run.compute(run, context.progress)
     except UserFault as fault:
         runs.fail(run=run, fault=fault.message, by=context.by)
         raise

@@ -30,6 +30,7 @@ from hengjian.warehouse.card_store import Snapshot, StoredFile
 
 
 _WORKERS = 4
+_NO_ROWS = np.zeros(0, dtype=np.int64)
 _first = itemgetter(0)
 
 
@@ -164,7 +165,7 @@ def compare(base: Snapshot, incoming: Incoming) -> Merge:
         old = rows.take(pa.array(found.positions))
         same_key = _same_key(old, incoming, found.incoming)
         new = incoming.rows.take(pa.array(found.incoming))
-        unchanged = same_key & _same_rows(old, new)
+        unchanged = same_key & same_rows(old, new)
         changed = same_key & ~unchanged
         states[found.incoming[unchanged]] = RowState.UNCHANGED
         states[found.incoming[changed]] = RowState.CHANGED
@@ -196,20 +197,22 @@ def write(merge: Merge) -> tuple[list[StoredFile], list[StoredFile]]:
     )
     if becomes_bucketed:
         return _rewrite_bucketed(merge, arriving)
-    by_partition: dict[Partition, pa.Table | None] = dict(
-        _by_partition(arriving, layout, bucketed=is_bucketed)
-    )
+    by_partition = _by_partition(arriving, layout, bucketed=is_bucketed)
     for file in base.files:
         if file.path in merge.replaced:
-            by_partition.setdefault(file.partition, None)
+            by_partition.setdefault(file.partition, _NO_ROWS)
 
     def rewrite(
-        entry: tuple[Partition, pa.Table | None],
+        entry: tuple[Partition, np.ndarray],
     ) -> tuple[list[StoredFile], list[StoredFile]]:
-        partition, rows = entry
-        leaving = _files_to_rewrite(merge, partition, rows)
+        partition, positions = entry
+        leaving = _files_to_rewrite(merge, partition, len(positions))
+        if not leaving:
+            return _write_rows(
+                base.location, partition, arriving, positions, layout
+            ), []
         kept = [_kept_rows(merge, file) for file in leaving]
-        parts = kept if rows is None else [*kept, rows]
+        parts = [*kept, arriving.take(pa.array(positions))]
         return _write_partition(base.location, partition, parts, layout), leaving
 
     added: list[StoredFile] = []
@@ -222,12 +225,12 @@ def write(merge: Merge) -> tuple[list[StoredFile], list[StoredFile]]:
 
 
 def _files_to_rewrite(
-    merge: Merge, partition: Partition, rows: pa.Table | None
+    merge: Merge, partition: Partition, arriving: int
 ) -> list[StoredFile]:
     """Files with a replaced row, and small ones while the result stays one file."""
     here = [file for file in merge.base.files if file.partition == partition]
     chosen = [file for file in here if file.path in merge.replaced]
-    total = sum(file.rows for file in chosen) + (rows.num_rows if rows else 0)
+    total = sum(file.rows for file in chosen) + arriving
     small = sorted((f for f in here if f not in chosen), key=lambda file: file.rows)
     for file in small:
         total += file.rows
@@ -246,7 +249,8 @@ def _rewrite_bucketed(
     waiting: dict[Partition, list[pa.Table]] = {}
     sources = (_kept_rows(merge, file) for file in merge.base.files)
     for rows in (arriving, *sources):
-        for partition, part in _by_partition(rows, layout, bucketed=True):
+        for partition, positions in _by_partition(rows, layout, bucketed=True).items():
+            part = rows.take(pa.array(positions))
             parts = waiting.setdefault(partition, [])
             parts.append(part)
             if sum(table.num_rows for table in parts) >= MAX_FILE_ROWS:
@@ -269,17 +273,15 @@ def _kept_rows(merge: Merge, file: StoredFile) -> pa.Table:
 
 def _by_partition(
     rows: pa.Table, layout: Layout, *, bucketed: bool
-) -> Iterator[tuple[Partition, pa.Table]]:
+) -> dict[Partition, np.ndarray]:
+    """Positions of the rows of each partition."""
     year = card_layout.years(rows, layout).astype(np.int64)
     bucket = card_layout.buckets(rows, layout, bucketed=bucketed)
     code = year * 1000 + bucket
-    values = np.unique(code)
-    for value in values:
-        partition = Partition(int(value // 1000), int(value % 1000))
-        yield (
-            partition,
-            rows if len(values) == 1 else rows.filter(pa.array(code == value)),
-        )
+    return {
+        Partition(int(value // 1000), int(value % 1000)): np.flatnonzero(code == value)
+        for value in np.unique(code)
+    }
 
 
 def _write_partition(
@@ -288,12 +290,27 @@ def _write_partition(
     tables = [part for part in parts if part.num_rows]
     if not tables:
         return []
-    rows = card_layout.in_order(concatenated(tables), layout)
-    pieces = -(-rows.num_rows // MAX_FILE_ROWS)
-    size = -(-rows.num_rows // pieces)
+    rows = concatenated(tables)
+    every = np.arange(rows.num_rows)
+    return _write_rows(location, partition, rows, every, layout)
+
+
+def _write_rows(
+    location: Path,
+    partition: Partition,
+    rows: pa.Table,
+    positions: np.ndarray,
+    layout: Layout,
+) -> list[StoredFile]:
+    """Some rows of a table in the partition's order; copied a file at a time."""
+    ordered = positions[card_layout.order(rows, layout, positions)]
+    pieces = -(-len(ordered) // MAX_FILE_ROWS)
+    size = -(-len(ordered) // max(1, pieces))
     return [
-        card_files.write_file(location, partition, rows.slice(start, size))
-        for start in range(0, rows.num_rows, size)
+        card_files.write_file(
+            location, partition, rows.take(pa.array(ordered[start : start + size]))
+        )
+        for start in range(0, len(ordered), max(1, size))
     ]
 
 
@@ -308,7 +325,8 @@ def _same_key(old: pa.Table, incoming: Incoming, which: np.ndarray) -> np.ndarra
     return np.asarray(pc.equal(there, here).to_numpy(zero_copy_only=False))
 
 
-def _same_rows(old: pa.Table, new: pa.Table) -> np.ndarray:
+def same_rows(old: pa.Table, new: pa.Table) -> np.ndarray:
+    """Which rows are the same in every column of ``new``; absent is empty."""
     same = np.ones(new.num_rows, dtype=bool)
     for name in new.column_names:
         here = new.column(name)

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hengjian.indicators.models import Run
-from hengjian.indicators.run_file import read_run_file
+from hengjian.indicators.run_tables import run_table
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class RunValues(Values):
     """Reads the values of one run."""
 
     def __init__(self, run: Run) -> None:
-        super().__init__(_table(run.result_file, run.result_digest))
+        super().__init__(run_table(run.result_file, run.result_digest))
         self.run = run
 
     def periods(self, kind: str) -> list[str]:
@@ -130,14 +130,9 @@ class RunValues(Values):
         return _periods(self.run.result_file, self.run.result_digest, kind)
 
 
-@lru_cache(maxsize=4)
-def _table(name: str, digest: str) -> pa.Table:
-    return read_run_file(name, digest)
-
-
 @lru_cache(maxsize=32)
 def _periods(name: str, digest: str, kind: str) -> list[str]:
-    return Values(_table(name, digest)).periods(kind)
+    return Values(run_table(name, digest)).periods(kind)
 
 
 def _values(table: pa.Table) -> list[Value]:

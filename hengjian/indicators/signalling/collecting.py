@@ -11,8 +11,8 @@ import numpy as np
 from hengjian.engines.indicators.counting import count_measures, countable
 from hengjian.engines.indicators.periods import PeriodKind, month_text, read_month
 from hengjian.engines.indicators.request import RunRequest
-from hengjian.indicators.computing_run import RunInputs
 from hengjian.indicators.queries.values import Values
+from hengjian.indicators.run_inputs import RunInputs
 from hengjian.indicators.signalling.figures import Cell, Days, Figures, Lengths
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from hengjian.engines.indicators.periods import CutOff
 from hengjian.indicators import run_inputs
-from hengjian.indicators.computing_run import RunInputs
+from hengjian.indicators.run_inputs import RunInputs
 from hengjian.indicators.models import Run
 from hengjian.indicators.queries.values import RunValues
 from hengjian.indicators.signalling.collecting import Wanted, figures_of
