@@ -1,4 +1,4 @@
-"""The six registers: the only ways in which a lower app reaches an upper one.
+"""The registers: the only ways in which a lower app reaches an upper one.
 
 Dotted paths, read by ``hengjian.lib.registers``. Plus the pages and API routers of each
 app, which only ``config`` mounts.
@@ -42,6 +42,13 @@ SEARCHES: tuple[str, ...] = (
     "hengjian.workbench.searching.sources.places",
     "hengjian.workbench.searching.sources.colleagues",
     "hengjian.workbench.searching.sources.cards",
+)
+
+# Formats of files that commands read, beside those of packs: their JSON Schemas are published
+FILE_FORMATS: tuple[str, ...] = (
+    "hengjian.meetings.file_tool.tally_file.TALLY",
+    "hengjian.appraisal.file_tool.scheme_format.SCHEME",
+    "hengjian.appraisal.file_tool.facts_format.FACTS",
 )
 
 # Address prefix and the module of addresses

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from typing import Any
 
 from hengjian.engines.pack_format.faults import nearest_or_list
 from hengjian.engines.pack_format.reference_page import reference_page
@@ -10,6 +11,7 @@ from hengjian.engines.pack_format.schemas import SCHEMAS
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
+from hengjian.lib.registers import every
 
 
 HELP = Text(
@@ -25,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         metavar="NAME",
         help=Text(
-            f"格式名:{'、'.join(SCHEMAS)}", f"one of: {', '.join(SCHEMAS)}"
+            f"格式名:{'、'.join(_schemas())}", f"one of: {', '.join(_schemas())}"
         ).in_language(language()),
     )
     parser.add_argument(
@@ -42,17 +44,24 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.page:
         sys.stdout.write(reference_page())
         return 0
-    schema: object = SCHEMAS
+    schemas = _schemas()
+    schema: object = schemas
     if arguments.name is not None:
-        if arguments.name not in SCHEMAS:
-            raise _unknown(arguments.name)
-        schema = SCHEMAS[arguments.name]
+        if arguments.name not in schemas:
+            raise _unknown(arguments.name, schemas)
+        schema = schemas[arguments.name]
     sys.stdout.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
     return 0
 
 
-def _unknown(name: str) -> UserFault:
-    advice = nearest_or_list(name, SCHEMAS) or Text("", "")
+def _schemas() -> dict[str, Any]:
+    """The formats of pack files, then those of files that other commands read."""
+    others: list[Any] = every("FILE_FORMATS")
+    return SCHEMAS | {each.name: each.json_schema() for each in others}
+
+
+def _unknown(name: str, schemas: dict[str, Any]) -> UserFault:
+    advice = nearest_or_list(name, schemas) or Text("", "")
     return UserFault(
         Text(
             f"没有格式“{name}”。{advice.zh}",

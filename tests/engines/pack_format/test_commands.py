@@ -75,6 +75,25 @@ def test_schema_of_all_formats(capsys) -> None:
     assert "case_card" in json.loads(capsys.readouterr().out)
 
 
+@pytest.mark.parametrize(
+    ("name", "needed"),
+    [
+        ("meeting_tally", {"rule", "members", "present", "votes"}),
+        ("appraisal_scheme", {"scheme", "components", "items"}),
+        ("appraisal_facts", {"people"}),
+    ],
+)
+def test_files_of_other_commands_have_their_schema_too(
+    name: str, needed: set[str], capsys
+) -> None:
+    code = main(["packs", "schema", name])
+
+    schema = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert schema["$id"] == f"urn:hengjian:format:1:{name}"
+    assert needed <= set(schema["required"])
+
+
 def test_schema_page(capsys) -> None:
     main(["packs", "schema", "--page"])
 
