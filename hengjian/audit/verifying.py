@@ -1,12 +1,13 @@
 """Verifies the journal against its key, its head and its checkpoints."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hengjian.audit import checkpoints
 from hengjian.audit.appending import moment_text
 from hengjian.audit.keys import journal_linker
 from hengjian.audit.models import JournalEntry, JournalHead
+from hengjian.engines.chain.checkpoints import Checkpoint
 from hengjian.engines.chain.links import GENESIS
 from hengjian.engines.chain.verification import (
     ChainFault,
@@ -56,6 +57,11 @@ LIMITS = (
     ),
 )
 
+CHECKPOINT_FILE = Text("检查点文件", "checkpoint file")
+COUNTERSIGNED_FILE = Text("副署文件", "countersigned file")
+# checkpoints that somebody else kept, and the numbers of their lines that are forged
+Kept = tuple[Sequence[Checkpoint], Sequence[int]]
+
 
 @dataclass(frozen=True)
 class Report:
@@ -69,14 +75,21 @@ class Report:
 
 
 def verify(
-    progress: Callable[[int, int], None] | None = None, *, last: int | None = None
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    last: int | None = None,
+    countersigned: Kept = ((), ()),
 ) -> Report:
     """Walk the whole journal, or only its ``last`` so many entries.
+
+    ``countersigned``: checkpoints that somebody else kept and signed, and the numbers of
+    the lines of that file that are not genuine.
 
     Needs no transaction: entries are only added, and those after the head read first
     are left to the next walk.
     """
     known, forged = checkpoints.read()
+    known = [*known, *countersigned[0]]
     head = _head()
     total = head.number if head else 0
     start = _start(total - last) if last is not None and last < total else (0, GENESIS)
@@ -96,6 +109,7 @@ def verify(
     if not faults:
         faults += _beyond_head()
     faults += [_forged(line) for line in forged]
+    faults += [_forged(line, COUNTERSIGNED_FILE) for line in countersigned[1]]
     last_checkpoint = max((each.number for each in known), default=0)
     return Report(found.entries, len(known), last_checkpoint, tuple(faults))
 
@@ -129,12 +143,12 @@ def _rows(number: int, total: int) -> Iterator[Row]:
         yield Row([first, moment_text(at), *texts], link)
 
 
-def _forged(line: int) -> ChainFault:
+def _forged(line: int, file: Text = CHECKPOINT_FILE) -> ChainFault:
     return ChainFault(
         FaultKind.CHECKPOINT_FORGED,
         0,
         Text(
-            f"检查点文件第 {line} 行的签名不对",
-            f"line {line} of the checkpoint file is not genuine",
+            f"{file.zh}第 {line} 行的签名不对",
+            f"line {line} of the {file.en} is not genuine",
         ),
     )

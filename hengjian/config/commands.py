@@ -145,6 +145,16 @@ COMMANDS: dict[str, Command | Group] = {
                 Text("签下检查点", "sign the journal's head"),
                 needs=Who.KEY_OWNER,
             ),
+            "public-key": Command(
+                "hengjian.audit.commands.public_key",
+                Text("显示检查点的公钥", "show the public key of the checkpoints"),
+                needs=Who.KEY_OWNER,
+            ),
+            "countersign": Command(
+                "hengjian.audit.commands.countersign",
+                Text("离线副署检查点", "countersign a checkpoint, offline"),
+                needs=Who.ANYBODY,
+            ),
         },
     ),
     "import": Command(

@@ -3,14 +3,16 @@
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hengjian.lib.bilingual import Text
+from hengjian.lib.command_arguments import said
 from hengjian.lib.language import language
 
 
 if TYPE_CHECKING:
-    from hengjian.audit.verifying import Report
+    from hengjian.audit.verifying import Kept, Report
 
 HELP = Text("核对留痕链,指出第一处问题", "walk the journal; name the first fault")
 NEEDS_DATABASE = True
@@ -25,19 +27,55 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--last",
         type=int,
         metavar="N",
-        help=Text("只核对最近 N 条", "only the last N entries").in_language(language()),
+        help=said("只核对最近 N 条", "only the last N entries"),
+    )
+    parser.add_argument(
+        "--countersigned",
+        type=Path,
+        metavar="FILE",
+        help=said("他人副署的检查点", "checkpoints that somebody countersigned"),
+    )
+    parser.add_argument(
+        "--countersigner",
+        metavar="HEX",
+        help=said("副署人的公钥", "public key of the countersigner"),
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     from hengjian.audit.verifying import verify
 
-    report = verify(last=arguments.last)
+    known = _countersigned(arguments.countersigned, arguments.countersigner)
+    report = verify(last=arguments.last, countersigned=known)
     if arguments.as_json:
         sys.stdout.write(json.dumps(_values(report), ensure_ascii=False) + "\n")
     else:
         sys.stdout.write("\n".join(_lines(report)) + "\n")
     return 1 if report.faults else 0
+
+
+def _countersigned(file: Path | None, countersigner: str | None) -> "Kept":
+    """The checkpoints somebody else keeps, and the lines of theirs that are not genuine."""
+    from django.conf import settings
+
+    from hengjian.audit.commands.countersign import NotCountersigned, public
+    from hengjian.engines.chain.checkpoints import public_key
+    from hengjian.engines.chain.countersigning import read_countersigned
+
+    if file is None:
+        return [], []
+    if not countersigner or not file.exists():
+        raise NotCountersigned(
+            Text(
+                "请给出副署文件和副署人的公钥(--countersigner)",
+                "give the file and the countersigner's public key (--countersigner)",
+            ),
+            where=str(file),
+        )
+    ours = public_key(settings.KEYRING.key("checkpoint_key"))
+    lines = file.read_text("utf-8").splitlines()
+    genuine, bad = read_countersigned(lines, ours, public(countersigner))
+    return [each.checkpoint for each in genuine], bad
 
 
 def _values(report: "Report") -> dict[str, object]:
