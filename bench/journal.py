@@ -1,66 +1,114 @@
-"""What the journal costs: an entry written in its own act, and the whole chain verified."""
+"""What the journal costs a write of one writer, and what a walk along the chain takes.
 
+A write is an act as people do it: the product's own action with its transaction, down to
+the commit on the disk. Each is done in turn with the journal and without it (its entries
+neither gathered nor stored); the shares compare medians of the two.
+"""
+
+import statistics
+import time
+from collections.abc import Callable
 from typing import Any
 
-from bench.measuring import Rounds, in_own_process
-from bench.own_home import own_home
+from bench.journal_acts import BY, acts
+from bench.measuring import Rounds, Timed, in_own_process
+from bench.own_home import own_home, own_postgresql
 from bench.tables import seconds, table
 
 
-TITLE = "the journal: a write, and a walk along the chain"
-WRITES = 500
+TITLE = "the journal: its share of a write, and a walk along the chain"
+PAIRS = 600
 ENTRIES = 200_000
 IN_AN_ACT = 5_000
+MILLION = 1_000_000
 
 
 def run() -> str:
-    """Writes one by one, many in one act, and the verification."""
-    alone = in_own_process("one act, one entry", _write_alone)
-    chain = in_own_process("verify", _verify, limit_seconds=300)
-    if alone.failed or chain.failed:
-        return alone.failed or chain.failed
-    each = chain.median / ENTRIES
+    """Both databases: the share of three acts, many entries in one act, the walk."""
+    with own_postgresql() as address:
+        parts = [_of("SQLite", ""), _of("PostgreSQL", address)]
+    return "\n\n".join(parts)
+
+
+def _of(name: str, database: str) -> str:
+    shares = in_own_process("shares", _shares, database)
+    walk = in_own_process("walk", _walk, database, limit_seconds=300)
+    if shares.failed or walk.failed:
+        return f"{name}: {shares.failed or walk.failed}"
+    rows = [_share_row(act, *pair) for act, pair in shares.result.items()]
+    head = ["act", "without the journal", "with it", "share"]
+    return f"{name}:\n\n{table(head, rows)}\n\n{_walk_table(walk)}"
+
+
+def _share_row(act: str, without: float, with_it: float) -> list[str]:
+    share = f"+{(with_it / without - 1) * 100:.0f} %"
+    return [act, seconds(without), seconds(with_it), share]
+
+
+def _walk_table(walk: Timed) -> str:
+    whole = walk.median / ENTRIES * MILLION
     rows = [
-        [
-            f"one act with one entry (SQLite, {WRITES} acts)",
-            seconds(alone.median / WRITES),
-        ],
-        [
-            "one entry of an act with many",
-            seconds(chain.result["written"] / ENTRIES),
-        ],
-        [f"verify {ENTRIES:,} entries", seconds(chain.median)],
-        ["verify 1,000,000 entries (extrapolated)", seconds(each * 1_000_000)],
+        ["one entry of an act with many", seconds(walk.result["written"] / ENTRIES)],
+        [f"verify {ENTRIES:,} entries", seconds(walk.median)],
+        [f"verify {MILLION:,} entries (extrapolated)", seconds(whole)],
     ]
     return table(["what", "time"], rows)
 
 
-def _write_alone(rounds: Rounds) -> Any:
-    with own_home():
-        write = _writer()
-        write(1)
-        rounds.time(lambda: [write(1) for _ in range(WRITES)], 3)
+def _shares(rounds: Rounds, database: str) -> dict[str, tuple[float, float]]:
+    with own_home(database):
+        result = {name: _pairs(act) for name, act in acts().items()}
+        _close()
+    return result
 
 
-def _verify(rounds: Rounds) -> Any:
-    with own_home():
-        write = _writer()
-        writing = Rounds()
-        for _ in range(ENTRIES // IN_AN_ACT):
-            writing.time(lambda: write(IN_AN_ACT), 1)
+def _pairs(act: Callable[[], Any]) -> tuple[float, float]:
+    """Medians of one act without and with the journal, done in turn."""
+    from hengjian.audit import act as running
+    from hengjian.audit import actions, appending
+
+    enter, append = actions.enter, appending.append
+
+    def says_nothing(*_: Any, **__: Any) -> None:
+        current = running.current()
+        assert current is not None
+        current.nothing_changed = True
+
+    def timed(*, journaled: bool) -> float:
+        actions.enter = enter if journaled else says_nothing
+        appending.append = append if journaled else lambda drafts: None
+        start = time.perf_counter()
+        act()
+        return time.perf_counter() - start
+
+    for _ in range(50):
+        timed(journaled=True)
+    taken: dict[bool, list[float]] = {False: [], True: []}
+    for turn in range(PAIRS):
+        for journaled in (turn % 2 == 0, turn % 2 == 1):
+            taken[journaled].append(timed(journaled=journaled))
+    actions.enter, appending.append = enter, append
+    return statistics.median(taken[False]), statistics.median(taken[True])
+
+
+def _walk(rounds: Rounds, database: str) -> Any:
+    with own_home(database):
+        from hengjian.audit.models import JournalEntry
         from hengjian.audit.verifying import verify
 
-        report = rounds.time(verify, 2)
-        assert report.entries == ENTRIES
+        before = JournalEntry.objects.count()
+        write, writing = _writer(), Rounds()
+        for _ in range(ENTRIES // IN_AN_ACT):
+            writing.time(lambda: write(IN_AN_ACT), 1)
+        report = rounds.time(lambda: verify(last=ENTRIES), 2)
+        assert report.entries == ENTRIES, before
         assert not report.faults
+        _close()
         return {"written": sum(writing.seconds)}
 
 
 def _writer() -> Any:
     from hengjian.audit import actions as journal
-    from hengjian.audit.actors import System
-
-    by = System("bench")
 
     @journal.action
     def note(*, entries: int, by: Any) -> None:
@@ -73,4 +121,10 @@ def _writer() -> Any:
                 new={"post": "procurator"},
             )
 
-    return lambda entries: note(entries=entries, by=by)
+    return lambda entries: note(entries=entries, by=BY)
+
+
+def _close() -> None:
+    from django.db import connection
+
+    connection.close()

@@ -12,8 +12,11 @@ class PostgreSQLMissing(RuntimeError):
     """Neither Debian's server nor the one from the package registry is here."""
 
 
-def start(folder: Path) -> None:
-    """Make a cluster in the folder and start it; its socket lies in the folder too."""
+def start(folder: Path, *, durable: bool = False) -> None:
+    """Make a cluster in the folder and start it; its socket lies in the folder too.
+
+    ``durable`` keeps every commit on the disk, as an installation does.
+    """
     folder.mkdir(mode=0o755)
     account = _account()
     if account:
@@ -26,7 +29,10 @@ def start(folder: Path) -> None:
         ],
         account,
     )
-    options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=100"
+    fsync = "on" if durable else "off"
+    options = (
+        f"-k {folder} -c listen_addresses='' -c fsync={fsync} -c max_connections=100"
+    )
     _run(
         [
             *[_binary("pg_ctl"), "-D", data, "-w", "-l", folder / "log"],
