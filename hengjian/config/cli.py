@@ -9,6 +9,7 @@ import argparse
 import importlib
 import os
 import sys
+from types import ModuleType
 
 from hengjian.config.commands import COMMANDS, Command, Group
 from hengjian.config.who import Who
@@ -48,6 +49,11 @@ def console() -> None:
     sys.exit(main())
 
 
+def module_of(command: Command) -> ModuleType:
+    """The module that carries a command out."""
+    return importlib.import_module(command.module)
+
+
 def _description() -> str:
     if language().startswith("en"):
         return "Hengjian: case cards in, faults found, indicators computed."
@@ -55,7 +61,7 @@ def _description() -> str:
 
 
 def _prepare(parser: argparse.ArgumentParser, command: Command) -> None:
-    module = importlib.import_module(command.module)
+    module = module_of(command)
     parser.description = module.HELP.in_language(language())
     module.add_arguments(parser)
     parser.set_defaults(command_module=module, needs=command.needs)

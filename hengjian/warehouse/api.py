@@ -81,7 +81,7 @@ class FindingsOut(Schema):
 
 
 class AnswerIn(Schema):
-    """``answer`` is answered_corrected or answered_explained (with its reason)."""
+    """``answer`` is corrected or explained (with its reason)."""
 
     answer: finding_acts.Answer
     reason: str = ""

@@ -9,11 +9,14 @@ import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from hengjian.engines.tables.normalising import tidy
+from hengjian.engines.tables.options import ReadOptions
+from hengjian.engines.tables.xlsx.package import Package
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 
 
 MAX_BYTES = 20 * 1024 * 1024
+MAX_EXPANDED = 10 * MAX_BYTES
 Rows = list[list[str]]
 
 
@@ -26,10 +29,15 @@ def read_sheets(path: Path) -> dict[str, Rows]:
 
     Raises ``UnreadableWorkbook``.
     """
+    if not path.is_file():
+        raise UnreadableWorkbook(
+            Text("找不到文件", "there is no such file"), where=str(path)
+        )
     if path.stat().st_size > MAX_BYTES:
         raise UnreadableWorkbook(
             Text("文件超过 20 MB", "the file is larger than 20 MB"), where=str(path)
         )
+    _refuse_dangerous(path)
     try:
         workbook = CalamineWorkbook.from_path(str(path))
         return {
@@ -46,6 +54,14 @@ def read_sheets(path: Path) -> dict[str, Rows]:
             Text("无法作为电子表格打开", "cannot be opened as a workbook"),
             where=str(path),
         ) from error
+
+
+def _refuse_dangerous(path: Path) -> None:
+    """Macros, bombs, what is no xlsx: told apart before a reader unpacks anything."""
+    try:
+        Package(path, ReadOptions(max_expanded_bytes=MAX_EXPANDED)).close()
+    except UserFault as fault:
+        raise UnreadableWorkbook(fault.message, where=str(path)) from fault
 
 
 def write_sheets(path: Path, sheets: Mapping[str, Sequence[Sequence[str]]]) -> None:

@@ -1,0 +1,69 @@
+"""Asking at a door as the browser or a program would."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+
+from hengjian.audit.models import JournalEntry
+from hengjian.config.door_table import OPERATION, Door
+from tests.attack.world import World, filled
+
+
+# what operations need to be asked at all
+QUERY = "?unit=429900&period=2026-08&indicator=non_arrest_rate"
+BODIES: dict[str, dict[str, Any]] = {
+    "/api/indicators/signals/{number}/explanation": {"explanation": "已核实"},
+    "/api/comparisons": {
+        "indicator": "non_arrest_rate",
+        "period": "2026-08",
+        "units": ["429901", "429902"],
+        "purpose": "会商",
+        "recipient": "办公室",
+    },
+    "/api/cards/findings/{number}/answer": {"answer": "corrected"},
+    "/api/notices/read": {"numbers": []},
+}
+AT_THE_DOOR = "access.refused"
+BY_POLICY = "indicators.policy_refused"
+UPLOADS = {"/api/cards/imports"}
+
+
+def ask(client: Client, door: Door, method: str, world: World) -> HttpResponse:
+    """Ask at a door for an object of the world, with the least that is needed."""
+    address = filled(door.name, world.numbers)
+    if door.kind != OPERATION:
+        return client.generic(method, address)  # type: ignore[return-value]
+    if method == "POST" and door.name in UPLOADS:
+        file = SimpleUploadedFile("cards.csv", "部门受案号\n".encode())
+        return client.post(address, {"file": file, "card": "arrest_review"})  # type: ignore[return-value]
+    body = json.dumps(BODIES.get(door.name, {}))
+    return client.generic(  # type: ignore[return-value]
+        method, address + QUERY, body, content_type="application/json"
+    )
+
+
+def is_sent_to_sign_in(answer: HttpResponse) -> bool:
+    """Whether a page told a stranger to sign in."""
+    there = answer.headers.get("Location", "")
+    return answer.status_code == HTTPStatus.FOUND and there.startswith(
+        "/sign-in/?next="
+    )
+
+
+def is_let_in(answer: HttpResponse) -> bool:
+    """Whether the door was open, whatever stood behind it."""
+    if answer.status_code == HTTPStatus.FORBIDDEN:
+        return why_refused() == BY_POLICY
+    is_stranger = answer.status_code == HTTPStatus.UNAUTHORIZED
+    return not is_stranger and not is_sent_to_sign_in(answer)
+
+
+def why_refused() -> str:
+    """What the journal says of the refusal just seen: every one has its entry."""
+    last = JournalEntry.objects.order_by("-number")[0].event
+    assert last in {AT_THE_DOOR, BY_POLICY}, last
+    return last

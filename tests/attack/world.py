@@ -1,0 +1,176 @@
+"""A world in which every address has an object, and somebody of every role.
+
+Everything lies in Jiangcheng and its counties; ``outsider`` holds every working role in
+Xishan alone.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from hengjian.access.models import Account
+from hengjian.access.permissions import ROLES
+from hengjian.audit.actors import System
+from hengjian.indicators.actions import named_tables, signals
+from hengjian.indicators.actions.signals import Seen
+from hengjian.indicators.models import Signal
+from hengjian.lib.bilingual import Text
+from hengjian.warehouse.models import Finding, Import
+from tests.cast import Cast
+from tests.factories import access as make
+from tests.factories.notices import notice
+from tests.unit.publication.conftest import Office, built_office, undone
+
+
+__all__ = ["ROLE_NAMES", "Office", "World", "built_office", "filled", "world"]
+
+BY = System("test")
+BACKEND = "hengjian.access.backend.AccountBackend"
+ROLE_NAMES = tuple(ROLES)
+PARAMETER = re.compile(r"[<{](?:\w+:)?(\w+)[>}]")
+# beginning of an address -> what fills its parameters; the first that fits counts
+FILLED: dict[str, dict[str, str]] = {
+    "/organisation/": {"code": "unit"},
+    "/data/indicators/": {"name": "indicator"},
+    "/data/runs/": {"number": "run"},
+    "/data/compare/tables/": {"number": "table"},
+    "/data/signals/": {"number": "signal"},
+    "/imports/prepare/": {"key": "key"},
+    "/imports/": {"number": "import"},
+    "/quality/findings/": {"number": "finding"},
+    "/analysis/": {
+        "number": "report",
+        "version": "one",
+        "which": "one",
+        "kind": "kind",
+    },
+    "/notices/": {"number": "notice"},
+    "/api/organisation/": {"code": "unit"},
+    "/api/indicators/signals/": {"number": "signal"},
+    "/api/indicators/": {"name": "indicator"},
+    "/api/comparisons/": {"number": "table"},
+    "/api/cards/imports/": {"number": "import"},
+    "/api/cards/findings/": {"number": "finding"},
+    "/api/notices/": {"number": "notice"},
+}
+
+
+@dataclass
+class World:
+    """The office, the number of an object of every kind, an account of every role."""
+
+    office: Office
+    numbers: dict[str, object]
+    accounts: dict[str, Account]
+    outsider: Account
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def cast(self) -> Cast:
+        return self.office.cast
+
+    def with_numbers_of_nothing(self) -> "World":
+        """The same people; every number and code names nothing."""
+        nothing: dict[str, object] = {
+            name: "nothing" if isinstance(value, str) else 999_999
+            for name, value in self.numbers.items()
+        }
+        return replace(self, numbers=nothing)
+
+    def client(self, role: str | None) -> Client:
+        """A browser of the role's account; of a stranger without a role."""
+        return Client() if role is None else self.signed_in(self.accounts[role])
+
+    def signed_in(self, account: Account) -> Client:
+        """A browser of an account, which has signed in once for all tests."""
+        client = Client()
+        name = settings.SESSION_COOKIE_NAME
+        if account.username not in self.cookies:
+            client.force_login(account, backend=BACKEND)
+            self.cookies[account.username] = client.cookies[name].value
+        client.cookies[name] = self.cookies[account.username]
+        return client
+
+
+@pytest.fixture(scope="module")
+def world(built_office: Office) -> World:
+    """Built once for a module; what a test does in it is undone."""
+    cast = built_office.cast
+    accounts = {name: _holder(name, cast) for name in ROLE_NAMES}
+    outsider = make.account(username="outsider")
+    for name, role in ROLES.items():
+        if not role.is_administrator:
+            make.grant(outsider, name, cast.xishan)
+    finding = Finding.objects.get(card_key="unfilled")
+    table = named_tables.make(
+        run=built_office.run,
+        indicator="non_arrest_rate",
+        period="2026-08",
+        units=[cast.donghu, cast.xishan],
+        purpose="分析研判会商",
+        recipient="办公室",
+        by=BY,
+    )
+    numbers: dict[str, object] = {
+        "unit": cast.jiangcheng.code,
+        "indicator": "non_arrest_rate",
+        "run": built_office.run.pk,
+        "table": table.pk,
+        "signal": _signal(built_office).pk,
+        "key": "0123456789abcdef-arrest_review-all",
+        "import": Import.objects.get(table__name="arrest_review").pk,
+        "finding": finding.pk,
+        "report": built_office.quarter.pk,
+        "notice": notice(cast.liu).pk,
+        "one": 1,
+        "kind": "docx",
+    }
+    built = World(built_office, numbers, accounts, outsider)
+    for account in (*accounts.values(), outsider, cast.zhao):
+        built.signed_in(account)
+    return built
+
+
+@pytest.fixture
+def unchanged(world: World, db: None) -> Iterator[World]:
+    """The world; whatever happens in it is rolled back."""
+    with undone():
+        yield world
+
+
+def filled(address: str, numbers: dict[str, object]) -> str:
+    """An address with an object for every parameter. Raises ``LookupError``."""
+    if not PARAMETER.search(address):
+        return address
+    for beginning, names in FILLED.items():
+        if address.startswith(beginning):
+            values = {name: str(numbers[key]) for name, key in names.items()}
+            return PARAMETER.sub(lambda found, of=values: of[found[1]], address)
+    raise LookupError(f"give {address} an object in tests/attack/world.py")
+
+
+def _holder(role: str, cast: Cast) -> Account:
+    account = make.account(username=f"the.{role}")
+    unit = None if ROLES[role].is_administrator else cast.jiangcheng
+    make.grant(account, role, unit, from_on=date(2024, 1, 1))
+    return account
+
+
+def _signal(office: Office) -> Signal:
+    seen = Seen(
+        "run_rule",
+        "non_arrest_rate",
+        "2026-08",
+        "429900",
+        Text("超出控制限", "beyond the limits"),
+        {},
+    )
+    signals.raise_signals(run=office.run, seen=[seen], by=BY)
+    return Signal.objects.get(
+        kind="run_rule", indicator="non_arrest_rate", period="2026-08", unit="429900"
+    )
