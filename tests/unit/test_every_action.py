@@ -11,6 +11,7 @@ from hengjian.audit.models import JournalEntry
 from tests.action_examples import examples
 from tests.cast import Cast
 from tests.failing_journal import everything, failing_journal
+from tests.personal_values import entries_with, personal_values
 
 
 PACKAGE = Path(__file__).resolve().parents[2] / "hengjian"
@@ -64,6 +65,7 @@ def test_action_leaves_an_entry(name: str, cast: Cast) -> None:
     call()
 
     assert JournalEntry.objects.count() > before
+    assert entries_with(personal_values()) == []
 
 
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
