@@ -1,8 +1,12 @@
 """Forms of signing in and of one's own account."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 
-from hengjian.access.models import Account
+from hengjian.access.models import Account, RoleGrant
+from hengjian.access.token_check import SCOPES
 
 
 class SignInForm(forms.Form):
@@ -48,3 +52,44 @@ class LanguageForm(forms.Form):
     language = forms.ChoiceField(
         choices=Account._meta.get_field("language").choices  # type: ignore[arg-type]
     )
+
+
+class CodeForm(forms.Form):
+    """A code of the second factor, from the telephone or from paper."""
+
+    code = forms.CharField(
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "text",
+                "class": "form-control",
+            }
+        ),
+    )
+
+
+class TokenForm(forms.Form):
+    """What a token is for, what it may do, for how many days."""
+
+    name = forms.CharField(max_length=100)
+    scopes = forms.MultipleChoiceField(
+        choices=[(scope, scope) for scope in SCOPES],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    days = forms.IntegerField(min_value=1, max_value=366)
+
+
+class DelegationForm(forms.Form):
+    """Who is to act, in which roles, from when until when, and why."""
+
+    receiver = forms.CharField(max_length=60)
+    grants = forms.TypedMultipleChoiceField(coerce=int)
+    unit = forms.CharField(max_length=6, required=False)
+    from_on = forms.DateField()
+    until_on = forms.DateField()
+    reason = forms.CharField(max_length=300)
+
+    def __init__(self, *args: Any, grants: Iterable[RoleGrant], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["grants"].choices = [(grant.pk, grant.role) for grant in grants]  # type: ignore[attr-defined]

@@ -23,6 +23,9 @@ API = "api/"
 # addresses without a door of ours: why they have none
 OPEN_PAGES: dict[str, Who] = {
     "sign-in/": Who.ANYBODY,
+    "sign-in/code/": Who.ANYBODY,
+    "sign-in/single/": Who.ANYBODY,
+    "sign-in/single/back/": Who.ANYBODY,
     "api/openapi.json": Who.ANYBODY,
     "api/docs": Who.ANYBODY,
     "api/": Who.ANYBODY,

@@ -76,6 +76,7 @@ NAVIGATION: tuple[Group, ...] = (
                 "administration:organisation",
                 P.ORGANISATION_READ,
             ),
+            Entry(Text("账号", "Accounts"), "administration:accounts", P.ACCOUNT_READ),
         ),
     ),
 )

@@ -1,5 +1,7 @@
 """Signed-in sessions: whose, since when, from where, last seen."""
 
+import hashlib
+
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
@@ -27,3 +29,8 @@ class Session(AbstractBaseSession):
         from hengjian.access.session_store import SessionStore
 
         return SessionStore
+
+    @property
+    def handle(self) -> str:
+        """By what a page names this session: its key would open it."""
+        return hashlib.sha256(self.session_key.encode()).hexdigest()[:24]

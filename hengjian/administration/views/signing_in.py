@@ -1,17 +1,28 @@
-"""Signing in and out, one's password and language."""
+"""Signing in and out, the code after the password, one's password and language."""
 
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from hengjian.access.actions import accounts, sign_in
 from hengjian.access.doors import PageRequest, door
-from hengjian.access.forms import LanguageForm, PasswordForm, SignInForm
+from hengjian.access.forms import CodeForm, LanguageForm, PasswordForm, SignInForm
+from hengjian.access.personal_doors import personal_door
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.ui.templatetags.say import in_reader_language
+
+
+CODE_REFUSED = Text(
+    "验证码不正确、已用过,或因多次失败暂时不能登录。",
+    "The code is wrong or was used, or signing in is paused after several failures.",
+)
 
 
 @never_cache
@@ -26,10 +37,47 @@ def enter(request: HttpRequest) -> HttpResponse:
         except UserFault as refused:
             fault = in_reader_language(refused.message)
         else:
-            return redirect(_safe_next(request))
-    context = {"form": form, "fault": fault, "next": request.GET.get("next", "")}
+            return after_recognition(request, safe_next(request))
+    context = {
+        "form": form,
+        "fault": fault,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "has_single_sign_on": bool(settings.OIDC_ISSUER),
+    }
     status = 401 if fault else 200
     return render(request, "administration/sign_in.html", context, status=status)
+
+
+@never_cache
+@sensitive_post_parameters("code")
+def code(request: HttpRequest) -> HttpResponse:
+    """The code of the second factor, after the password."""
+    if sign_in.waiting_account(request) is None:
+        return redirect("administration:sign-in")
+    form = CodeForm(request.POST or None)
+    fault = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            sign_in.give_code(request=request, code=form.cleaned_data["code"])
+        except UserFault:
+            fault = in_reader_language(CODE_REFUSED)
+        else:
+            return redirect(safe_next(request))
+    context = {
+        "form": form,
+        "fault": fault,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+    }
+    status = 401 if fault else 200
+    return render(request, "administration/code.html", context, status=status)
+
+
+def after_recognition(request: HttpRequest, following: str) -> HttpResponse:
+    """On to the code where one is asked for, else to where the person wanted."""
+    if sign_in.waiting_account(request) is None:
+        return redirect(following)
+    asked = urlencode({"next": following})
+    return redirect(f"{reverse('administration:code')}?{asked}")
 
 
 @door(None, methods=("POST",), first_password_allowed=True)
@@ -49,11 +97,11 @@ def language(request: PageRequest) -> HttpResponse:
             language=form.cleaned_data["language"],
             by=request.user,
         )
-    return redirect(_safe_next(request))
+    return redirect(safe_next(request))
 
 
 @sensitive_post_parameters()
-@door(None, methods=("GET", "HEAD", "POST"), first_password_allowed=True)
+@personal_door(methods=("GET", "HEAD", "POST"), first_password_allowed=True)
 def password(request: PageRequest) -> HttpResponse:
     """Change one's password; the first one must be changed."""
     form = PasswordForm(request.POST or None)
@@ -65,22 +113,31 @@ def password(request: PageRequest) -> HttpResponse:
             )
         else:
             try:
-                accounts.change_own_password(
+                changed = accounts.change_own_password(
                     account=request.user,
                     present=form.cleaned_data["present"],
                     password=form.cleaned_data["password"],
+                    session=request.session.session_key or "",
                     by=request.user,
                 )
             except UserFault as refused:
                 fault = in_reader_language(refused.message)
             else:
-                return redirect("administration:sign-in")
+                # this session goes on under a new key; every other one has ended
+                update_session_auth_hash(request, changed)
+                done = Text(
+                    "密码已修改,其他会话已结束。",
+                    "The password is changed; your other sessions have ended.",
+                )
+                messages.success(request, in_reader_language(done))
+                return redirect("/")
     return render(
         request, "administration/password.html", {"form": form, "fault": fault}
     )
 
 
-def _safe_next(request: HttpRequest) -> str:
+def safe_next(request: HttpRequest) -> str:
+    """Where a page asked to go on to, if that is one of ours; else the first page."""
     wanted = request.POST.get("next") or request.GET.get("next") or "/"
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
