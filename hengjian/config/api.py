@@ -1,10 +1,7 @@
 """The REST API: one object, errors as problem+json, the OpenAPI document."""
 
-from http import HTTPStatus
-from typing import Any
-
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -12,6 +9,7 @@ from ninja.security import SessionAuth
 
 from hengjian.access.api_doors import note_refusal
 from hengjian.access.bearer import TokenBearer
+from hengjian.config.problems import problem
 from hengjian.config.registers import ROUTERS
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -22,18 +20,6 @@ REFUSALS = (403, 404)
 NOT_FOUND = Text("没有这项内容,或您无权查看。", "No such thing, or not for you.")
 NOT_SIGNED_IN = Text("请登录或提供令牌。", "Sign in or send a token.")
 INVALID = Text("请求内容有误。", "The request is not valid.")
-
-
-def problem(status: int, detail: str, **more: Any) -> HttpResponse:
-    """An answer of RFC 9457: type, title, status, detail and what else there is."""
-    body = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        **more,
-    }
-    return JsonResponse(body, status=status, content_type="application/problem+json")
 
 
 def build() -> NinjaAPI:

@@ -146,6 +146,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hengjian.ui.fragments.FragmentMiddleware",
+    "hengjian.config.bare_text.BareText",
+    "hengjian.config.rate_limits.RateLimits",
     "hengjian.ui.pages.FaultPages",
 ]
 
@@ -179,7 +181,13 @@ DATABASES = {
         )
     )
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # the counters of the rate limits: forgetting one early would lift a limit
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 MEDIA_ROOT = HENGJIAN_FILES
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
@@ -279,6 +287,11 @@ SECURE_PROXY_SSL_HEADER = (
 )
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# how often in a minute: sign-ins from an address, operations and exports of an account
+HENGJIAN_RATE_SIGN_IN = _number("HENGJIAN_RATE_SIGN_IN", 120)
+HENGJIAN_RATE_API = _number("HENGJIAN_RATE_API", 1200)
+HENGJIAN_RATE_EXPORTS = _number("HENGJIAN_RATE_EXPORTS", 60)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
