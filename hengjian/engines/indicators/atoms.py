@@ -7,7 +7,7 @@ truth that is worked out for each row. Truth is two-valued here: an atom is true
 is not; what must be false is its own atom. So unknown needs no third value.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -33,6 +33,7 @@ from hengjian.engines.tables.duckdb_session import literal
 Write = Callable[[Expression], str]  # SQL of an expression
 Mask = npt.NDArray[np.bool_]
 Words = Sequence[npt.NDArray[np.int64]]
+_BYTE = 8  # bits
 WORD_BITS = 62  # of a signed 64-bit integer, so that no bit is the sign
 
 
@@ -167,17 +168,72 @@ class _Column:
         """Bits that the greatest class needs."""
         return (len(self.values) + (1 if self.is_told else 0)).bit_length()
 
+    def true_in(self, atom: InClasses, classes: int) -> Mask:
+        """For each of so many classes, whether an atom is true."""
+        codes = self.codes()
+        true = np.zeros(classes, dtype=bool)
+        if atom.outside:
+            true[1 : 2 + len(codes)] = True
+        for value in atom.values:
+            true[codes[value]] = not atom.outside
+        true[0] |= atom.unknown
+        return true
+
+
+def atoms_of(logic: Logic) -> Iterator[InClasses | Bit]:
+    """Every atom that a truth is made of."""
+    match logic:
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            for part in parts:
+                yield from atoms_of(part)
+        case NotSo(part=part):
+            yield from atoms_of(part)
+        case InClasses() | Bit():
+            yield logic
+
+
+class Classes:
+    """Text columns as small numbers: the class of each value, a byte or two."""
+
+    def __init__(self) -> None:
+        self.columns: dict[str, _Column] = {}
+
+    def add(self, atom: InClasses) -> None:
+        """Let a column's classes tell what an atom asks."""
+        column = self.columns.setdefault(atom.column, _Column())
+        column.values |= dict.fromkeys(sorted(atom.values))
+        column.is_told |= atom.outside or atom.unknown
+
+    def sql(self, name: str) -> str:
+        """SQL of a column's class."""
+        column = self.columns[name]
+        kind = "UTINYINT" if column.width() <= _BYTE else "USMALLINT"
+        other = f"1::{kind}" if column.is_told else f"0::{kind}"
+        whens = [
+            f"WHEN {literal(value)} THEN {code}::{kind}"
+            for value, code in column.codes().items()
+        ]
+        if column.is_told:
+            other = f"CASE WHEN {name} IS NULL THEN 0::{kind} ELSE {other} END"
+        return f"CASE {name} {' '.join(whens)} ELSE {other} END" if whens else other
+
+    def true_in(self, atom: InClasses) -> Mask:
+        """For each class of its column, whether an atom is true."""
+        column = self.columns[atom.column]
+        return column.true_in(atom, 1 << column.width())
+
 
 class Signature:
     """The atoms of several conditions, packed into whole numbers of 62 bits."""
 
     def __init__(self, conditions: Iterable[Logic]) -> None:
         self.conditions = list(conditions)
-        self._columns: dict[str, _Column] = {}
+        self._classes = Classes()
         self._bits: dict[str, _Field] = {}
         self._fields: dict[str, _Field] = {}
         for condition in self.conditions:
-            self._collect(condition)
+            for atom in atoms_of(condition):
+                self._collect(atom)
         self.word_count = self._place()
 
     def words_sql(self) -> list[str]:
@@ -197,23 +253,15 @@ class Signature:
 
     # Packing ------------------------------------------------------------------------
 
-    def _collect(self, logic: Logic) -> None:
-        match logic:
-            case AllOf(parts=parts) | AnyOf(parts=parts):
-                for part in parts:
-                    self._collect(part)
-            case NotSo(part=part):
-                self._collect(part)
-            case Bit(sql=sql):
-                self._bits.setdefault(sql, _Field())
-            case InClasses():
-                column = self._columns.setdefault(logic.column, _Column())
-                column.values |= dict.fromkeys(sorted(logic.values))
-                column.is_told |= logic.outside or logic.unknown
+    def _collect(self, atom: InClasses | Bit) -> None:
+        if isinstance(atom, Bit):
+            self._bits.setdefault(atom.sql, _Field())
+        else:
+            self._classes.add(atom)
 
     def _place(self) -> int:
         word, used = 0, 0
-        for name, column in self._columns.items():
+        for name, column in self._classes.columns.items():
             self._fields[name] = _Field(width=max(1, column.width()))
         for place in [*self._fields.values(), *self._bits.values()]:
             if used + place.width > WORD_BITS:
@@ -223,7 +271,7 @@ class Signature:
         return word + 1
 
     def _class_sql(self, name: str, shift: int) -> str:
-        column = self._columns[name]
+        column = self._classes.columns[name]
         cases = " ".join(
             f"WHEN {literal(value)} THEN {code << shift}::BIGINT"
             for value, code in column.codes().items()
@@ -258,12 +306,6 @@ class Signature:
                 return self._in_classes(logic, words)
 
     def _in_classes(self, logic: InClasses, words: Words) -> Mask:
-        place, column = self._fields[logic.column], self._columns[logic.column]
-        codes = column.codes()
-        true = np.zeros(1 << place.width, dtype=bool)
-        if logic.outside:
-            true[1 : 2 + len(codes)] = True
-        for value in logic.values:
-            true[codes[value]] = not logic.outside
-        true[0] |= logic.unknown
+        place, column = self._fields[logic.column], self._classes.columns[logic.column]
+        true = column.true_in(logic, 1 << place.width)
         return true[(words[place.word] >> place.shift) & ((1 << place.width) - 1)]

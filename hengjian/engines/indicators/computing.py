@@ -1,6 +1,8 @@
 """Computes a run: selection, periods, plan, queries, tallies, rows."""
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,11 @@ from hengjian.engines.indicators.cells import (
 )
 from hengjian.engines.indicators.crew import each_at_once
 from hengjian.engines.indicators.gathering import gather
-from hengjian.engines.indicators.narrowing import Narrowings, narrowings_of
+from hengjian.engines.indicators.narrowing import (
+    Narrowings,
+    narrowings_of,
+    taken_from,
+)
 from hengjian.engines.indicators.periods import (
     Periods,
     free_periods,
@@ -35,15 +41,24 @@ from hengjian.engines.indicators.planning import (
     run_periods,
 )
 from hengjian.engines.indicators.queries import CodeJoin, GroupQuery
-from hengjian.engines.indicators.ready import ReadyRelations
+from hengjian.engines.indicators.ready import ReadyRelations, Use
 from hengjian.engines.indicators.relations import Relations, Steps, date_sql
-from hengjian.engines.indicators.request import RunRequest
+from hengjian.engines.indicators.request import RunRequest, Strategy
 from hengjian.engines.indicators.results import ResultTable
 from hengjian.engines.indicators.selection import Selection, select
 from hengjian.engines.indicators.shapes import Shape, Shapes
+from hengjian.engines.indicators.sheet_counting import count_sheet
+from hengjian.engines.indicators.sheets import (
+    CELLS_AT_ONCE,
+    Sheet,
+    day_column,
+    day_items,
+    fits_sheet,
+    sheet_of,
+)
 from hengjian.engines.indicators.sources import register_sources, source_files
 from hengjian.engines.indicators.tallies import Tally
-from hengjian.engines.pack_format.model import Indicator
+from hengjian.engines.pack_format.model import Indicator, RolledCard
 from hengjian.engines.tables.card_table import ROW
 from hengjian.engines.tables.duckdb_session import Session, quoted, session
 from hengjian.lib import clock
@@ -119,16 +134,32 @@ class Run:
             self.narrow(name, narrowings_of(where))
         for name, narrowings in (known or {}).items():
             self.narrow(name, narrowings)
+        self._joins = self._code_joins()
         if keeps_rows:
             relations = ReadyRelations(self._relations, {} if ready is None else ready)
             more = {
                 name: columns | ({ROW} if name in self._numbered else set())
                 for name, columns in (also or {}).items()
             }
-            groups = self.plan().groups
-            relations.prepare(engine, groups, request, selection.conditions, more)
+            relations.prepare(engine, self._uses(by_measure=also is not None), more)
             self._relations = relations
-        self._joins = self._code_joins()
+
+    def _uses(self, *, by_measure: bool) -> list[Use]:
+        """What each query of the run will read of its card."""
+        plan = self.plan()
+        if by_measure:
+            groups = [
+                [replace(g, measures=(m,))] for g in plan.groups for m in g.measures
+            ]
+        else:
+            groups = self._together(plan) + [[g] for g in self._groups_alone(plan)]
+        return [
+            (
+                members[0].shape,
+                frozenset[str]().union(*(self.query(g, plan).names() for g in members)),
+            )
+            for members in groups
+        ]
 
     def result(self) -> ResultTable:
         """All rows of all chosen indicators."""
@@ -167,7 +198,7 @@ class Run:
             self.periods,
         )
 
-    def query(self, group: Group, plan: Plan) -> GroupQuery:
+    def query(self, group: Group, plan: Plan, *, on: str = "_on") -> GroupQuery:
         """The writer of one group's SQL."""
         return GroupQuery(
             group,
@@ -177,6 +208,7 @@ class Run:
             self.selection.conditions.get(group.shape.name),
             self.as_of,
             self._joins[group.shape.name],
+            on,
         )
 
     def narrow(self, card: str, known: Narrowings) -> None:
@@ -204,8 +236,48 @@ class Run:
         def gathered(engine: Session, group: Group) -> list[Tally]:
             return list(gather(engine, self.query(group, plan), self.request.strategy))
 
-        groups = each_at_once(self.engine, gathered, plan.groups)
-        return {tally.measure.full_name: tally for group in groups for tally in group}
+        def counted(engine: Session, task: Group | Sheet) -> list[Tally]:
+            if isinstance(task, Group):
+                return gathered(engine, task)
+            return list(count_sheet(engine, task, self._combinations()))
+
+        tasks: list[Group | Sheet] = [*self._sheets(plan), *self._groups_alone(plan)]
+        found = each_at_once(self.engine, counted, tasks)
+        return {tally.measure.full_name: tally for each in found for tally in each}
+
+    def _sheets(self, plan: Plan) -> list[Sheet]:
+        """The sheets of the cards whose groups can be counted together."""
+        return [self.sheet(groups, plan) for groups in self._together(plan)]
+
+    def _together(self, plan: Plan) -> list[list[Group]]:
+        together: dict[str, list[Group]] = {}
+        for group in plan.groups:
+            if self._is_on_sheet(group, plan):
+                together.setdefault(group.shape.name, []).append(group)
+        return list(together.values())
+
+    def sheet(self, groups: Sequence[Group], plan: Plan) -> Sheet:
+        """The sheet from which several groups of one card are counted."""
+        days = day_items(groups)
+        queries = [
+            self.query(group, plan, on=day_column(days, group.dates.start) or "_on")
+            for group in groups
+        ]
+        return sheet_of(groups[0].shape, queries, self._relations)
+
+    def _groups_alone(self, plan: Plan) -> list[Group]:
+        return [group for group in plan.groups if not self._is_on_sheet(group, plan)]
+
+    def _is_on_sheet(self, group: Group, plan: Plan) -> bool:
+        if self.request.strategy not in {None, Strategy.SHEETS}:
+            return False
+        width = len(plan.periods.all) + 1
+        measures = len(self.selection.measures)
+        is_small = self._combinations() * width * measures <= CELLS_AT_ONCE * 16
+        return is_small and fits_sheet(group)
+
+    def _combinations(self) -> int:
+        return math.prod(self.cells.sizes())
 
     def _parts_plan(self, indicator: Indicator, parts: list[Part]) -> Plan:
         """A plan over the parts of straddling periods, for what can be added up."""
@@ -306,9 +378,23 @@ class Run:
         return dim, table, unknown_code(raw, codes)
 
     def different(self, shape: Shape, column: str) -> pa.Array:
-        """The different known values of a card's column."""
+        """The different known values of a card's column.
+
+        Of a rolled-up card those of the cards below, where a value is one of theirs.
+        """
+        below = self._below(shape, column)
+        if below is not None:
+            return self.different(*below)
         steps = Steps()
         rows = self._relations.rows(shape, [column], steps, numbered=False)
         sql = f"{steps.with_clause()}\nSELECT DISTINCT {quoted(column)} AS raw FROM {quoted(rows)}"
         found = self.engine.arrow(f"{sql}\nWHERE raw IS NOT NULL ORDER BY raw")
         return found.column("raw").combine_chunks()
+
+    def _below(self, shape: Shape, column: str) -> tuple[Shape, str] | None:
+        """The card and column from which a rolled-up card takes a column's values."""
+        card = shape.card
+        if not isinstance(card, RolledCard):
+            return None
+        taken = taken_from(card).get(column)
+        return (self.shapes.named(card.source, shape.pack), taken) if taken else None

@@ -139,7 +139,7 @@ def distinct_sql(query: GroupQuery, value: str, members: Sequence[Counted]) -> s
         "once",
         "each value once in its cell, with every measure one of its rows belongs to",
         f"SELECT _cell, ({value}) AS _value,\n  {words}"
-        f"\nFROM {quoted(placed)}\nWHERE ({value}) IS NOT NULL"
+        f"\nFROM {quoted(placed)}\nWHERE {_of_any(members)}"
         "\nGROUP BY _cell, _value",
     )
     return _with_comment(
@@ -148,6 +148,11 @@ def distinct_sql(query: GroupQuery, value: str, members: Sequence[Counted]) -> s
         f"SELECT _cell, {names}, count(*) AS _n\nFROM {quoted(once)}"
         f"\nGROUP BY _cell, {names}",
     )
+
+
+def _of_any(members: Sequence[Counted]) -> str:
+    """Rows that some measure counts (they may be few)."""
+    return " OR ".join(dict.fromkeys(f"({one.condition})" for one in members))
 
 
 def _distinct(
@@ -173,7 +178,8 @@ def _distinct_by_filters(
         f"count(DISTINCT {value}) {_filter(one)} AS _n{i}"
         for i, one in enumerate(members)
     ]
-    sql = f"SELECT {', '.join(columns)}\nFROM {quoted(placed)}\nGROUP BY _cell"
+    kept = f"\nWHERE {_of_any(members)}"
+    sql = f"SELECT {', '.join(columns)}\nFROM {quoted(placed)}{kept}\nGROUP BY _cell"
     result = session.arrow(_with_comment(query, steps, sql))
     cells = column(result, "_cell")
     order = np.argsort(cells)

@@ -73,14 +73,19 @@ def below(shape: Shape, narrowings: Narrowings) -> Narrowings:
     card = shape.card
     if not isinstance(card, RolledCard):
         return narrowings
-    carried = {key: key for key in card.key}
-    carried |= {
-        item.name: item.of
-        for item in card.items.values()
-        if item.of is not None and item.how in {"first", "last", "min", "max"}
-    }
+    carried = taken_from(card)
     return tuple(
         Narrowing(carried[one.item], one.sql, one.is_date)
         for one in narrowings
         if one.item in carried
     )
+
+
+def taken_from(card: RolledCard) -> dict[str, str]:
+    """Items whose value is that of one of the cards below, with the item there."""
+    taken = {key: key for key in card.key}
+    return taken | {
+        item.name: item.of
+        for item in card.items.values()
+        if item.of is not None and item.how in {"first", "last", "min", "max"}
+    }

@@ -56,7 +56,9 @@ class GroupQuery:
         where: Expression | None,
         as_of: date,
         joins: Sequence[CodeJoin],
+        on: str = "_on",
     ) -> None:
+        """``on``: the column with the day by which the group's rows are dated."""
         self.group = group
         self.plan = plan
         self.periods: Periods = plan.periods
@@ -65,22 +67,28 @@ class GroupQuery:
         self._where = where
         self._as_of = f"DATE '{as_of.isoformat()}'"
         self.joins = joins
+        self._on = on
 
     @property
     def width(self) -> int:
         """Positions per combination of by-values; a stock has one more, after the last."""
         if self.group.placement is Placement.STOCK:
-            return len(self.periods.all) + 1
+            return self._edges + 1
         if self.group.placement is Placement.EACH:
             return len(self.periods.all)
         return len(self.periods.base)
+
+    @property
+    def _edges(self) -> int:
+        """At how many edges of periods open cards are counted."""
+        return len(self.periods.all)
 
     # Rows ---------------------------------------------------------------------------
 
     def rows(self, steps: Steps, more: frozenset[str] = frozenset()) -> str:
         """The part with the card's rows and every column that the group reads."""
         return self._relations.rows(
-            self.group.shape, self._names() | more, steps, numbered=False
+            self.group.shape, self.names() | more, steps, numbered=False
         )
 
     def reads_one_table(self) -> bool:
@@ -89,7 +97,8 @@ class GroupQuery:
         self.rows(steps)
         return not steps.made
 
-    def _names(self) -> frozenset[str]:
+    def names(self) -> frozenset[str]:
+        """Every column that the group reads of its card."""
         names: set[str] = {
             item for item in (self.group.dates.start, self.group.dates.until) if item
         }
@@ -118,15 +127,12 @@ class GroupQuery:
             read.description,
             f"SELECT {', '.join(['r.*', *extra])}\nFROM {quoted(rows)} AS r",
         )
-        columns = ["d.*", f"{self._weight()} AS _w", *self._cell_columns()]
+        if self._is_spread():
+            dated = self._spread(dated, steps)
+        columns = ["d.*", f"{self.weight()} AS _w", *self._cell_columns()]
         listed = ",\n  ".join(columns)
         sql = f"SELECT {listed}\nFROM {quoted(dated)} AS d"
-        for position, join in enumerate(self.joins):
-            if join.dimension.column is not None:
-                sql += (
-                    f"\nLEFT JOIN {quoted(join.table)} AS k{position}"
-                    f" ON d.{quoted(join.dimension.column)} = k{position}.raw"
-                )
+        sql += self.code_joins()
         if self.group.placement is Placement.EACH:
             sql += f"\nJOIN periods AS p ON {self._in_period()}"
         kept = self._kept()
@@ -134,11 +140,43 @@ class GroupQuery:
             sql += "\nWHERE " + "\n  AND ".join(kept)
         return steps.add("placed", place.description, sql)
 
-    def _weight(self) -> str:
+    def _is_spread(self) -> bool:
+        """Whether open cards are known by their edges, to be put in each period between."""
+        is_each = self.group.placement is Placement.EACH
+        return is_each and self.group.dates.is_stock and not self.periods.is_free
+
+    def _spread(self, dated: str, steps: Steps) -> str:
+        """Cards that are open at any edge (few), once for each such period."""
+        opens, closes = self._stock_positions()
+        edges = steps.add(
+            "edged",
+            "the first period at whose edge a card is open, and the first where not",
+            f"SELECT d.*, {opens} AS _opens, {closes} AS _closes"
+            f"\nFROM {quoted(dated)} AS d\nWHERE d._on IS NOT NULL",
+        )
+        return steps.add(
+            "spread",
+            "a row for each period in which the card is open",
+            f"SELECT *, unnest(range(_opens, _closes)) AS _position"
+            f"\nFROM {quoted(edges)}\nWHERE _opens < _closes",
+        )
+
+    def code_joins(self) -> str:
+        """Joins of ``dated AS d`` with the codes of its by-values."""
+        return "".join(
+            f"\nLEFT JOIN {quoted(join.table)} AS k{position}"
+            f" ON d.{quoted(join.dimension.column)} = k{position}.raw"
+            for position, join in enumerate(self.joins)
+            if join.dimension.column is not None
+        )
+
+    def weight(self) -> str:
+        """For how many cards a row of ``dated AS d`` stands."""
         weight = self.group.shape.weight
         return f"coalesce(d.{quoted(weight)}, 1)" if weight else "1"
 
-    def _by_code(self) -> str:
+    def by_code(self) -> str:
+        """The number of a row's combination of by-values, over ``code_joins``."""
         code = "0"
         for position, join in enumerate(self.joins):
             one = (
@@ -153,7 +191,7 @@ class GroupQuery:
         if self.group.placement is Placement.STOCK:
             first, after = self._stock_positions()
             return [
-                f"{self._by_code()} AS _by",
+                f"{self.by_code()} AS _by",
                 f"{first} AS _opens",
                 f"{after} AS _closes",
             ]
@@ -168,7 +206,7 @@ class GroupQuery:
     def _cell(self, position: str) -> str:
         if not self.joins:
             return f"CAST({position} AS BIGINT)"
-        return f"{self._by_code()} * {self.width} + {position}"
+        return f"{self.by_code()} * {self.width} + {position}"
 
     def _kept(self) -> list[str]:
         kept = []
@@ -187,9 +225,15 @@ class GroupQuery:
             kept.append(self._sql(self._where, "d."))
         return kept
 
+    def asked_where(self) -> str | None:
+        """The condition of the run over ``placed``, where there is one."""
+        return None if self._where is None else self._sql(self._where, "")
+
     # Periods ------------------------------------------------------------------------
 
     def _in_period(self) -> str:
+        if self._is_spread():
+            return "p.position = d._position"
         match self.group.dates.kind:
             case Dating.ON if self.periods.is_free:
                 return "d._on BETWEEN p.start_on AND p.end_on"
@@ -229,13 +273,11 @@ class GroupQuery:
 
     def _stock_positions(self) -> tuple[str, str]:
         """From which period on a card is in stock, and from which on no longer."""
-        return self._edge(
-            "d._on"
-        ), f"coalesce({self._edge('d._until')}, {self.width - 1})"
+        return self._edge("d._on"), f"coalesce({self._edge('d._until')}, {self._edges})"
 
     def _edge(self, day: str) -> str:
         """The first period that ends on the day or later; at start: that begins later."""
-        periods, count = self.periods, self.width - 1
+        periods, count = self.periods, self._edges
         if self.group.dates.kind is Dating.OPEN_AT_END:
             before, inside = "0", self._final_position(day)
             edge = periods.all[0].end
@@ -252,11 +294,10 @@ class GroupQuery:
         return self._position(day)
 
     def _next_start(self, day: str) -> str:
-        count = self.width - 1
         if self.periods.overlap:
             january = f"({self._month(day)} // 12 + 1) * 12"
             first = self.periods.first_unit + self.periods.all[0].last
-            return f"least(greatest({january} - {first}, 0), {count})"
+            return f"least(greatest({january} - {first}, 0), {self._edges})"
         return f"{self._position(day)} + 1"
 
     # Measures -----------------------------------------------------------------------
@@ -293,7 +334,7 @@ class GroupQuery:
             parameters=self._parameters.get(pack or self.group.shape.pack, {}),
             row_date_sql=None
             if self.group.dates.kind is Dating.NEVER
-            else f"{prefix}_on",
+            else f"{prefix}{self._on}",
             constants=constants,
         )
 

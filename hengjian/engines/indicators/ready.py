@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 
-from hengjian.engines.expressions.parsing import Expression
-from hengjian.engines.indicators.cells import dimension
 from hengjian.engines.indicators.crew import each_at_once
 from hengjian.engines.indicators.narrowing import Narrowings
-from hengjian.engines.indicators.plan import Group
 from hengjian.engines.indicators.relations import Relations, Steps
-from hengjian.engines.indicators.request import RunRequest
 from hengjian.engines.indicators.shapes import Shape
 from hengjian.engines.tables.duckdb_session import Session, quoted
+
+
+Use = tuple[Shape, frozenset[str]]  # a card, and the columns that a query reads of it
 
 
 class ReadyRelations(Relations):
     """Relations that take some rows from tables made beforehand.
 
-    Those are rolled-up and linked rows, and those of one place where no other is asked for
+    Those are rolled-up and linked rows that several queries read, and those of one place where no other is asked for
     (few, out of many). ``made`` says which columns the table of a card has; runs over the same cards in one
     session may share it. (Two reasons for the tables: a card is rolled up once instead of
     once for each date; and a ``LIMIT`` over a part that is read twice never ends in
@@ -30,21 +29,21 @@ class ReadyRelations(Relations):
     def prepare(
         self,
         engine: Session,
-        groups: Iterable[Group],
-        request: RunRequest,
-        conditions: Mapping[str, Expression],
+        uses: Iterable[Use],
         more: Mapping[str, frozenset[str]],
     ) -> None:
         """Make the tables of all cards that need one, those behind links first.
 
-        ``more``: columns that a card's table is to have besides those of the groups.
+        ``uses``: what each query reads of its card; ``more``: columns that a card's table
+        is to have besides.
         """
         wanted: dict[str, _Wanted] = {}
-        for group in groups:
-            names = _names_read(group, request, self, conditions.get(group.shape.name))
-            if self._is_kept(group.shape, names):
-                also = more.get(group.shape.name, frozenset())
-                _add(wanted, group.shape, names | also)
+        for shape, names in uses:
+            if self._is_kept(shape, names):
+                _add(wanted, shape, names | more.get(shape.name, frozenset()))
+                wanted[shape.name].uses += 1
+        self._count_behind_links(wanted)
+        wanted = {name: one for name, one in wanted.items() if self._is_worth(one)}
         self._add_behind_links(wanted)
         left = {
             name: one
@@ -75,10 +74,16 @@ class ReadyRelations(Relations):
             return _table(shape)
         return super().rows(shape, wanted, steps, numbered=numbered, narrowed=narrowed)
 
-    def _is_kept(self, shape: Shape, names: frozenset[str]) -> bool:
+    def _is_worth(self, one: "_Wanted") -> bool:
+        """Whether a table is dearer to do without: several queries read the rows."""
+        return one.uses > 1 or self._is_one_place(one.shape)
+
+    def _is_one_place(self, shape: Shape) -> bool:
         known = self.narrowings.get(shape.name, ())
-        is_one_place = any(one.item == shape.card.unit for one in known)
-        return is_one_place or _is_dear(shape, names)
+        return any(one.item == shape.card.unit for one in known)
+
+    def _is_kept(self, shape: Shape, names: frozenset[str]) -> bool:
+        return self._is_one_place(shape) or _is_dear(shape, names)
 
     def _is_made(self, shape: Shape, names: frozenset[str]) -> bool:
         return shape.name in self._made and names <= self._made[shape.name]
@@ -88,6 +93,13 @@ class ReadyRelations(Relations):
         rows = super().rows(wanted.shape, wanted.names, steps, numbered=True)
         columns = ", ".join(quoted(name) for name in sorted(wanted.names | {"_n"}))
         return f"{steps.with_clause()}\nSELECT {columns} FROM {quoted(rows)}"
+
+    def _count_behind_links(self, wanted: "dict[str, _Wanted]") -> None:
+        """Rolled-up cards behind links of several cards are read by each of them."""
+        for one in list(wanted.values()):
+            for behind, _ in self._behind(one):
+                if behind.is_rolled and behind.name in wanted:
+                    wanted[behind.name].uses += one.uses
 
     def _add_behind_links(self, wanted: "dict[str, _Wanted]") -> None:
         """Tables that are made anyway get what links of other cards ask of them."""
@@ -119,26 +131,12 @@ class _Wanted:
     def __init__(self, shape: Shape) -> None:
         self.shape = shape
         self.names: frozenset[str] = frozenset()
+        self.uses = 0  # queries that read it
 
 
 def _add(wanted: dict[str, _Wanted], shape: Shape, names: frozenset[str]) -> None:
     one = wanted.setdefault(shape.name, _Wanted(shape))
     one.names |= names
-
-
-def _names_read(
-    group: Group, request: RunRequest, relations: Relations, where: Expression | None
-) -> frozenset[str]:
-    """Every column that a group reads of its card."""
-    shape, dates = group.shape, group.dates
-    names = {item for item in (dates.start, dates.until, shape.weight) if item}
-    expressions = [e for m in group.measures for e in (m.of, m.where)]
-    for expression in (*expressions, where):
-        names |= expression.names if expression is not None else frozenset()
-    for name in request.by:
-        column = dimension(shape, name, relations.shapes, request.unit_code).column
-        names |= {column} if column is not None else set()
-    return frozenset(names)
 
 
 def _is_dear(shape: Shape, names: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@
 the same row every time and in every engine.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import indent
 
@@ -45,10 +45,12 @@ class Step:
     name: str
     description: str
     sql: str
+    is_kept: bool = False  # worked out once, however often it is read
 
     def __str__(self) -> str:
         inner = indent(self.sql, "  ")
-        return f"-- {self.description}\n{quoted(self.name)} AS (\n{inner}\n)"
+        kept = "MATERIALIZED " if self.is_kept else ""
+        return f"-- {self.description}\n{quoted(self.name)} AS {kept}(\n{inner}\n)"
 
 
 @dataclass
@@ -57,7 +59,9 @@ class Steps:
 
     made: dict[str, Step] = field(default_factory=dict)
 
-    def add(self, name: str, description: str, sql: str) -> str:
+    def add(
+        self, name: str, description: str, sql: str, *, is_kept: bool = False
+    ) -> str:
         """Put a part in (unless it is there) and give back its name.
 
         A part that reads otherwise under the same name gets a number.
@@ -66,7 +70,7 @@ class Steps:
         while called in self.made and self.made[called].sql != sql:
             number += 1
             called = f"{name}_{number}"
-        self.made.setdefault(called, Step(called, description, sql))
+        self.made.setdefault(called, Step(called, description, sql, is_kept))
         return called
 
     def with_clause(self) -> str:
@@ -232,18 +236,10 @@ class Relations:
         rows = self.rows(
             source, needed | set(card.key), steps, numbered=True, narrowed=()
         )
-        keys = ", ".join(map(quoted, card.key))
-        columns = [keys, "min(_n) AS _n"]
-        columns += [f"{_gathered(item)} AS {quoted(item.name)}" for item in items]
         kept = [f"{quoted(key)} IS NOT NULL" for key in card.key]
         if not source.is_rolled:
             kept += self._keys_that_can_count(shape, source, narrowings)
-        return steps.add(
-            f"rolled_{shape.name}",
-            f"{shape.name}: one row for each {', '.join(card.key)} of {source.name}",
-            f"SELECT {', '.join(columns)}\nFROM {quoted(rows)}\n"
-            f"WHERE {' AND '.join(kept)}\nGROUP BY {keys}",
-        )
+        return _rolled_up(shape, card, items, quoted(rows), kept, steps)
 
     def _keys_that_can_count(
         self, shape: Shape, source: Shape, narrowings: Narrowings
@@ -256,6 +252,38 @@ class Relations:
             for one in below(shape, narrowings)
             if (condition := _narrowing_sql(source, one)) is not None
         ]
+
+
+def _rolled_up(
+    shape: Shape,
+    card: RolledCard,
+    items: Sequence[RolledItem],
+    rows: str,
+    kept: Sequence[str],
+    steps: Steps,
+) -> str:
+    """One row for each key; most keys have one card, which needs no gathering."""
+    keys = ", ".join(map(quoted, card.key))
+    where = f"{rows}\nWHERE {' AND '.join(kept)}"
+    several = steps.add(
+        f"several_{shape.name}",
+        f"{keys} of more than one card",
+        f"SELECT {keys}\nFROM {where}\nGROUP BY {keys}\nHAVING count(*) > 1",
+        is_kept=True,
+    )
+    has_several = " AND ".join(
+        f"several.{quoted(key)} = {rows}.{quoted(key)}" for key in card.key
+    )
+    among = f"EXISTS (FROM {quoted(several)} AS several WHERE {has_several})"
+    alone = [f"{_alone(item)} AS {quoted(item.name)}" for item in items]
+    gathered = [f"{_gathered(item)} AS {quoted(item.name)}" for item in items]
+    return steps.add(
+        f"rolled_{shape.name}",
+        f"{shape.name}: one row for each {', '.join(card.key)} of {card.source}",
+        f"SELECT {', '.join([keys, '_n', *alone])}\nFROM {where} AND NOT {among}\n"
+        f"UNION ALL\nSELECT {', '.join([keys, 'min(_n) AS _n', *gathered])}\n"
+        f"FROM {where} AND {among}\nGROUP BY {keys}",
+    )
 
 
 def _narrowing_sql(shape: Shape, narrowing: Narrowing) -> str | None:
@@ -300,6 +328,17 @@ def _order(item: str | None, prefix: str, *, backwards: bool) -> str:
     way = "DESC" if backwards else "ASC"
     first = f"{prefix}{quoted(item)} {way} NULLS LAST, " if item else ""
     return f"{first}{prefix}_n {way}"
+
+
+def _alone(item: RolledItem) -> str:
+    """What gathering gives of a single card."""
+    kind = SQL_TYPES[item.type]
+    if item.how == "count":
+        return "1::BIGINT"
+    column = quoted(str(item.of))
+    if item.how == "sum":
+        return f"CAST({column} AS {kind})"
+    return f"CAST({column} AS VARCHAR)" if item.how == "list" else column
 
 
 def _gathered(item: RolledItem) -> str:

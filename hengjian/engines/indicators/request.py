@@ -25,10 +25,11 @@ CardSource: TypeAlias = pa.Table | CardFiles
 
 
 class Strategy(StrEnum):
-    """How counts and sums are gathered; both give the same numbers."""
+    """How counts and sums are gathered; all give the same numbers."""
 
     FILTERS = "filters"  # one scan with an aggregate and a filter for each measure
     SIGNATURES = "signatures"  # rows grouped by which measures they belong to
+    SHEETS = "sheets"  # one scan of a card for all dates, counted from its bytes
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ WITH
   SELECT _cell, ("case_number") AS _value,
     bit_or(CASE WHEN ("case_number") IS NOT NULL THEN 1::BIGINT ELSE 0::BIGINT END) AS _s0
   FROM "placed"
-  WHERE ("case_number") IS NOT NULL
+  WHERE (("case_number") IS NOT NULL)
   GROUP BY _cell, _value
 )
 -- how many different values, for arrest.different_cases

@@ -149,14 +149,14 @@ class Drawing:
         )
 
     def result(self, **asked: Any) -> ResultTable:
-        """Compute in both ways and by the plain interpreter, which must agree."""
+        """Compute in all ways and by the plain interpreter, which must agree."""
         request = self.request(**asked)
         results = {
             strategy: compute(RunRequest(**(vars(request) | {"strategy": strategy})))
             for strategy in Strategy
         }
-        first, second = (result.texts.to_pylist() for result in results.values())
-        assert first == second
+        first, *others = (result.texts.to_pylist() for result in results.values())
+        assert all(other == first for other in others)
         plain = [[*line.values()][:-1] for line in first]
         assert plain == compute_plainly(request)
         return results[Strategy.FILTERS]
