@@ -128,11 +128,14 @@ def bucket_of(unit: str) -> int:
     return zlib.crc32(unit.encode()) % BUCKETS + 1
 
 
-def in_order(rows: pa.Table, layout: Layout) -> pa.Table:
-    """Rows by procuratorate and date, so that one place's rows lie together."""
+def order(rows: pa.Table, layout: Layout, positions: np.ndarray) -> np.ndarray:
+    """The order of some rows by procuratorate and date: one place's lie together."""
     names = [n for n in (layout.unit, layout.date, KEY_COLUMN) if n is not None]
     keys = [(name, "ascending") for name in names]
-    return rows.take(pc.sort_indices(rows, sort_keys=keys))
+    asked = rows.select(names)
+    if len(positions) < rows.num_rows:
+        asked = asked.take(pa.array(positions))
+    return np.asarray(pc.sort_indices(asked, sort_keys=keys)).astype(np.int64)
 
 
 def _stored_name(card: CaseCard, name: str) -> str:

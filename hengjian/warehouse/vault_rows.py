@@ -6,6 +6,7 @@ table decides which are in force, and ``clear_above`` removes those of a dead im
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -32,13 +33,28 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Sealable:
-    """Payloads to be sealed: the digests of their cards (n × 16 bytes) and their texts."""
+    """Payloads to be sealed: the digests of their cards (n × 16 bytes) and their texts.
+
+    With ``rows`` only those of these positions: a year's of an import, without a copy.
+    """
 
     digests: np.ndarray
     texts: pa.Array
+    rows: np.ndarray | None = None
+
+    @cached_property
+    def positions(self) -> np.ndarray:
+        """Which of the payloads are meant, in the order of the vault's index.
+
+        It keeps inserting fast when the vault is large.
+        """
+        rows = np.arange(len(self.texts)) if self.rows is None else self.rows
+        first = self.digests[rows, :8].copy().view(">u8").reshape(-1)
+        ordered: np.ndarray = rows[np.argsort(first)]
+        return ordered
 
     def __len__(self) -> int:
-        return len(self.texts)
+        return len(self.texts) if self.rows is None else len(self.rows)
 
 
 def write(
@@ -50,10 +66,8 @@ def write(
     """
     for scope, sealable in payloads.items():
         data_key = data_keys.living_key(card_import.table, scope)
-        # in the order of the index, which keeps inserting fast when it is large
-        order = np.argsort(sealable.digests[:, :8].copy().view(">u8").reshape(-1))
-        for start in range(0, len(order), CHUNK):
-            part = order[start : start + CHUNK]
+        for start in range(0, len(sealable), CHUNK):
+            part = sealable.positions[start : start + CHUNK]
             digests = sealable.digests[part].tobytes()
             texts = sealable.texts.take(pa.array(part)).cast(pa.binary()).to_pylist()
             rows = _sealed_rows(card_import, version, data_key, digests, texts)

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from hengjian.engines.pack_format.model import Check, Loaded
+from hengjian.engines.rules.asking import asked_only
 from hengjian.engines.rules.checking import Failure, check_cards
 from hengjian.engines.tables.card_table import ROW, CardTable, RejectedCell, RejectedRow
 from hengjian.lib.bilingual import Text
@@ -19,7 +20,9 @@ def checked(
     table: CardTable, loaded: Loaded, as_of: date, linked: Mapping[str, pa.Table]
 ) -> tuple[CardTable, list[Text]]:
     """The table without the rows that a blocking check stops, and what was found."""
-    failures = check_cards(table.table, table.card, loaded, as_of, linked)
+    failures, notices = asked_only(
+        check_cards(table.table, table.card, loaded, as_of, linked), table
+    )
     blocking = [one for one in failures if one.check.level == "blocking"]
     stopped = np.array(sorted({one.row for one in blocking}), dtype=np.int64)
     stays = ~np.isin(np.asarray(table.table.column(ROW)), stopped)
@@ -28,7 +31,7 @@ def checked(
         table=table.table.filter(pa.array(stays)),
         rejected=(*table.rejected, *_rejected(blocking)),
     )
-    return kept, _told(failures)
+    return kept, [*notices, *_told(failures)]
 
 
 def linked_tables(read: Sequence[tuple[str, Path, CardTable]]) -> dict[str, pa.Table]:

@@ -7,7 +7,7 @@ a rule that is kept again closes its finding, whatever was answered.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -37,18 +37,33 @@ class Subjects:
     """What rules are asked of: cards, or cases made of cards; one position for each.
 
     ``rows``: the position of the card that speaks for it, who filled it, what it says.
-    ``states``: ``RowState``, of a case whether any of its cards changed.
+    ``states``: ``RowState``, of a case whether any of its cards changed. ``rules``: what
+    is asked of cases, by its name in lists. ``asked``: a mask for each rule that cannot
+    be asked of all of them, for the file lacks its columns.
     """
 
     texts: pa.Array
     states: np.ndarray
     rows: np.ndarray
     digest: Callable[[str], bytes]
+    rules: Mapping[str, Check] = field(default_factory=dict)
+    asked: Mapping[str, np.ndarray] = field(default_factory=dict)
 
     @cached_property
     def digests(self) -> list[str]:
         """Hexadecimal digests of all texts; not computed unless asked for."""
         return [self.digest(text).hex() for text in self.texts.to_pylist()]
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Where each digest stands."""
+        return {digest: at for at, digest in enumerate(self.digests)}
+
+    def leaves_alone(self, finding: Finding) -> bool:
+        """Whether a finding's rule could not be asked of its subject this time."""
+        mask = self.asked.get(finding.rule)
+        at = None if mask is None else self.positions.get(finding.card_digest)
+        return mask is not None and at is not None and not mask[at]
 
 
 @dataclass(frozen=True)
@@ -133,6 +148,7 @@ def judge(
         {"finding_id": finding.pk, "becomes": FindingState.CLOSED.value}
         for finding in known.values()
         if finding.state != FindingState.CLOSED
+        and not any(subjects.leaves_alone(finding) for subjects in asked)
     ]
     return Judged(raised, changes)
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hengjian.engines.pack_format.model import CaseCard, Check
+from hengjian.engines.rules.asking import Unasked, unasked
 from hengjian.engines.rules.checking import check_cards
 from hengjian.engines.tables.card_table import ROW, RejectedCell
 from hengjian.engines.tables.card_table import CardTable as ReadCards
@@ -18,7 +19,7 @@ from hengjian.organisation.models import Procuratorate
 from hengjian.warehouse import card_layout
 from hengjian.warehouse.card_merge import Merge, RowState
 from hengjian.warehouse.importing import originals, rolling
-from hengjian.warehouse.importing.counting import rule_counts
+from hengjian.warehouse.importing.counting import case_counts, rule_counts, units_of
 from hengjian.warehouse.importing.foreign import foreign_cells, foreign_rows
 from hengjian.warehouse.importing.judging import Broken, Subjects, judge
 from hengjian.warehouse.importing.linking import OtherCards, linked_tables
@@ -35,17 +36,20 @@ from hengjian.warehouse.vault_rows import Sealable
 class Checked:
     """Cards parted by the checks.
 
-    ``asked``: all rows the checks saw; ``rows``: those that stay, in the order of
-    ``stored``; ``blocked``: those kept aside. ``failures``: positions in ``asked``.
+    ``rows``: those that stay, in the order of ``stored``; ``blocked``: those kept aside.
+    ``failures`` and masks of ``unasked`` are by positions among all that were checked;
+    ``units`` are the places of those.
     """
 
-    asked: pa.Table
     rows: pa.Table
     blocked: pa.Table
+    aside: list[RejectedCell]
     failures: list[tuple[int, Check]]
-    foreign: np.ndarray  # positions of rows of other procuratorates
+    units: pa.DictionaryArray
     stays: np.ndarray
     stored: Stored
+    unasked: Unasked
+    absent: frozenset[str]
 
 
 def check(others: OtherCards, read: ReadCards, place: Procuratorate | None) -> Checked:
@@ -63,8 +67,14 @@ def check(others: OtherCards, read: ReadCards, place: Procuratorate | None) -> C
         clock.today(),
         linked_tables(others, read.table),
     )
-    position = {row: at for at, row in enumerate(read.table.column(ROW).to_pylist())}
-    failures = [(position[failure.row], failure.check) for failure in found]
+    numbers = np.asarray(read.table.column(ROW))
+    cannot = unasked(read.table, card, read.header.absent)
+    positions = np.searchsorted(numbers, [failure.row for failure in found]).tolist()
+    failures = [
+        (at, failure.check)
+        for at, failure in zip(positions, found, strict=True)
+        if cannot.is_asked(failure.check, at)
+    ]
     stays = np.ones(read.table.num_rows, dtype=bool)
     stays[[at for at, rule in failures if rule.level == "blocking"]] = False
     foreign = foreign_rows(read.table, card, place)
@@ -72,13 +82,18 @@ def check(others: OtherCards, read: ReadCards, place: Procuratorate | None) -> C
     # nothing to leave out: no copy of a large table
     rows = read.table if stays.all() else read.table.filter(pa.array(stays))
     return Checked(
-        asked=read.table,
         rows=rows,
         blocked=read.table.take(pa.array(np.flatnonzero(~stays))),
+        aside=[
+            *_blocked_cells(card, read.table, failures),
+            *foreign_cells(read.table, foreign, card),
+        ],
         failures=failures,
-        foreign=foreign,
+        units=units_of(read.table, card.unit),
         stays=stays,
         stored=stored(rows, card),
+        unasked=cannot,
+        absent=frozenset(read.header.absent),
     )
 
 
@@ -93,7 +108,9 @@ def plan(
     card = others.definition.card
     today = clock.today()
     cards, broken = _card_subjects(checked, merge)
-    cases, broken_cases = rolling.judged_cases(others, checked.rows, merge)
+    cases, broken_cases = rolling.judged_cases(
+        others, checked.rows, merge, checked.absent
+    )
     judged = judge(
         card_import,
         card,
@@ -103,7 +120,8 @@ def plan(
         on=today,
         due_on=finding_due_on(today),
     )
-    rejected = _rejected(card, read, checked)
+    rejected = _rejected(read, checked)
+    notices = [*read.notices, *checked.unasked.notice(card)]
     counts = {
         "rows_read": read.rows_read,
         "rows_new": merge.count(RowState.NEW),
@@ -114,7 +132,7 @@ def plan(
         "findings_closed": judged.count(FindingState.CLOSED),
         "findings_reopened": judged.count(FindingState.REOPENED),
         "header": _header(read),
-        "notices": [{"zh": text.zh, "en": text.en} for text in read.notices],
+        "notices": [{"zh": text.zh, "en": text.en} for text in notices],
     }
     return Prepared(
         version=merge.base.version + (0 if merge.changes_nothing else 1),
@@ -122,7 +140,10 @@ def plan(
         originals=originals.seal(
             card_import, originals.originals(read, checked.blocked)
         ),
-        counts=rule_counts(card, checked.asked, checked.failures),
+        counts=[
+            *rule_counts(card, checked.units, checked.failures, checked.unasked),
+            *case_counts(cases, broken_cases, units_of(checked.rows, card.unit)),
+        ],
         judged=judged,
         touched=touched_cells(merge, card),
         payloads=_payloads(checked.stored, merge),
@@ -136,6 +157,9 @@ def _card_subjects(checked: Checked, merge: Merge) -> tuple[Subjects, list[Broke
         states=merge.states,
         rows=np.arange(len(merge.states)),
         digest=card_layout.key_digest,
+        asked={
+            name: mask[checked.stays] for name, mask in checked.unasked.masks.items()
+        },
     )
     place = np.cumsum(checked.stays) - 1  # positions among the rows that stay
     broken = [
@@ -146,12 +170,9 @@ def _card_subjects(checked: Checked, merge: Merge) -> tuple[Subjects, list[Broke
     return cards, broken
 
 
-def _rejected(
-    card: CaseCard, read: ReadCards, checked: Checked
-) -> list[dict[str, Any]]:
+def _rejected(read: ReadCards, checked: Checked) -> list[dict[str, Any]]:
     cells = [cell for row in read.rejected for cell in row.cells]
-    cells += _blocked_cells(card, checked)
-    cells += foreign_cells(checked.asked, checked.foreign, card)
+    cells += checked.aside
     cells.sort(key=lambda cell: cell.row)
     return [
         {
@@ -166,9 +187,11 @@ def _rejected(
     ]
 
 
-def _blocked_cells(card: CaseCard, checked: Checked) -> list[RejectedCell]:
-    blocking = [(at, rule) for at, rule in checked.failures if rule.level == "blocking"]
-    rows = checked.asked.take(pa.array([at for at, _ in blocking], pa.int64()))
+def _blocked_cells(
+    card: CaseCard, asked: pa.Table, failures: Sequence[tuple[int, Check]]
+) -> list[RejectedCell]:
+    blocking = [(at, rule) for at, rule in failures if rule.level == "blocking"]
+    rows = asked.take(pa.array([at for at, _ in blocking], pa.int64()))
     numbers = rows.column(ROW).to_pylist()
     cells = []
     for place, (_, rule) in enumerate(blocking):
@@ -203,9 +226,8 @@ def _payloads(stored: Stored, merge: Merge) -> dict[str, Sealable]:
     years = card_layout.years(merge.incoming.rows, merge.incoming.layout)[wanted]
     digests = stored.incoming.digests
     return {
-        str(year): Sealable(digests[part], stored.payloads.take(pa.array(part)))
+        str(year): Sealable(digests, stored.payloads, wanted[years == year])
         for year in np.unique(years)
-        for part in [wanted[years == year]]
     }
 
 

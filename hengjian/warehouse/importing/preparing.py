@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import F
+
 from hengjian.lib import clock
 from hengjian.warehouse import bulk_rows, vault_rows
 from hengjian.warehouse.importing.judging import Judged
@@ -71,6 +73,26 @@ def write(card_import: Import, prepared: Prepared) -> Iterator[int]:
         prepared_at=clock.now(), version=prepared.version, **prepared.numbers
     )
     pass_by(Seam.PREPARED)
+
+
+def add(
+    card_import: Import,
+    judged: Judged,
+    counts: Sequence[Row],
+    numbers: Mapping[str, int],
+) -> None:
+    """Write down what was found after all else was: what the written files say."""
+    mine = {"card_import_id": card_import.pk}
+    bulk_rows.insert(
+        [
+            (RuleCount, ({**mine, **row} for row in counts)),
+            (Finding, judged.raised),
+            (FindingChange, ({**mine, **row} for row in judged.changes)),
+        ]
+    )
+    Import.bookkeeping.filter(pk=card_import.pk).update(
+        **{name: F(name) + number for name, number in numbers.items()}
+    )
 
 
 def clear(table: CardTable, dead: Sequence[Import]) -> None:

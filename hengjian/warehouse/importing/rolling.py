@@ -6,12 +6,14 @@ the file that could be kept aside.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hengjian.engines.pack_format.model import RolledCard
+from hengjian.engines.pack_format.model import Check, RolledCard
+from hengjian.engines.rules.asking import is_rolled_asked
 from hengjian.engines.rules.checking import CaseFailure, check_rolled
 from hengjian.engines.tables.card_table import ROW
 from hengjian.lib import clock
@@ -28,29 +30,55 @@ from hengjian.warehouse.importing.linking import (
 
 
 def judged_cases(
-    others: OtherCards, rows: pa.Table, merge: Merge
+    others: OtherCards, rows: pa.Table, merge: Merge, absent: frozenset[str]
 ) -> tuple[list[Subjects], list[Broken]]:
-    """The cases that ``rows`` belong to, and what they break, for every rolled card."""
+    """The cases that ``rows`` belong to, and what they break, for every rolled card.
+
+    Rules that read only columns which neither file nor table have are not asked.
+    """
     definition = others.definition
     asked: list[Subjects] = []
     broken: list[Broken] = []
     for rolled in definition.pack.rolled_cards.values():
         if not rolled.checks or not _is_of_own_items(rolled, definition):
             continue
-        cases = _cases(rolled, rows, merge)
-        asked.append(cases)
         cards = _cards_of_cases(others, rolled, rows, merge)
-        found = check_rolled(
-            rolled, cards, definition.packs, definition.pack.name, clock.today()
-        )
+        cases = _with_rules(_cases(rolled, rows, merge), rolled, cards, absent)
+        asked.append(cases)
+        found = [
+            failure
+            for failure in check_rolled(
+                rolled, cards, definition.packs, definition.pack.name, clock.today()
+            )
+            if _name(rolled, failure.check) not in cases.asked
+        ]
         if not found:
             continue
         places = pc.index_in(_texts(rolled, found), value_set=cases.texts).to_pylist()
         for failure, place in zip(found, places, strict=True):
             if place is not None:
-                rule = f"{rolled.name}.{failure.check.name}"
-                broken.append(Broken(cases, place, failure.check, rule[:100]))
+                rule = _name(rolled, failure.check)
+                broken.append(Broken(cases, place, failure.check, rule))
     return asked, broken
+
+
+def _name(rolled: RolledCard, check: Check) -> str:
+    return f"{rolled.name}.{check.name}"[:100]
+
+
+def _with_rules(
+    cases: Subjects, rolled: RolledCard, cards: pa.Table, absent: frozenset[str]
+) -> Subjects:
+    nowhere = np.zeros(len(cases.texts), dtype=bool)
+    return replace(
+        cases,
+        rules={_name(rolled, check): check for check in rolled.checks},
+        asked={
+            _name(rolled, check): nowhere
+            for check in rolled.checks
+            if not is_rolled_asked(check, rolled, cards, absent)
+        },
+    )
 
 
 def _is_of_own_items(rolled: RolledCard, definition: Definition) -> bool:
@@ -61,19 +89,15 @@ def _is_of_own_items(rolled: RolledCard, definition: Definition) -> bool:
 
 def _cases(rolled: RolledCard, rows: pa.Table, merge: Merge) -> Subjects:
     layout = Layout(rolled.name, tuple(rolled.key), None, None)
-    cards = pa.table(
-        {
-            "text": card_layout.key_texts(rows, layout),
-            "row": pa.array(np.arange(rows.num_rows)),
-            "changed": pa.array(merge.states != RowState.UNCHANGED),
-        }
-    )
-    cases = cards.group_by("text").aggregate([("row", "min"), ("changed", "max")])
-    changed = np.asarray(cases.column("changed_max"))
+    coded = card_layout.key_texts(rows, layout).dictionary_encode()
+    case_of = np.asarray(coded.indices)
+    _, first_rows = np.unique(case_of, return_index=True)
+    changed = np.zeros(len(coded.dictionary), dtype=bool)
+    changed[case_of[merge.states != RowState.UNCHANGED]] = True
     return Subjects(
-        texts=cases.column("text").combine_chunks(),
+        texts=coded.dictionary,
         states=np.where(changed, RowState.CHANGED, RowState.UNCHANGED),
-        rows=np.asarray(cases.column("row_min")),
+        rows=first_rows,
         digest=lambda text: card_layout.key_digest(f"{rolled.name}\n{text}"),
     )
 

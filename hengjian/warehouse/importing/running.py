@@ -8,7 +8,7 @@ rolls forward what was committed or clears what was not.
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from hengjian.audit.actors import Actor
@@ -31,6 +31,7 @@ from hengjian.warehouse.card_merge import Merge
 from hengjian.warehouse.card_store import Snapshot, StoredFile, StoreFault
 from hengjian.warehouse.definitions import Definition
 from hengjian.warehouse.importing import (
+    balancing,
     carrying,
     linking,
     placing,
@@ -41,7 +42,7 @@ from hengjian.warehouse.importing import (
 from hengjian.warehouse.importing.preparing import Prepared
 from hengjian.warehouse.importing.stopping import forget_file
 from hengjian.warehouse.importing.time_limit import finding_due_on
-from hengjian.warehouse.models import CardTable, Import, ImportState
+from hengjian.warehouse.models import CardTable, FindingState, Import, ImportState
 from hengjian.warehouse.queries.header_mappings import remembered_mapping
 from hengjian.warehouse.seams import Seam, pass_by
 from hengjian.warehouse.table_leases import Held
@@ -111,15 +112,14 @@ def _carry_through(
     if card_import.has_ended:
         return card_import
     attempt = _prepared_run(card_import, by, progress, complete)
-    read = read_cards(
-        card_import.incoming_file, attempt.definition.card, attempt.options
-    )
+    file, card = card_import.incoming_file, attempt.definition.card
+    waiting = [read_cards(file, card, attempt.options)]
     pass_by(Seam.READ)
     with _table_of(card_import) as holding:
         recovering.recover(holding, by=by)
         card_import.refresh_from_db()
         if not card_import.has_ended:
-            card_import = _write(attempt, read, holding)
+            card_import = _write(attempt, waiting, holding)
     pass_by(Seam.LIVE)
     forget_file(card_import)
     return card_import
@@ -156,8 +156,10 @@ def _prepared_run(
     return Run(card_import, definition, options, by, progress, complete)
 
 
-def _write(attempt: Run, read: ReadCards, holding: Held) -> Import:
+def _write(attempt: Run, waiting: list[ReadCards], holding: Held) -> Import:
+    """Write the only element of ``waiting``; taken out, so that it can be let go."""
     card_import, by = attempt.card_import, attempt.by
+    read = waiting.pop()
     Import.bookkeeping.filter(pk=card_import.pk).update(
         state=ImportState.LEASED,
         pack_digest=attempt.definition.release.digest,
@@ -171,6 +173,7 @@ def _write(attempt: Run, read: ReadCards, holding: Held) -> Import:
     attempt.progress(0, read.rows_read, _CHECKING)
     with linking.OtherCards(attempt.definition) as others, _Writer() as writer:
         checked = planning.check(others, read, card_import.within)
+        read = replace(read, table=read.table.schema.empty_table())
         base = placing.with_columns(
             holding, base, checked.stored.incoming.rows.schema, card_import, by=by
         )
@@ -182,6 +185,7 @@ def _write(attempt: Run, read: ReadCards, holding: Held) -> Import:
         _prepare(attempt, prepared, holding)
         attempt.progress(0, read.rows_read, _WRITING)
         changed = files.result()
+        _weigh(attempt, merge, changed, prepared)
     snapshot = _commit(attempt, merge, changed, holding)
     return imports.go_live(
         card_import=card_import,
@@ -200,6 +204,26 @@ def _prepare(attempt: Run, prepared: Prepared, holding: Held) -> None:
         done += written
         attempt.progress(done, total, _SEALING)
         holding.renew()
+
+
+def _weigh(
+    attempt: Run, merge: Merge, changed: ChangedFiles, prepared: Prepared
+) -> None:
+    """Balances are asked of the files as they will stand, before they are anybody's."""
+    weighed = balancing.weigh(
+        attempt.card_import, attempt.definition, merge, changed, prepared.touched
+    )
+    judged = weighed.judged
+    preparing.add(
+        attempt.card_import,
+        judged,
+        weighed.counts,
+        {
+            "findings_raised": len(judged.raised),
+            "findings_closed": judged.count(FindingState.CLOSED),
+            "findings_reopened": judged.count(FindingState.REOPENED),
+        },
+    )
 
 
 class _Writer:

@@ -24,10 +24,11 @@ def touched_cells(merge: Merge, card: CaseCard) -> list[Cell]:
     for rows in (arrived, merge.before):
         if rows is None or not rows.num_rows:
             continue
+        units, unit_of = _units(rows, card.unit)
         for item in card.items.values():
             is_dated = item.type in {ItemType.DATE, ItemType.DATETIME}
             if is_dated and item.name in rows.column_names:
-                cells |= _cells(rows, item.name, card.unit)
+                cells |= _cells(rows.column(item.name), units, unit_of)
         if len(cells) > MOST_CELLS:
             return [EVERYTHING]
     if not cells and arrived.num_rows:  # cards without dates
@@ -35,20 +36,32 @@ def touched_cells(merge: Merge, card: CaseCard) -> list[Cell]:
     return sorted(cells, key=lambda cell: (cell[0] or date.min, cell[1]))
 
 
-def _cells(rows: pa.Table, dated_by: str, unit: str | None) -> set[Cell]:
-    days = rows.column(dated_by)
+def _units(rows: pa.Table, unit: str | None) -> tuple[list[str], np.ndarray]:
+    """The units there are, and for each row the place of its unit among them."""
+    if unit is None or unit not in rows.column_names:
+        return [""], np.zeros(rows.num_rows, dtype=np.int64)
+    texts = pc.fill_null(rows.column(unit).cast(pa.string()), "")
+    coded = pa.chunked_array(texts.dictionary_encode()).combine_chunks()
+    return coded.dictionary.to_pylist(), np.asarray(coded.indices).astype(np.int64)
+
+
+def _cells(days: pa.ChunkedArray, units: list[str], unit_of: np.ndarray) -> set[Cell]:
     if pa.types.is_timestamp(days.type):
         days = pc.local_timestamp(days.cast(pa.timestamp("us", "Asia/Shanghai")))
-    months = pc.floor_temporal(days.cast(pa.date32(), safe=False), unit="month")
-    units = (
-        pc.fill_null(rows.column(unit).cast(pa.string()), "")
-        if unit is not None and unit in rows.column_names
-        else pa.array([""] * rows.num_rows)
+    given = np.asarray(pc.is_valid(days))
+    if not given.any():
+        return set()
+    numbers = np.asarray(
+        days.cast(pa.date32(), safe=False).drop_null().cast(pa.int32())
     )
-    both = pa.table({"month": months, "unit": units}).filter(pc.is_valid(months))
-    pairs = both.group_by(["month", "unit"]).aggregate([])
-    return {(_first_day(row["month"]), row["unit"]) for row in pairs.to_pylist()}
+    months = numbers.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    found = np.unique(months * len(units) + unit_of[given])
+    return {
+        (_first_day(int(code // len(units))), units[code % len(units)])
+        for code in found.tolist()
+    }
 
 
-def _first_day(value: date | np.datetime64) -> date:
-    return date(value.year, value.month, 1)  # type: ignore[union-attr]
+def _first_day(month: int) -> date:
+    """The first day of a month counted from January 1970."""
+    return date(1970 + month // 12, month % 12 + 1, 1)

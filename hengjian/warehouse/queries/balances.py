@@ -3,14 +3,14 @@
 from datetime import date
 
 from hengjian.engines.indicators.request import CardFiles, CardSource, MonthRange
-from hengjian.engines.rules.balancing import Imbalance, check_balances
+from hengjian.engines.rules.balancing import BalanceCell, check_balances
 from hengjian.warehouse import definitions
 from hengjian.warehouse.queries import pins
 
 
 def imbalances(
     card: str, as_of: date, months: MonthRange | None = None
-) -> list[Imbalance]:
+) -> list[BalanceCell]:
     """The cells in which a balance of a card's pack does not hold; none when all do.
 
     上期未结 + 新收 = 审结 + 未结. A card without any import has no cells.

@@ -19,4 +19,6 @@ def rule_messages(card: str) -> dict[str, Text]:
     for rolled in pack.rolled_cards.values():
         # so does a finding on a whole case name its rule
         messages |= {f"{rolled.name}.{c.name}"[:100]: c.message for c in rolled.checks}
+    for balance in pack.balances:
+        messages[f"balance.{balance.name}"[:100]] = balance.message
     return messages

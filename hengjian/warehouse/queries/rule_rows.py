@@ -53,8 +53,8 @@ def rule_rows(
 ) -> list[RuleRow]:
     """Every rule that was asked; ``seen`` are the findings counted as open.
 
-    Rules about whole cases are not counted by card: they stand here with their open
-    findings and without a rate.
+    Rules about whole cases count cases, balances count places and months. One that no
+    import in the span asked stands here with its open findings and without a rate.
     """
     messages = {card: rule_messages(card) for card in card_titles()}
     waiting = _waiting(seen)

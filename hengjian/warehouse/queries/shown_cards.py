@@ -33,6 +33,13 @@ def card_in_force(name: str) -> CaseCard | None:
         return None
 
 
+# what a finding on a balance says besides items
+_OTHERS = {
+    "period": Text("期间", "Period"),
+    "difference": Text("两边相差", "Difference of the two sides"),
+}
+
+
 def items_as_found(
     finding: Finding, card: CaseCard | None, rolled: RolledCard | None = None
 ) -> list[ShownItem]:
@@ -47,7 +54,7 @@ def items_as_found(
     return [
         ShownItem(
             name,
-            items[name].label if name in items else Text.same(name),
+            items[name].label if name in items else _OTHERS.get(name, Text.same(name)),
             in_words(items.get(name), value),
             personal=False,  # masked when it was found
             concerned=True,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hengjian.packs import actions as packs
-from hengjian.warehouse.models import Finding, FindingState
+from hengjian.warehouse.models import Finding, FindingState, Import, RuleCount
 from hengjian.warehouse.queries.balances import imbalances
 from tests.unit.warehouse import small_packs
 from tests.unit.warehouse.card_files_in import BY, as_csv, import_bytes
@@ -85,8 +85,8 @@ def row(case_number: str, **values: str) -> dict[str, str]:
     return {"case_number": case_number, **usual, **values}
 
 
-def bring(card: str, *rows: dict[str, str]) -> None:
-    import_bytes(as_csv(COLUMNS, rows), card=card)
+def bring(card: str, *rows: dict[str, str]) -> Import:
+    return import_bytes(as_csv(COLUMNS, rows), card=card)
 
 
 def found() -> set[tuple[str, str]]:
@@ -191,3 +191,99 @@ def test_balance_that_does_not_hold_names_its_place_and_month(linked_packs, tmp_
     assert found.cell == {"procuratorate": "2"}
     assert found.difference == -2
     assert imbalances("first", date(2026, 10, 26)) == []
+
+
+def with_heads_balance(folder: Path) -> None:
+    """The second pack gets a balance: cards received = persons that they name."""
+    (folder / "second" / "measures.yaml").write_text(
+        "received: {agg: count, dated_by: accepted_on}\n"
+        "people: {agg: sum, of: persons, dated_by: accepted_on}\n",
+        encoding="utf-8",
+    )
+    (folder / "second" / "balances.yaml").write_text(
+        "- {balance: heads, by: [procuratorate], period: month,"
+        " assert: received = people, level: prompting, message: 人卡数与人数不等}\n",
+        encoding="utf-8",
+    )
+    packs.release(prepared=packs.prepare([folder]), by=BY)
+
+
+def test_broken_balance_is_a_finding_of_the_place_that_the_next_import_closes(
+    linked_packs, tmp_path
+):
+    with_heads_balance(tmp_path / "linked")
+    done = bring("second", row("S1", persons="1"), row("S2", persons="3"))
+
+    assert done.findings_raised == 1
+    finding = Finding.objects.get()
+    assert (finding.rule, finding.card_key) == ("balance.heads", "2026-03 1")
+    assert finding.values == {"period": "2026-03", "difference": "-2"}
+    assert finding.message_zh == "人卡数与人数不等"
+    assert finding.state == FindingState.OPEN
+    counted = RuleCount.objects.get(rule="balance.heads", unit_code="1")
+    assert (counted.checked, counted.failed) == (1, 1)
+
+    mended = bring("second", row("S2", persons="1"))
+
+    assert mended.findings_closed == 1
+    finding.refresh_from_db()
+    assert finding.state == FindingState.CLOSED
+
+    again = bring("second", row("S2", persons="2"))
+
+    assert again.findings_reopened == 1
+    finding.refresh_from_db()
+    assert (finding.state, finding.values["difference"]) == (
+        FindingState.REOPENED,
+        "-1",
+    )
+
+
+def test_broken_balance_goes_to_the_case_manager_of_its_place(
+    linked_packs, people, tmp_path
+):
+    with_heads_balance(tmp_path / "linked")
+
+    bring("second", row("S1", persons="2", procuratorate=people.jiangcheng.code))
+
+    finding = Finding.objects.get()
+    assert finding.person is not None
+    assert finding.person.name == "王案"
+    assert finding.procuratorate == people.jiangcheng
+
+
+def test_balance_of_a_month_whose_only_card_moved_away_is_closed(
+    linked_packs, tmp_path
+):
+    with_heads_balance(tmp_path / "linked")
+    bring("second", row("S1", persons="2"))
+
+    bring("second", row("S1", persons="1", accepted_on="2026-04-02"))
+
+    assert set(Finding.objects.values_list("card_key", "state")) == {
+        ("2026-03 1", FindingState.CLOSED)
+    }
+
+
+def test_balance_with_another_card_that_has_not_come_is_not_asked(
+    linked_packs, tmp_path
+):
+    folder = tmp_path / "linked"
+    (folder / "first" / "measures.yaml").write_text(
+        "firsts: {agg: count, dated_by: accepted_on}\n", encoding="utf-8"
+    )
+    with_heads_balance(folder)
+    (folder / "second" / "balances.yaml").write_text(
+        "- {balance: across, by: [procuratorate], period: month,"
+        " assert: received = first.firsts, level: prompting, message: 两卡不等}\n",
+        encoding="utf-8",
+    )
+    packs.release(prepared=packs.prepare([folder]), by=BY)
+
+    bring("second", row("S1"))
+    bring("first", row("C1"), row("C2"))
+    assert not Finding.objects.filter(rule="balance.across").exists()
+
+    bring("second", row("S1", persons="1"))
+
+    assert Finding.objects.get(rule="balance.across").values["difference"] == "-1"

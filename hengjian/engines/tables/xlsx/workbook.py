@@ -151,8 +151,12 @@ def _columns(
             else pa.nulls(grid.height, pa.string())
             for grid in grids
         ]
-        whole = pa.concat_arrays(parts).slice(start)
-        return resolved(whole.dictionary_encode(), strings)
+        # the parts come to share one dictionary, so that only numbers are joined
+        whole = pa.chunked_array(parts).slice(start).dictionary_encode()
+        joined = whole.combine_chunks()
+        if isinstance(joined, pa.ChunkedArray):
+            joined = pa.array([], pa.string()).dictionary_encode()
+        return resolved(joined, strings)
 
     return in_threads(one, range(width))
 
