@@ -64,6 +64,7 @@ PAGES: tuple[tuple[str, str], ...] = (
 # Prefix under /api/ and the router
 ROUTERS: tuple[tuple[str, str], ...] = (
     ("/organisation", "hengjian.administration.api.router"),
+    ("/delegations", "hengjian.administration.api_delegations.router"),
     ("/indicators", "hengjian.indicators.api.router"),
     ("/comparisons", "hengjian.indicators.api_comparisons.router"),
     ("/cards", "hengjian.warehouse.api.router"),

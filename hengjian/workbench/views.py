@@ -38,7 +38,7 @@ def home(request: PageRequest) -> HttpResponse:
         "runs": numbers.last_runs(account),
         "imports": imports,
         "names": actor_names(each.staged_by for each in imports),
-        "titles": card_titles() if imports or account.person_id else {},
+        "titles": card_titles() if imports or account.duty_person_id else {},
         "jobs": upkeep.jobs_for(account),
         "journal": upkeep.journal_for(account),
         "accounts": upkeep.accounts_for(account),
@@ -78,9 +78,9 @@ def _words(request: PageRequest) -> str:
 
 
 def _mine(request: PageRequest) -> list[Finding]:
-    if request.user.person_id is None:
+    if request.user.duty_person_id is None:
         return []
-    own = findings().filter(person_id=request.user.person_id, state__in=AWAITING)
+    own = findings().filter(person_id=request.user.duty_person_id, state__in=AWAITING)
     return list(own[:SHOWN])
 
 

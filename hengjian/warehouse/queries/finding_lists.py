@@ -63,7 +63,7 @@ def listed(account: Account, wanted: Wanted) -> QuerySet[Finding]:
     """The findings that the account sees and asked for, in its order."""
     found = findings(wanted.narrowed).filter(seen_by(account))
     if wanted.own:
-        found = found.filter(person_id=account.person_id or 0)
+        found = found.filter(person_id=account.duty_person_id or 0)
     if wanted.find:
         named = Q(handler__icontains=wanted.find, person__isnull=True)
         named |= Q(person__name__icontains=wanted.find)

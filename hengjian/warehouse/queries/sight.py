@@ -20,8 +20,8 @@ def granted(account: Account, permission: Permission) -> Q:
 def seen_by(account: Account) -> Q:
     """The condition that an account sees a finding: where it reads them, and its own."""
     where = granted(account, Permission.FINDING_READ)
-    if where and account.person_id is not None:
-        where |= Q(person_id=account.person_id)
+    if where and account.duty_person_id is not None:
+        where |= Q(person_id=account.duty_person_id)
     return where
 
 
@@ -41,7 +41,8 @@ def may_on(account: Account, permission: Permission, finding: Finding) -> bool:
 
 def may_answer(account: Account, finding: Finding) -> bool:
     """Its own findings everybody answers; others' who may answer for others there."""
-    own = account.person_id is not None and finding.person_id == account.person_id
+    duty = account.duty_person_id
+    own = duty is not None and finding.person_id == duty
     if own and Permission.FINDING_ANSWER in permissions_of(account):
         return True
     return may_on(account, Permission.FINDING_ANSWER_FOR_OTHERS, finding)

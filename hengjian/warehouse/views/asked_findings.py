@@ -68,7 +68,7 @@ def default_scope(request: PageRequest) -> str:
     only_answers = (
         Permission.FINDING_ANSWER in held and Permission.FINDING_ASSIGN not in held
     )
-    return "own" if only_answers and request.user.person_id else "all"
+    return "own" if only_answers and request.user.duty_person_id else "all"
 
 
 def only_unit(request: PageRequest) -> Procuratorate | None:

@@ -47,10 +47,10 @@ class OwnFindings:
 
 def own_findings(account: Account) -> OwnFindings | None:
     """Counts by due date; None for somebody who answers nothing."""
-    if account.person_id is None or not _holds(account, Permission.FINDING_ANSWER):
+    if account.duty_person_id is None or not _holds(account, Permission.FINDING_ANSWER):
         return None
     day = clock.today()
-    counted = Finding.objects.filter(person_id=account.person_id).aggregate(
+    counted = Finding.objects.filter(person_id=account.duty_person_id).aggregate(
         awaiting=Count("id", filter=Q(state__in=AWAITING)),
         late=Count("id", filter=due_within("late", day)),
         today=Count("id", filter=due_within("today", day)),
