@@ -270,7 +270,8 @@ class Assembler:
         ranks = [_ranks(texts)[codes] for codes, texts in columns]
         order = np.lexsort(ranks[::-1]) if ranks else np.zeros(1, dtype=np.int64)
         names = [period.name for period in self._periods.all]
-        in_order = np.array(sorted(range(len(names)), key=names.__getitem__))
+        by_name = sorted(range(len(names)), key=names.__getitem__)
+        in_order = np.array(by_name, dtype=np.int64)
         rows = (order[None, :] * len(names) + in_order[:, None]).reshape(-1)
         coded = flags.coded()
         scale = 2 if indicator.unit == "percent" else 0

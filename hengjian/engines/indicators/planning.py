@@ -1,6 +1,7 @@
 """From measures to a plan: which of them one scan can compute together."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from hengjian.engines.indicators.periods import (
@@ -20,8 +21,6 @@ from hengjian.engines.indicators.plan import (
 from hengjian.engines.indicators.request import RunRequest
 from hengjian.engines.indicators.shapes import Shapes
 from hengjian.engines.pack_format.model import Indicator, Measure
-from hengjian.lib.bilingual import Text
-from hengjian.lib.faults import UserFault
 
 
 PERIOD_CONSTANTS = frozenset({"period_start", "period_end"})
@@ -52,8 +51,9 @@ def plan_run(
 def run_periods(request: RunRequest, days: Iterable[date], as_of: date) -> Periods:
     """The periods of a run; a side of the range that was not given comes from ``days``.
 
-    ``days`` are the dates by which the chosen measures place their cards. Raises
-    ``UserFault`` where there is neither a range nor a date.
+    ``days`` are the dates by which the chosen measures place their cards. Where there
+    is neither a range nor a date, as in a file of a header alone, there is no period:
+    only the base of one that is not told.
     """
     asked, cutoff, kind = request.months, request.cutoff, request.period
     months = {cutoff.month_of(day) for day in days}
@@ -61,11 +61,9 @@ def run_periods(request: RunRequest, days: Iterable[date], as_of: date) -> Perio
     if not months:
         if kind is PeriodKind.ALL:
             return undated(as_of)
-        raise UserFault(
-            Text(
-                "案卡没有日期,请用 --from 与 --to 给出范围",
-                "no card has a date: give the range with --from and --to",
-            )
+        month = cutoff.month_of(as_of)
+        return replace(
+            periods_between(kind, month, month, cutoff, is_asked=False), all=()
         )
     first = asked.first if asked.first is not None else min(months)
     last = asked.last if asked.last is not None else max(months)

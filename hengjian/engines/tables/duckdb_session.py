@@ -17,6 +17,8 @@ import duckdb
 import pyarrow as pa
 
 from hengjian.engines.tables.arrow_alone import keep_pandas_out
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
 
 
 EngineError = duckdb.Error  # what a statement may raise, for callers without duckdb
@@ -30,6 +32,29 @@ _LET_THROUGH = {
 }
 
 Parameters = Sequence[Any] | Mapping[str, Any]
+
+
+class TooLarge(UserFault):
+    """A sum, a product or a date that the cards' numbers lead to is out of bounds."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "案卡里的数值过大,合计超出 18 位数字;请核对数值和人数",
+                "numbers on the cards are too large to add up: beyond 18 digits",
+            )
+        )
+
+
+@contextmanager
+def _numbers_in_bounds() -> Iterator[None]:
+    """The engine's words for an overflow, said to whoever can mend the numbers."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if "out of range" not in str(error).lower():
+            raise
+        raise TooLarge from error
 
 
 class Session:
@@ -68,22 +93,29 @@ class Session:
         self._registered.pop(name, None)
 
     def execute(self, sql: str, parameters: Parameters | None = None) -> None:
-        """Run one statement whose result does not matter (CREATE TABLE, INSERT)."""
+        """Run one statement whose result does not matter (CREATE TABLE, INSERT).
+
+        As the two below it raises ``TooLarge`` for a number beyond 64 bits, and else
+        what the engine raises.
+        """
         self._refuse_all_but_reading(sql)
-        self._connection.execute(sql, parameters)
+        with _numbers_in_bounds():
+            self._connection.execute(sql, parameters)
 
     def rows(
         self, sql: str, parameters: Parameters | None = None
     ) -> list[tuple[Any, ...]]:
         """Run one query; its rows as Python values."""
         self._refuse_all_but_reading(sql)
-        return self._connection.execute(sql, parameters).fetchall()
+        with _numbers_in_bounds():
+            return self._connection.execute(sql, parameters).fetchall()
 
     def arrow(self, sql: str, parameters: Parameters | None = None) -> pa.Table:
         """Run one query; its rows as an Arrow table in memory."""
         self._refuse_all_but_reading(sql)
-        relation = self._connection.sql(sql, params=parameters)
-        return relation.to_arrow_table()
+        with _numbers_in_bounds():
+            relation = self._connection.sql(sql, params=parameters)
+            return relation.to_arrow_table()
 
     def batches(self, sql: str, rows: int) -> Iterator[pa.RecordBatch]:
         """Run one query and give its rows ``rows`` at a time, never all at once.
@@ -137,6 +169,8 @@ def session(
     connection = duckdb.connect(":memory:", config=configuration)
     try:
         connection.execute("SET GLOBAL TimeZone = 'UTC'")  # of twins too
+        # it would stand in the midst of what a command writes
+        connection.execute("SET enable_progress_bar = false")
         if files:
             allowed = [os.path.abspath(file) for file in files]
             connection.execute("SET allowed_paths = $1", [allowed])

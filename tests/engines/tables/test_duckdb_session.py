@@ -9,6 +9,7 @@ import pytest
 
 from hengjian.engines.tables.duckdb_session import (
     EngineError,
+    TooLarge,
     literal,
     quoted,
     session,
@@ -157,3 +158,27 @@ def test_names_and_texts_are_quoted() -> None:
         table = engine.arrow("SELECT " + literal("it's") + " AS " + quoted('a "b"'))
 
     assert table.to_pydict() == {'a "b"': ["it's"]}
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT x * 3 AS y FROM numbers",
+        "SELECT sum(x)::BIGINT AS y FROM numbers",
+        "SELECT DATE '2025-01-01' + 2147483647 AS y FROM numbers",
+    ],
+)
+def test_numbers_beyond_64_bits_are_told_to_whoever_can_mend_them(sql: str) -> None:
+    with session() as engine:
+        engine.register("numbers", pa.table({"x": [2**63 - 1, 2**63 - 1]}))
+
+        for ask in (engine.arrow, engine.rows, engine.execute):
+            with pytest.raises(TooLarge, match="18"):
+                ask(sql)
+
+
+def test_no_progress_bar_stands_in_what_a_command_writes() -> None:
+    with session() as engine:
+        shown = engine.rows("SELECT current_setting('enable_progress_bar')")
+
+    assert shown == [(False,)]
