@@ -20,6 +20,7 @@ class ItemShape:
     match: bool = False
     required: bool = False
     choices: Mapping[str, Text] = field(default_factory=dict)
+    choice_aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass

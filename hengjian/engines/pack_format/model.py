@@ -104,6 +104,7 @@ class Item:
     choices: Mapping[str, Text] = field(default_factory=dict)  # code -> shown text
     derive: Expression | None = None
     limit: Limit | None = None
+    choice_aliases: Mapping[str, str] = field(default_factory=dict)  # spelling -> code
 
 
 @dataclass(frozen=True)

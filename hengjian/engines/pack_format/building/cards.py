@@ -95,6 +95,7 @@ def _item(draft: Draft, name: str, shape: CardShape, entry: Entry, scope: Any) -
         aliases=tuple(entry.get("aliases", ())),
         formats=tuple(entry.get("formats", ())),
         choices=known.choices,
+        choice_aliases=known.choice_aliases,
         derive=derive,
         limit=(
             Limit(limit["start"], limit["length"])

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from hengjian.engines.pack_format.building.spellings import spellings
 from hengjian.engines.pack_format.draft import CardShape, Draft, ItemShape
 from hengjian.engines.pack_format.faults import nearest, nearest_or_list
 from hengjian.engines.pack_format.model import ItemType, Place
@@ -54,6 +55,7 @@ def _card_shape(draft: Draft, pack: str, card: Entry) -> CardShape:
             match=entry.get("match", False),
             required=entry.get("required", False),
             choices=_choices(draft, pack, entry),
+            choice_aliases=_choice_aliases(draft, entry),
         )
     shape.unit = card.get("unit")
     shape.department = card.get("department")
@@ -104,6 +106,16 @@ def _choices(draft: Draft, pack: str, entry: Entry) -> dict[str, Text]:
         for code, choice in lists[value].get("choices", {}).items()
         if "label" in choice
     }
+
+
+def _choice_aliases(draft: Draft, entry: Entry) -> dict[str, str]:
+    """Further spellings of the choices of a shared list, each to its code."""
+    value = entry.get("choices", {})
+    lists = draft.shared.lists if draft.shared is not None else {}
+    if not isinstance(value, str):
+        return {}
+    shared = lists.get(value.removeprefix("_shared/"))
+    return {} if shared is None else spellings(shared)
 
 
 def _uses(draft: Draft, pack: str) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """``_shared/NAME.yaml``: code lists that several packs use."""
 
-from hengjian.engines.pack_format.compounds import Table
+from hengjian.engines.pack_format.compounds import Many, Table
 from hengjian.engines.pack_format.formats.case_card import CODE
 from hengjian.engines.pack_format.formats.references import REFERENCE
-from hengjian.engines.pack_format.kinds import NAME, Bilingual, Day
+from hengjian.engines.pack_format.kinds import NAME, Bilingual, Day, Words
 from hengjian.engines.pack_format.records import FileFormat, Key, LabelOr, Record
 from hengjian.lib.bilingual import Text
 
@@ -15,6 +15,11 @@ CHOICE = Record(
             "function", NAME, Text("所属的检察职能", "the major function it belongs to")
         ),
         Key("group", Bilingual(), Text("分组", "group")),
+        Key(
+            "aliases",
+            Many(Words()),
+            Text("文件里的其他写法", "other ways in which files write it"),
+        ),
         Key("from", Day(), Text("启用之日", "first day of use")),
         Key("to", Day(), Text("停用之日(含)", "last day of use")),
     ),
@@ -40,6 +45,14 @@ SHARED_LIST = FileFormat(
                 required=True,
             ),
             Key("label", Bilingual(), Text("标题", "title"), otherwise="list"),
+            Key(
+                "optional_ending",
+                Words(),
+                Text(
+                    "文件里可以省去的结尾,如 罪:盗窃即盗窃罪(只在不指别项时)",
+                    "an ending that files may leave out, where that means no other choice",
+                ),
+            ),
             Key("source", REFERENCE, Text("出处", "source")),
             Key(
                 "choices",

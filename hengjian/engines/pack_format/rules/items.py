@@ -66,6 +66,30 @@ def choices_distinct(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]
                         )
 
 
+def choice_aliases_distinct(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
+    """An alias of a shared list's choice is no code, text or alias of another."""
+    for shared in draft.shared.lists.values() if draft.shared is not None else ():
+        choices = shared.get("choices", {})
+        means: dict[str, str] = {}
+        for code, choice in choices.items():
+            label = choice.get("label")
+            texts = () if label is None else (label.zh, label.en)
+            means |= dict.fromkeys((code, *texts), code)
+        for code, choice in choices.items():
+            for alias in choice.get("aliases", ()):
+                other = means.setdefault(alias, code)
+                if other != code:
+                    yield Fault(
+                        choice.place("aliases"),
+                        Text(
+                            f"“{alias}”既指 {other} 又指 {code}",
+                            f"“{alias}” stands for both {other} and {code}",
+                        ),
+                        Text("删去一处", "delete one of them"),
+                        "choices_distinct",
+                    )
+
+
 def formats_on_dates(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
     """Only dates and date-times have formats."""
     for name, entry in _items(draft):

@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     case_cards.unique_checks,
     items.choices_belong,
     items.choices_distinct,
+    items.choice_aliases_distinct,
     items.formats_on_dates,
     items.match_is_personal,
     items.derive_or_limit,

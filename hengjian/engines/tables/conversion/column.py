@@ -209,7 +209,7 @@ def _reader(item: Item, zone: ZoneInfo, origin: date) -> Callable[[str], Any]:
     if item.type is ItemType.DATETIME:
         return moment_reader(item.formats, zone, origin=origin)
     if item.type is ItemType.CHOICE:
-        return choice_reader(item.choices)
+        return choice_reader(item.choices, item.choice_aliases)
     if item.type in (ItemType.DECIMAL, ItemType.MONEY):
         decimal = TYPES[item.type]
         return decimal_reader(decimal.precision, decimal.scale)

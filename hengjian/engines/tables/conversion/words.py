@@ -28,12 +28,19 @@ def read_boolean(text: str) -> bool | Problem:
     return _NOT_TRUTH
 
 
-def choice_reader(choices: Mapping[str, Text]) -> Callable[[str], str | Problem]:
-    """A function from a code or its shown text, in either language, to the code."""
+def choice_reader(
+    choices: Mapping[str, Text], aliases: Mapping[str, str] | None = None
+) -> Callable[[str], str | Problem]:
+    """A function from a code or its shown text, in either language, to the code.
+
+    ``aliases`` are further spellings, each with its code.
+    """
     codes: dict[str, str] = {}
     for spell in (_code, _chinese, _english):
         for code, shown in choices.items():
             codes.setdefault(_key(spell(code, shown)), code)
+    for spelling, code in (aliases or {}).items():
+        codes.setdefault(_key(spelling), code)
 
     def read(text: str) -> str | Problem:
         code = codes.get(_key(text))
