@@ -49,7 +49,11 @@ def _is_odd_body(request: HttpRequest) -> bool:
         return False
     return any(
         NULL in text for name, texts in request.POST.lists() for text in (name, *texts)
-    ) or any(NULL in (file.name or "") for file in request.FILES.values())
+    ) or any(
+        NULL in (file.name or "")
+        for field in request.FILES
+        for file in request.FILES.getlist(field)
+    )
 
 
 def _is_odd_json(body: bytes) -> bool:

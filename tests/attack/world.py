@@ -13,12 +13,14 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from hengjian.access.models import Account
+from hengjian.access.actions import delegations, tokens
+from hengjian.access.models import Account, Delegation
 from hengjian.access.permissions import ROLES
 from hengjian.audit.actors import System
 from hengjian.indicators.actions import named_tables, signals
 from hengjian.indicators.actions.signals import Seen
 from hengjian.indicators.models import Signal
+from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.warehouse.models import Finding, Import
 from tests.cast import Cast
@@ -50,6 +52,9 @@ FILLED: dict[str, dict[str, str]] = {
         "kind": "kind",
     },
     "/notices/": {"number": "notice"},
+    "/personal/tokens/": {"number": "token"},
+    "/personal/delegations/": {"number": "delegation"},
+    "/accounts/": {"username": "username", "number": "delegation"},
     "/api/organisation/": {"code": "unit"},
     "/api/indicators/signals/": {"number": "signal"},
     "/api/indicators/": {"name": "indicator"},
@@ -57,6 +62,8 @@ FILLED: dict[str, dict[str, str]] = {
     "/api/cards/imports/": {"number": "import"},
     "/api/cards/findings/": {"number": "finding"},
     "/api/notices/": {"number": "notice"},
+    "/api/reports/": {"number": "report", "kind": "kind"},
+    "/api/delegations/": {"number": "delegation"},
 }
 
 
@@ -127,6 +134,9 @@ def world(built_office: Office) -> World:
         "finding": finding.pk,
         "report": built_office.quarter.pk,
         "notice": notice(cast.liu).pk,
+        "token": tokens.make(account=cast.liu, name="报表", by=cast.liu)[0].pk,
+        "delegation": _delegation(cast).pk,
+        "username": cast.liu.username,
         "one": 1,
         "kind": "docx",
     }
@@ -159,6 +169,19 @@ def _holder(role: str, cast: Cast) -> Account:
     unit = None if ROLES[role].is_administrator else cast.jiangcheng
     make.grant(account, role, unit, from_on=date(2024, 1, 1))
     return account
+
+
+def _delegation(cast: Cast) -> Delegation:
+    today = clock.today()
+    [made] = delegations.delegate(
+        grants=[cast.liu.grants.get()],
+        receiver=cast.wang,
+        from_on=today,
+        until_on=today,
+        reason="出差",
+        by=cast.liu,
+    )
+    return made
 
 
 def _signal(office: Office) -> Signal:
