@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.models import AnonymousUser
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
@@ -77,9 +77,10 @@ class SessionLimits:
 def _see(row: Session, started: datetime) -> None:
     """Note that a session was used; a database that cannot write stops no reading."""
     try:
-        Session.objects.filter(pk=row.pk).update(
-            seen_at=clock.machine_now(), expire_date=expires_at(started)
-        )
+        with transaction.atomic():
+            Session.objects.filter(pk=row.pk).update(
+                seen_at=clock.machine_now(), expire_date=expires_at(started)
+            )
     except DatabaseError:
         _log.warning("a session's last use was not written")
 

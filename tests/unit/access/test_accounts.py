@@ -1,6 +1,7 @@
 """Accounts, passwords and tokens."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.utils import translation
@@ -209,3 +210,56 @@ def test_rule_on_common_passwords_is_told() -> None:
         assert LocalCommonPasswords().get_help_text() == "该密码太常见。"
     with translation.override("en"):
         assert LocalCommonPasswords().get_help_text() == "This password is too common."
+
+
+def test_last_five_passwords_do_not_come_back() -> None:
+    account = make.account()
+    chosen = [make.PASSWORD, *(f"yun-{n}-duo-bai-he" for n in range(5))]
+    for present, following in pairwise(chosen):
+        accounts.change_own_password(
+            account=account, present=present, password=following, by=account
+        )
+
+    for used in chosen[1:-1]:
+        with pytest.raises(AccountFault, match="最近用过"):
+            accounts.change_own_password(
+                account=account, present=chosen[-1], password=used, by=account
+            )
+    accounts.change_own_password(
+        account=account, present=chosen[-1], password=make.PASSWORD, by=account
+    )
+
+    assert account.check_password(make.PASSWORD)
+
+
+def test_history_keeps_hashes_and_forgets_the_eldest() -> None:
+    account = make.account()
+    for number in range(accounts.OLD_PASSWORDS_KEPT + 2):
+        accounts.set_password(
+            account=account, password=f"yun-{number}-duo-bai-he", by=BY
+        )
+
+    kept = list(account.old_passwords.values_list("password", flat=True))
+
+    assert len(kept) == accounts.OLD_PASSWORDS_KEPT
+    assert not any("duo-bai" in each for each in kept)
+
+
+def test_one_time_passwords_are_strong_and_never_alike() -> None:
+    account = make.account()
+
+    given = {accounts.give_one_time_password(account=account, by=BY) for _ in range(3)}
+
+    assert len(given) == 3
+    account.refresh_from_db()
+    assert account.must_change_password
+    assert account.first_password_until is not None
+
+
+def test_weak_password_is_refused_at_a_reset_too() -> None:
+    account = make.account()
+
+    with pytest.raises(AccountFault):
+        accounts.set_password(account=account, password="woaini1314", by=BY)
+
+    assert account.check_password(make.PASSWORD)

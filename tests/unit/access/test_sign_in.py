@@ -1,20 +1,36 @@
 """Signing in is entered in the journal, refused in one way, paused after failures."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
+from axes.models import AccessAttempt
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
 from hengjian.access.actions import accounts, sign_in
 from hengjian.access.faults import SignInRefused
 from hengjian.access.models import Account
+from hengjian.access.session_store import SessionStore
 from hengjian.audit.actors import System
 from hengjian.audit.models import JournalEntry
+from hengjian.lib import clock
 from tests.factories import access as make
 
 
 pytestmark = pytest.mark.django_db
+
+
+class CountingHasher(MD5PasswordHasher):
+    """Counts how often a password was hashed."""
+
+    hashed = 0
+
+    def encode(self, password: str, salt: str) -> str:
+        CountingHasher.hashed += 1
+        return super().encode(password, salt)
 
 
 def request_from(address: str = "192.0.2.7") -> HttpRequest:
@@ -78,6 +94,67 @@ def test_sign_in_is_paused_after_failures_from_one_address_only(
     with pytest.raises(SignInRefused):
         attempt("chen", make.PASSWORD, "192.0.2.66")
     assert attempt("chen", make.PASSWORD, "192.0.2.7").username == "chen"
+
+
+def test_writing_the_name_otherwise_does_not_go_round_the_pause() -> None:
+    make.account(username="chen")
+    for name in ("chen", "Chen", "CHEN", " chen", "chEn "):
+        with pytest.raises(SignInRefused):
+            attempt(name, "wrong")
+
+    with pytest.raises(SignInRefused):
+        attempt("chen", make.PASSWORD)
+
+
+def test_pause_ends_by_itself() -> None:
+    make.account(username="chen")
+    for _ in range(5):
+        with pytest.raises(SignInRefused):
+            attempt("chen", "wrong")
+
+    long_ago = clock.machine_now() - timedelta(minutes=16)
+    AccessAttempt.objects.update(attempt_time=long_ago)
+
+    assert attempt("chen", make.PASSWORD).username == "chen"
+
+
+def test_names_of_failures_are_kept_as_digests() -> None:
+    with pytest.raises(SignInRefused):
+        attempt("my-secret-password", "chen")
+
+    kept = str(list(AccessAttempt.objects.values()))
+    assert AccessAttempt.objects.count() == 1
+    assert "my-secret-password" not in kept
+    assert "'chen'" not in kept
+
+
+def test_unknown_name_costs_the_same_hashing(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
+    make.account(username="chen")
+    closed = make.account(username="closed")
+    accounts.close(account=closed, by=System("test"))
+    work = []
+
+    for name in ("chen", "closed", "nobody"):
+        CountingHasher.hashed = 0
+        with pytest.raises(SignInRefused):
+            attempt(name, "wrong")
+        work.append(CountingHasher.hashed)
+
+    assert work == [1, 1, 1]
+
+
+def test_session_gets_a_new_key_at_the_sign_in() -> None:
+    make.account(username="chen")
+    request = request_from()
+    request.session["next"] = "/"
+    request.session.save()
+    before = request.session.session_key
+
+    sign_in.attempt(request=request, username="chen", password=make.PASSWORD)
+
+    request.session.save()
+    assert request.session.session_key != before
 
 
 def test_signing_out_ends_the_session() -> None:
