@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from hengjian.lib.keyring import Keyring
+from hengjian.lib.own_files import own_file
 
 
 def _text(name: str, default: str) -> str:
@@ -42,9 +43,12 @@ def _list(name: str, default: str) -> list[str]:
 def _database(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
+        file = Path(unquote(parts.path)).resolve()
+        # SQLite would let the whole machine read it; its -wal and -shm take its mode
+        own_file(file)
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": str(Path(unquote(parts.path)).resolve()),
+            "NAME": str(file),
             "OPTIONS": {
                 # deferred transactions fail under 20 writers, IMMEDIATE ones wait
                 "transaction_mode": "IMMEDIATE",

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from hengjian.lib.own_files import own_folder
 from hengjian.warehouse.card_layout import (
     BUCKET_COLUMN,
     KEY_COLUMN,
@@ -35,7 +36,7 @@ def write_file(folder: Path, partition: Partition, rows: pa.Table) -> StoredFile
     content = buffer.getvalue()
     name = f"{content_digest(memoryview(content))}.parquet"
     target = folder / partition.folder
-    target.mkdir(parents=True, exist_ok=True, mode=0o700)
+    own_folder(target)
     _write_durably(target / name, memoryview(content))
     return StoredFile(
         path=f"{partition.folder}/{name}",

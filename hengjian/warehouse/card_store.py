@@ -20,6 +20,7 @@ from deltalake.transaction import AddAction, RemoveAction
 
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.lib.own_files import narrow, own_folder
 from hengjian.warehouse.card_layout import (
     BUCKET_COLUMN,
     PARTITION_COLUMNS,
@@ -104,7 +105,7 @@ def exists(location: Path) -> bool:
 
 def create(location: Path, schema: pa.Schema, import_id: str) -> int:
     """Create an empty table; returns its version (0)."""
-    location.mkdir(parents=True, exist_ok=True, mode=0o700)
+    own_folder(location)
     DeltaTable.create(
         location,
         schema=_delta_schema(schema),
@@ -293,7 +294,15 @@ def _logged(location: Path, version: int) -> LoggedCommit:
 
 
 def _make_durable(location: Path, version: int) -> None:
-    """The pointer must never be more lasting than the commit it points to."""
+    """The pointer must never be more lasting than the commit it points to.
+
+    The log is its owner's alone, as the cards are: Delta leaves that to the system.
+    """
+    log = location / "_delta_log"
+    written = log.glob(f"{version:020}.*")  # a checkpoint has the version's number too
+    for path in (location, log, *written, log / "_last_checkpoint"):
+        if path.exists():
+            narrow(path)
     for path in (_log_file(location, version), location / "_delta_log", location):
         handle = os.open(path, os.O_RDONLY)
         try:
