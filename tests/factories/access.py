@@ -7,7 +7,7 @@ from typing import Any
 import pyotp
 
 from hengjian.access import second_factors
-from hengjian.access.actions import accounts, grants
+from hengjian.access.actions import accounts, grants, second_factor
 from hengjian.access.models import Account, RoleGrant, SecondFactor
 from hengjian.audit.actors import System
 from hengjian.lib import clock
@@ -34,6 +34,15 @@ def grant(
 ) -> RoleGrant:
     wanted = {"from_on": date(2020, 1, 1), **values}
     return grants.grant(account=account, role=role, unit=unit, **wanted, by=BY)
+
+
+def with_second_factor(account: Account) -> list[str]:
+    """Set up the account's second factor; returns its recovery codes."""
+    second_factor.begin(account=account, by=account)
+    codes: list[str] = second_factor.confirm(
+        account=account, code=code_of(account), by=account
+    )
+    return codes
 
 
 def code_of(account: Account, *, later: int = 0) -> str:

@@ -6,24 +6,14 @@ from http import HTTPStatus
 import pytest
 from django.test import Client
 
-from hengjian.access.actions import second_factor
-from hengjian.access.models import Account, RecoveryCode, SecondFactor
+from hengjian.access.models import RecoveryCode, SecondFactor
 from hengjian.audit.models import JournalEntry
 from tests.cast import Cast
-from tests.factories.access import PASSWORD, code_of
+from tests.factories.access import PASSWORD, code_of, with_second_factor
 from tests.pages.asking import events_since, last_entry, signed_in
 
 
 HERE = "/personal/second-factor/"
-
-
-def set_up(account: Account) -> list[str]:
-    """The account has a second factor; returns its recovery codes."""
-    second_factor.begin(account=account, by=account)
-    codes: list[str] = second_factor.confirm(
-        account=account, code=code_of(account), by=account
-    )
-    return codes
 
 
 def after_password(username: str = "chen", following: str = "") -> Client:
@@ -57,7 +47,7 @@ def test_second_factor_is_set_up_on_the_page(cast: Cast) -> None:
 
 
 def test_secret_is_kept_sealed_and_codes_as_digests(cast: Cast) -> None:
-    codes = set_up(cast.chen)
+    codes = with_second_factor(cast.chen)
 
     from hengjian.access.second_factors import secret_of
 
@@ -83,7 +73,7 @@ def test_wrong_first_code_sets_nothing_up(cast: Cast) -> None:
 def test_password_alone_opens_nothing_where_there_is_a_second_factor(
     cast: Cast,
 ) -> None:
-    set_up(cast.chen)
+    with_second_factor(cast.chen)
 
     client = after_password()
 
@@ -92,7 +82,7 @@ def test_password_alone_opens_nothing_where_there_is_a_second_factor(
 
 
 def test_code_after_the_password_signs_in_and_goes_on(cast: Cast) -> None:
-    set_up(cast.chen)
+    with_second_factor(cast.chen)
     client = after_password(following="/organisation/")
     key = client.session.session_key
 
@@ -107,7 +97,7 @@ def test_code_after_the_password_signs_in_and_goes_on(cast: Cast) -> None:
 
 
 def test_same_code_is_not_taken_twice(cast: Cast) -> None:
-    set_up(cast.chen)
+    with_second_factor(cast.chen)
     code = code_of(cast.chen, later=1)
     assert is_signed_in(_given(after_password(), code))
 
@@ -118,7 +108,7 @@ def test_same_code_is_not_taken_twice(cast: Cast) -> None:
 
 
 def test_code_before_the_last_one_taken_is_refused(cast: Cast) -> None:
-    set_up(cast.chen)
+    with_second_factor(cast.chen)
     earlier, later = code_of(cast.chen), code_of(cast.chen, later=1)
     assert is_signed_in(_given(after_password(), later))
 
@@ -126,7 +116,7 @@ def test_code_before_the_last_one_taken_is_refused(cast: Cast) -> None:
 
 
 def test_code_of_two_steps_on_is_refused(cast: Cast) -> None:
-    set_up(cast.chen)
+    with_second_factor(cast.chen)
 
     client = _given(after_password(), code_of(cast.chen, later=4))
 
@@ -134,7 +124,7 @@ def test_code_of_two_steps_on_is_refused(cast: Cast) -> None:
 
 
 def test_recovery_code_signs_in_once(cast: Cast) -> None:
-    codes = set_up(cast.chen)
+    codes = with_second_factor(cast.chen)
 
     first = _given(after_password(), codes[0].lower().replace("-", " "))
     second = _given(after_password(), codes[0])
@@ -145,7 +135,7 @@ def test_recovery_code_signs_in_once(cast: Cast) -> None:
 
 
 def test_code_page_is_nobodys_without_the_password(cast: Cast) -> None:
-    set_up(cast.chen)
+    with_second_factor(cast.chen)
 
     answer = Client().post("/sign-in/code/", {"code": code_of(cast.chen, later=1)})
 
@@ -155,7 +145,7 @@ def test_code_page_is_nobodys_without_the_password(cast: Cast) -> None:
 def test_changed_password_ends_the_wait_for_the_code(cast: Cast) -> None:
     from hengjian.access.actions import accounts
 
-    set_up(cast.chen)
+    with_second_factor(cast.chen)
     client = after_password()
 
     accounts.set_password(account=cast.chen, password="yun-5-duo-bai", by=cast.chen)
@@ -166,7 +156,7 @@ def test_changed_password_ends_the_wait_for_the_code(cast: Cast) -> None:
 def test_many_wrong_codes_pause_this_source_and_then_the_account(
     cast: Cast, settings: object
 ) -> None:
-    set_up(cast.chen)
+    with_second_factor(cast.chen)
     client = after_password()
     for _ in range(5):
         client.post("/sign-in/code/", {"code": "wrong"})
@@ -189,7 +179,7 @@ def test_required_factor_comes_before_everything_else(
         assert client.get(HERE).status_code == HTTPStatus.OK
     assert signed_in(cast.chen).get("/organisation/").status_code == HTTPStatus.OK
 
-    set_up(cast.liu)
+    with_second_factor(cast.liu)
 
     assert signed_in(cast.liu).get("/organisation/").status_code == HTTPStatus.OK
     kept = signed_in(cast.liu).post(
@@ -200,7 +190,7 @@ def test_required_factor_comes_before_everything_else(
 
 
 def test_factor_is_taken_away_with_a_code_and_not_without(cast: Cast) -> None:
-    set_up(cast.chen)
+    with_second_factor(cast.chen)
     client = signed_in(cast.chen)
 
     refused = client.post(f"{HERE}remove/", {"code": "wrong"})
@@ -213,7 +203,7 @@ def test_factor_is_taken_away_with_a_code_and_not_without(cast: Cast) -> None:
 
 
 def test_new_recovery_codes_void_the_old_ones(cast: Cast) -> None:
-    old = set_up(cast.chen)
+    old = with_second_factor(cast.chen)
     client = signed_in(cast.chen)
 
     answer = client.post(f"{HERE}recovery/", {"code": code_of(cast.chen, later=1)})
@@ -224,7 +214,7 @@ def test_new_recovery_codes_void_the_old_ones(cast: Cast) -> None:
 
 
 def test_second_confirmed_factor_is_not_begun_over_the_first(cast: Cast) -> None:
-    set_up(cast.chen)
+    with_second_factor(cast.chen)
 
     answer = signed_in(cast.chen).post(f"{HERE}begin/")
 
@@ -236,7 +226,7 @@ def test_either_cipher_seals_the_secret(
     cast: Cast, settings: object, cipher: str
 ) -> None:
     settings.VAULT_CIPHER = cipher  # type: ignore[attr-defined]
-    set_up(cast.chen)
+    with_second_factor(cast.chen)
 
     assert is_signed_in(_given(after_password(), code_of(cast.chen, later=1)))
 
