@@ -7,6 +7,7 @@ from functools import cache
 from django.apps import apps
 from django.db.models import Q, QuerySet
 
+from hengjian.audit.keys import journal_linker
 from hengjian.audit.models import JournalEntry
 from hengjian.lib.bilingual import Text
 
@@ -18,8 +19,13 @@ def entries(
     subject: str = "",
     since: datetime | None = None,
     until: datetime | None = None,
+    text: str = "",
 ) -> QuerySet[JournalEntry]:
-    """Entries, newest first. ``event`` may be its first part; ``subject`` is type:id."""
+    """Entries, newest first. ``event`` may be its first part; ``subject`` is type:id.
+
+    ``text`` is looked for in what was old and new and told; a personal value, which the
+    journal does not keep, is found by its digest.
+    """
     found = JournalEntry.objects.order_by("-number")
     if event:
         found = found.filter(Q(event=event) | Q(event__startswith=f"{event}."))
@@ -33,6 +39,13 @@ def entries(
         found = found.filter(at__gte=since)
     if until is not None:
         found = found.filter(at__lt=until)
+    if text:
+        kept = (text, "digest:" + journal_linker().digest(text))
+        holds = Q()
+        for each in kept:
+            for column in ("old", "new", "detail", "subject_id"):
+                holds |= Q(**{f"{column}__contains": each})
+        found = found.filter(holds)
     return found
 
 

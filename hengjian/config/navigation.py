@@ -77,6 +77,13 @@ NAVIGATION: tuple[Group, ...] = (
                 P.ORGANISATION_READ,
             ),
             Entry(Text("账号", "Accounts"), "administration:accounts", P.ACCOUNT_READ),
+            Entry(Text("留痕", "Journal"), "operations:journal", P.JOURNAL_READ),
+            Entry(Text("后台任务", "Jobs"), "operations:jobs", P.JOB_READ),
+            Entry(
+                Text("系统状态", "System state"),
+                "operations:system-state",
+                P.SYSTEM_READ,
+            ),
         ),
     ),
 )

@@ -56,6 +56,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.workbench.urls"),
     ("", "hengjian.notices.urls"),
     ("", "hengjian.administration.urls"),
+    ("", "hengjian.administration.urls_operations"),
     ("", "hengjian.indicators.urls"),
     ("", "hengjian.warehouse.urls"),
     ("", "hengjian.publication.urls"),
@@ -65,6 +66,8 @@ PAGES: tuple[tuple[str, str], ...] = (
 ROUTERS: tuple[tuple[str, str], ...] = (
     ("/organisation", "hengjian.administration.api.router"),
     ("/delegations", "hengjian.administration.api_delegations.router"),
+    ("/journal", "hengjian.administration.api_operations.journal_router"),
+    ("/jobs", "hengjian.administration.api_operations.jobs_router"),
     ("/indicators", "hengjian.indicators.api.router"),
     ("/comparisons", "hengjian.indicators.api_comparisons.router"),
     ("/cards", "hengjian.warehouse.api.router"),

@@ -3,6 +3,7 @@
 from django.db.models import Count, QuerySet
 
 from hengjian.jobs.models import Job, JobState
+from hengjian.lib import clock
 
 
 def jobs(*, state: str | None = None) -> QuerySet[Job]:
@@ -20,3 +21,19 @@ def counts_by_state() -> dict[str, int]:
     """How many jobs stand in each state, states without jobs included."""
     counted = Job.objects.order_by().values_list("state").annotate(Count("id"))
     return dict.fromkeys(JobState.values, 0) | dict(counted)
+
+
+def jobs_of(task: str) -> QuerySet[Job]:
+    """The jobs of one task, newest first."""
+    return Job.objects.filter(task=task).order_by("-id")
+
+
+def longest_wait_seconds() -> float:
+    """How long the job that waits longest has been due; 0 where none waits."""
+    now = clock.machine_now()
+    first = (
+        Job.objects.filter(state=JobState.QUEUED, due_at__lte=now)
+        .order_by("due_at")
+        .first()
+    )
+    return (now - first.due_at).total_seconds() if first else 0.0

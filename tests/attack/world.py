@@ -25,6 +25,7 @@ from hengjian.lib.bilingual import Text
 from hengjian.warehouse.models import Finding, Import
 from tests.cast import Cast
 from tests.factories import access as make
+from tests.factories.jobs import job
 from tests.factories.notices import notice
 from tests.unit.publication.conftest import Office, built_office, undone
 
@@ -52,6 +53,10 @@ FILLED: dict[str, dict[str, str]] = {
         "kind": "kind",
     },
     "/notices/": {"number": "notice"},
+    "/journal/": {"number": "entry"},
+    "/jobs/": {"number": "job"},
+    "/api/journal/": {"number": "entry"},
+    "/api/jobs/": {"number": "job"},
     "/personal/tokens/": {"number": "token"},
     "/personal/delegations/": {"number": "delegation"},
     "/accounts/": {"username": "username", "number": "delegation"},
@@ -134,6 +139,8 @@ def world(built_office: Office) -> World:
         "finding": finding.pk,
         "report": built_office.quarter.pk,
         "notice": notice(cast.liu).pk,
+        "job": job().pk,
+        "entry": 1,
         "token": tokens.make(account=cast.liu, name="报表", by=cast.liu)[0].pk,
         "delegation": _delegation(cast).pk,
         "username": cast.liu.username,

@@ -1,0 +1,43 @@
+"""系统状态: the questions of ``hengjian doctor``, on a page."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from hengjian.access.doors import PageRequest, door
+from hengjian.access.permissions import Permission
+from hengjian.administration.health import State, examine
+from hengjian.lib.bilingual import Text
+
+
+LABELS = {
+    "database": Text("数据库", "Database"),
+    "migrations": Text("数据表", "Tables"),
+    "keys": Text("密钥", "Keys"),
+    "front_end": Text("前端", "Front end"),
+    "disk": Text("磁盘", "Disk"),
+    "journal": Text("留痕", "Journal"),
+    "jobs": Text("后台任务", "Jobs"),
+    "backups": Text("备份", "Backups"),
+}
+WORDS = {
+    State.GOOD: ("green", Text("正常", "Good")),
+    State.WARNING: ("amber", Text("注意", "Look at it")),
+    State.BAD: ("red", Text("故障", "Bad")),
+}
+
+
+@door(Permission.SYSTEM_READ)
+def page(request: PageRequest) -> HttpResponse:
+    """Every question with its answer."""
+    findings = [
+        {
+            "label": LABELS.get(each.name, Text.same(each.name)),
+            "mark": WORDS[each.state][0],
+            "word": WORDS[each.state][1],
+            "message": each.message,
+        }
+        for each in examine()
+    ]
+    context = {"findings": findings, "version": settings.HENGJIAN_VERSION}
+    return render(request, "operations/system_state.html", context)
