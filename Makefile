@@ -11,7 +11,8 @@ EXAMPLES ?= 25
 export HENGJIAN_HOME ?= var
 
 .PHONY: help setup demo test check quick soak spec agreement golden format lint types layers \
-	packs docs docs-write migrations lock bench browser chromium postgresql-tests sqlite-tests
+	packs docs docs-write migrations lock bench browser chromium postgresql-tests sqlite-tests \
+	spark spark-setup
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -37,6 +38,16 @@ quick: setup ## the fast layers only, while working
 
 soak: setup chromium ## what needs long
 	HENGJIAN_EXAMPLES=2000 $(BIN)/pytest tests -m soak -ra
+
+spark-setup: $(VENV)/.spark ## Spark beside the environment (400 MB; Java 17 is not part of it)
+
+$(VENV)/.spark: requirements-spark.txt | setup
+	$(BIN)/uv pip install -q --python $(BIN)/python --no-build-isolation --require-hashes \
+		-r requirements-spark.txt
+	@touch $@
+
+spark: spark-setup ## what runs on Spark: both engines give the same digits
+	HENGJIAN_EXAMPLES=$(EXAMPLES) $(BIN)/pytest tests/spark -q
 
 spec: setup ## the specification tests
 	$(BIN)/pytest tests/spec -q
@@ -86,4 +97,6 @@ lock: ## write the lock files anew
 		--no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 -q -o requirements-dev.txt
 	$(BIN)/uv pip compile pyproject.toml --group dev --group bench --universal --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 -q -o requirements-bench.txt
+	$(BIN)/python deploy/list_extra.py spark | $(BIN)/uv pip compile - --universal --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 -q -o requirements-spark.txt
 	cd $(FRONTEND) && npm install --package-lock-only && node strip-lock.mjs

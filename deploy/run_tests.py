@@ -20,7 +20,7 @@ PARTS: list[tuple[str, list[str], dict[str, str]]] = [
             "tests",
             "--ignore=tests/browser",
             "-m",
-            "not soak",
+            "not soak and not spark",  # Spark is no part of the environment
             "-n",
             "auto",
             "--dist",

@@ -158,7 +158,7 @@ class _Writer:
             case Negative(operand=operand):
                 return f"TRY(0 - {self._wide(operand)})"
             case DaysBetween(left=left, right=right):
-                return f"({self.write(left)} - {self.write(right)})"
+                return f"date_diff('day', {self.write(right)}, {self.write(left)})"
             case PlusDays(start=start, days=days, sign=sign):
                 moved = f"{self.write(start)} {'+' if sign > 0 else '-'} "
                 moved += f"TRY_CAST({self.write(days)} AS INTEGER)"

@@ -164,7 +164,7 @@ DATE_FUNCTIONS = (
                 (DATE, DATE),
                 INTEGER,
                 lambda first, second: (second - first).days,
-                lambda a: f"({a[1]} - {a[0]})",
+                lambda a: f"date_diff('day', {a[0]}, {a[1]})",
             ),
         ),
     ),

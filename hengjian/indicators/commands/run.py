@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from hengjian.engines.expressions.errors import ExpressionError
 from hengjian.engines.indicators.computing import compute
+from hengjian.engines.indicators.request import RunRequest
 from hengjian.engines.indicators.results import ResultTable
 from hengjian.engines.tables.duckdb_session import EngineError
 from hengjian.indicators.file_tool.asking import (
@@ -27,6 +28,8 @@ from hengjian.indicators.file_tool.result_files import (
 )
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.warehouse.spark_computing import compute_on_spark
+from hengjian.warehouse.spark_session import check_installed
 
 
 HELP = Text(
@@ -49,7 +52,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "names or codes (default: all that the given cards allow)",
         ),
     )
-    parser.add_argument("--engine", choices=["duckdb", "spark"], default="duckdb")
+    parser.add_argument(
+        "--engine",
+        choices=["duckdb", "spark"],
+        default="duckdb",
+        help=words(
+            "由谁计算(默认 duckdb);spark 须另行安装,结果相同",
+            "who computes (default: duckdb); spark is installed apart, same digits",
+        ),
+    )
     parser.add_argument(
         "--out",
         type=Path,
@@ -62,12 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     check_out(arguments.out)
     if arguments.engine == "spark":
-        raise UserFault(
-            Text(
-                "Spark 只能计算已入库的案卡表",
-                "Spark computes over stored card tables only, not over files",
-            )
-        )
+        check_installed()
     request, read = request_of(arguments, tuple(arguments.indicator))
     for note in read.notes:
         say(note)
@@ -77,8 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
         rows = len({(one.file, one.cell.row) for one in read.kept_aside})
         say(Text(f"挡下 {rows} 行,见 {path}", f"{rows} rows kept aside, see {path}"))
     try:
-        with TemporaryDirectory() as spill:  # for its owner alone
-            result = compute(request, spill_folder=Path(spill))
+        result = _computed(request, arguments.engine)
     except ExpressionError as refused:  # the packs' own were told when they were read
         place = f"--where:{refused.position + 1}"
         raise UserFault(refused.message, where=place) from None
@@ -94,6 +99,13 @@ def run(arguments: argparse.Namespace) -> int:
     _tell_left_out(result)
     write_result(result, arguments.out)
     return 0
+
+
+def _computed(request: RunRequest, engine: str) -> ResultTable:
+    if engine == "spark":
+        return compute_on_spark(request)
+    with TemporaryDirectory() as spill:  # for its owner alone
+        return compute(request, spill_folder=Path(spill))
 
 
 def _tell_left_out(result: ResultTable) -> None:

@@ -2,7 +2,10 @@
 
 import csv
 import stat
+import sys
+from importlib.machinery import ModuleSpec
 from pathlib import Path
+from types import ModuleType
 
 import openpyxl
 import pyarrow.parquet as pq
@@ -296,7 +299,6 @@ def test_a_file_of_a_header_alone_keeps_a_range_that_was_asked_for(
         (["--where", "name = 'x'"], "personal"),
         (["--where", "outcome ="], "not how an expression"),
         (["--indicator", "A99"], "no indicator “A99”"),
-        (["--engine", "spark"], "Spark"),
         (["--cards", "arrest"], "TYPE=FILE"),
         (["--cards", "arrest=nothing.csv"], "no such file"),
         (["--cards", "trial=nothing.csv"], "there is no card “trial”"),
@@ -316,6 +318,36 @@ def test_bad_arguments_end_with_2_and_a_reason(
     assert code == 2
     assert words in told
     assert "Traceback" not in told
+
+
+def test_where_spark_is_missing_the_command_says_what_to_install(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+
+    code = run(folder, "--engine", "spark")
+
+    told = capsys.readouterr().err
+    assert code == 2
+    assert "requirements-spark.txt" in told
+    assert "Traceback" not in told
+
+
+def test_where_java_is_missing_the_command_says_what_to_install(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spark = ModuleType("pyspark")
+    spark.__spec__ = ModuleSpec("pyspark", None)
+    monkeypatch.setitem(sys.modules, "pyspark", spark)
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setenv("PATH", "")
+
+    code = run(folder, "--engine", "spark")
+
+    told = capsys.readouterr().err
+    assert code == 2
+    assert "Java 17" in told
+    assert not (folder / "out.csv").exists()
 
 
 def test_faults_of_a_pack_are_told_with_file_and_line(
