@@ -30,5 +30,6 @@ EVENTS = {
     "access.acting_begun": Text("开始代理", "acting for another begun"),
     "access.acting_ended": Text("结束代理", "acting for another ended"),
     "access.sign_in_refused": Text("登录被拒", "sign-in refused"),
+    "access.exported": Text("导出", "exported"),
     "access.refused": Text("被拒绝", "refused"),
 }

@@ -8,6 +8,7 @@ from ninja import File, Router, Schema
 from ninja.files import UploadedFile
 
 from hengjian.access.api_doors import api_door, caller
+from hengjian.access.exporting import note_export
 from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
 from hengjian.indicators.models import CitedValue
@@ -177,6 +178,7 @@ def report_file(request: HttpRequest, number: int, kind: str) -> FileResponse:
     if kind not in CONTENT_TYPES:
         raise Http404(kind)
     path = files.made_file(report, kind)
+    note_export(request, path.name, by=caller(request))
     return FileResponse(
         path.open("rb"),
         as_attachment=True,

@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from hengjian.access.actions import (
     accounts,
     delegations,
+    exports,
     grants,
     second_factor,
     sessions,
@@ -171,6 +172,9 @@ EXAMPLES: dict[str, Example] = {
     ),
     f"{MODULE}.sessions.end_all": lambda cast: _after(
         _session(cast), partial(sessions.end_all, account=cast.chen, by=cast.chen)
+    ),
+    f"{MODULE}.exports.note": lambda cast: partial(
+        exports.note, table="findings", asked={"card": "trial"}, rows=3, by=cast.chen
     ),
     f"{MODULE}.delegations.delegate": _delegation,
     f"{MODULE}.delegations.revoke": lambda cast: partial(

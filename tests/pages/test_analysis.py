@@ -266,12 +266,14 @@ def test_every_address_of_the_text_opens(office: Office) -> None:
 
 @pytest.mark.parametrize("address", FILES)
 def test_files_are_given_out_for_the_reader_alone(address: str, office: Office) -> None:
+    before = last_entry()
     answer = signed_in(office.cast.liu).get(at(office, address))
 
     assert answer.status_code == HTTPStatus.OK
     if "file" in address:
         assert answer["Cache-Control"] == "no-store"
         assert "attachment" in answer["Content-Disposition"]
+        assert "access.exported" in events_since(before)
 
 
 @pytest.mark.parametrize("kind", ["paper", "exe"])

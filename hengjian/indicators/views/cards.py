@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from hengjian.access.doors import PageRequest, door
+from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
 from hengjian.engines.indicators.drilling import Cell
 from hengjian.indicators import run_inputs
@@ -13,7 +14,7 @@ from hengjian.indicators.queries.behind import counted_cards, rows_of
 from hengjian.indicators.queries.periods import in_words
 from hengjian.indicators.queries.values import RunValues, latest_run
 from hengjian.indicators.views.asked import asked_for, may_here
-from hengjian.ui.downloads import Sheet, workbook_answer
+from hengjian.ui.downloads import Sheet
 
 
 PAGE_SIZE = 50
@@ -40,8 +41,11 @@ def page(request: PageRequest, name: str) -> HttpResponse:
         heads = [i.label.zh for i in found.items] if found else ["键"]
         rows = found.rows if found else [(key,) for key in chosen.keys]
         note = f"{indicator.label.zh} · {chosen.name} · {asked.period} · 运行 {run.pk}"
-        return workbook_answer(
-            Sheet("案卡", heads, rows, note), f"cards-{name}-{asked.period}"
+        return exported_sheet(
+            request,
+            Sheet("案卡", heads, rows, note),
+            f"cards-{name}-{asked.period}",
+            by=request.user,
         )
     listed = Paginator(chosen.keys, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from hengjian.access.actor_names import actor_name
 from hengjian.access.doors import PageRequest, door
+from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
 from hengjian.engines.pack_format.model import Indicator
@@ -22,7 +23,6 @@ from hengjian.indicators.queries.values import RunValues, latest_run
 from hengjian.indicators.views.asked import newest_whole
 from hengjian.lib import clock
 from hengjian.organisation.models import Procuratorate
-from hengjian.ui.downloads import workbook_answer
 
 
 @door(Permission.INDICATOR_READ)
@@ -93,7 +93,7 @@ def table(request: PageRequest, number: int) -> HttpResponse:
     if wants_export:
         _require_export(request, [row.unit for row in rows])
         sheet = several_places.sheet_of(found, indicator, rows)
-        return workbook_answer(sheet, f"places-{found.pk}")
+        return exported_sheet(request, sheet, f"places-{found.pk}", by=request.user)
     context = {
         "table": found,
         "indicator": indicator,

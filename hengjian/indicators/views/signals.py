@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from hengjian.access.doors import PageRequest, door
+from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may, visible_units
 from hengjian.indicators.actions import signals as acts
@@ -17,7 +18,6 @@ from hengjian.indicators.queries.exporting import signals_sheet
 from hengjian.indicators.queries.values import latest_run
 from hengjian.indicators.run_inputs import packs_of
 from hengjian.indicators.signal_wording import KINDS, RUN_RULE
-from hengjian.ui.downloads import workbook_answer
 
 
 @door(Permission.INDICATOR_READ)
@@ -33,7 +33,9 @@ def page(request: PageRequest) -> HttpResponse:
     if request.GET.get("export") == "xlsx":
         if not may(request.user, Permission.EXPORT_MAKE):
             raise PermissionDenied(Permission.EXPORT_MAKE.value)
-        return workbook_answer(signals_sheet(found, names, indicators), "signals")
+        return exported_sheet(
+            request, signals_sheet(found, names, indicators), "signals", by=request.user
+        )
     context = {
         "page": Paginator(found, 50).get_page(request.GET.get("page")),
         "asked": asked,

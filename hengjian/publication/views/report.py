@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 
 from hengjian.access.actor_names import actor_names
 from hengjian.access.doors import PageRequest, door
+from hengjian.access.exporting import note_export
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
 from hengjian.indicators import run_inputs
@@ -89,7 +90,9 @@ def download(request: PageRequest, number: int, kind: str) -> HttpResponse:
     report = _report(request, number)
     if kind not in CONTENT_TYPES:
         raise Http404(kind)
-    return _answer(files.made_file(report, kind), CONTENT_TYPES[kind])
+    path = files.made_file(report, kind)
+    note_export(request, path.name, by=request.user)
+    return _answer(path, CONTENT_TYPES[kind])
 
 
 @door(Permission.REPORT_READ)
@@ -108,6 +111,7 @@ def version(request: PageRequest, number: int, version: int) -> HttpResponse:
             where=kept.file_name,
             status=409,
         )
+    note_export(request, kept.file_name, by=request.user)
     return _answer(path, CONTENT_TYPES["docx"], kept.file_name)
 
 

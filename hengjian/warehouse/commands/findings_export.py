@@ -35,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from hengjian.access.actions import exports
     from hengjian.access.command_line import acting_account, command_origin
     from hengjian.access.permissions import Permission
     from hengjian.audit.actions import coming_from
@@ -58,6 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
         cards = exporting.write_findings(
             arguments.out, arguments.card, found, reason=arguments.personal, by=by
         )
+        asked = {"card": arguments.card, "command": "findings export"}
+        exports.note(table=arguments.out.name, asked=asked, rows=cards, by=by)
     done = Text(f"{cards} 张案卡:{arguments.out}", f"{cards} cards: {arguments.out}")
     sys.stdout.write(done.in_language(language()) + "\n")
     return 0

@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from hengjian.access.actor_names import actor_names
 from hengjian.access.doors import PageRequest, door, visible_unit
+from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import visible_units
-from hengjian.ui.downloads import workbook_answer
 from hengjian.warehouse import exports
 from hengjian.warehouse.models import Import
 from hengjian.warehouse.queries.card_titles import card_titles
@@ -36,7 +36,12 @@ def page(request: PageRequest) -> HttpResponse:
     titles = card_titles()
     if wants_export(request):
         names = actor_names(found.values_list("staged_by", flat=True).distinct())
-        return workbook_answer(exports.imports_sheet(found, titles, names), "imports")
+        return exported_sheet(
+            request,
+            exports.imports_sheet(found, titles, names),
+            "imports",
+            by=request.user,
+        )
     listed = Paginator(found, 50).get_page(request.GET.get("page"))
     units = visible_units(request.user, Permission.CARD_IMPORT)
     context = {

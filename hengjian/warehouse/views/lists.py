@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hengjian.access.doors import PageRequest, door
+from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
-from hengjian.ui.downloads import workbook_answer
 from hengjian.warehouse import exports
 from hengjian.warehouse.models import Finding
 from hengjian.warehouse.queries.card_titles import card_titles
@@ -87,7 +87,9 @@ def _answer(
     found = in_order(found, request.GET.get("sort", ""))
     if wants_export(request):
         sheet = exports.findings_sheet(found, titles, note)
-        return workbook_answer(sheet, f"findings-{name}-{clock.today()}")
+        return exported_sheet(
+            request, sheet, f"findings-{name}-{clock.today()}", by=request.user
+        )
     context |= {
         "page": Paginator(found, 50).get_page(request.GET.get("page")),
         "titles": titles,

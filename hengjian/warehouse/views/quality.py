@@ -10,13 +10,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hengjian.access.doors import PageRequest, door
+from hengjian.access.exporting import exported_sheet, note_export
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import permissions_of, visible_departments
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Person
 from hengjian.organisation.queries import people_on
-from hengjian.ui.downloads import XLSX, workbook_answer
+from hengjian.ui.downloads import XLSX
 from hengjian.ui.templatetags.say import in_reader_language
 from hengjian.warehouse import exporting, exports
 from hengjian.warehouse.models import Finding
@@ -46,7 +47,9 @@ def page(request: PageRequest) -> HttpResponse:
     titles = card_titles()
     if wants_export(request):
         sheet = exports.findings_sheet(found, titles, _note(asked, titles))
-        return workbook_answer(sheet, f"findings-{clock.today()}")
+        return exported_sheet(
+            request, sheet, f"findings-{clock.today()}", by=request.user
+        )
     if wants_export(request, "cards") and asked.card in titles:
         return _cards_to_mend(request, asked, found)
     everything = listed(request.user, asked_findings.everywhere(asked))
@@ -104,9 +107,10 @@ def _cards_to_mend(
 ) -> HttpResponse:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "cards.xlsx"
-        exporting.write_findings(path, asked.card, found, by=request.user)
+        cards = exporting.write_findings(path, asked.card, found, by=request.user)
         answer = HttpResponse(path.read_bytes(), content_type=XLSX)
     name = f"mend-{asked.card}-{clock.today()}.xlsx"
+    note_export(request, name, rows=cards, by=request.user)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "no-store"
     return answer

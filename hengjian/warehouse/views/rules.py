@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hengjian.access.doors import PageRequest, door
+from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
 from hengjian.lib import clock
-from hengjian.ui.downloads import workbook_answer
 from hengjian.warehouse import exports
 from hengjian.warehouse.queries.card_titles import card_titles
 from hengjian.warehouse.queries.finding_lists import listed
@@ -37,7 +37,12 @@ def page(request: PageRequest) -> HttpResponse:
     titles = card_titles()
     if wants_export(request):
         note = f"{place} · {first} — {last}"
-        return workbook_answer(exports.rules_sheet(rows, titles, note), "error-rates")
+        return exported_sheet(
+            request,
+            exports.rules_sheet(rows, titles, note),
+            "error-rates",
+            by=request.user,
+        )
     context = {
         "asked": asked,
         "place": place,
