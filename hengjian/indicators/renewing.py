@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from hengjian.engines.indicators.cells import UNKNOWN
 from hengjian.engines.indicators.organisation import Organisation
-from hengjian.engines.indicators.reach import Reach, reach
+from hengjian.engines.indicators.reach import Changed, Reach, reach
 from hengjian.engines.pack_format.model import Loaded
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import Run
@@ -72,7 +71,7 @@ def renewal_of(run: Run, inputs: RunInputs) -> Renewal | None:
         changed = _changed(base.pins, run.pins)
         if changed is None:
             return None
-        reached = reach(inputs.request, changed, by=("department",))
+        reached = reach(inputs.request, changed)
         if reached is None:
             return None
         return _renewal(base, reached, inputs.organisation)
@@ -102,23 +101,23 @@ def _like(run: Run) -> Run | None:
 
 def _changed(
     before: Mapping[str, Any], after: Mapping[str, Any]
-) -> dict[str, pa.Table] | None:
+) -> dict[str, Changed] | None:
     """The changed rows of every card whose pin moved; None: too many to say."""
     found = {}
     for card, pin in after.items():
         if pin == before[card]:
             continue
-        rows = _changed_rows(card, before[card], pin)
-        if rows is None:
+        changed = _changed_rows(card, before[card], pin)
+        if changed is None:
             return None
-        if rows.num_rows:
-            found[card] = rows
+        if changed.rows.num_rows:
+            found[card] = changed
     return found
 
 
 def _changed_rows(
     card: str, before: Mapping[str, Any], after: Mapping[str, Any]
-) -> pa.Table | None:
+) -> Changed | None:
     if "file" in after:
         old, new = (run_inputs.kept_table(pin["file"]) for pin in (before, after))
         return changed_cards.differing(old, new, run_inputs.key_of(card))

@@ -1,10 +1,11 @@
 """Which cards differ between two versions of a table, as they were and as they are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pyarrow as pa
 
+from hengjian.engines.indicators.reach import Changed
 from hengjian.warehouse import card_files, card_merge
 from hengjian.warehouse.card_layout import KEY_COLUMN
 from hengjian.warehouse.card_store import Snapshot, StoredFile
@@ -16,7 +17,7 @@ MOST_ROWS = 400_000
 _NONE = pa.table({KEY_COLUMN: pa.array([], pa.int64())})
 
 
-def changed_cards(before: Snapshot, after: Snapshot) -> pa.Table | None:
+def changed_cards(before: Snapshot, after: Snapshot) -> Changed | None:
     """The rows of all cards that came, went or changed between two versions.
 
     A changed card stands there twice, as it was and as it is. Files that both versions
@@ -30,7 +31,7 @@ def changed_cards(before: Snapshot, after: Snapshot) -> pa.Table | None:
     return differing(_rows(before, old), _rows(after, new), KEY_COLUMN)
 
 
-def differing(before: pa.Table, after: pa.Table, key: str) -> pa.Table:
+def differing(before: pa.Table, after: pa.Table, key: str) -> Changed:
     """Rows of two tables that the other does not have just so, by a column of keys."""
     both = card_merge.concatenated([before, after])
     old, new = both.slice(0, before.num_rows), both.slice(before.num_rows)
@@ -45,7 +46,18 @@ def differing(before: pa.Table, after: pa.Table, key: str) -> pa.Table:
     changed = np.ones(both.num_rows, dtype=bool)
     changed[same_old[alike]] = False
     changed[before.num_rows + same_new[alike]] = False
-    return both.filter(pa.array(changed))
+    rows = both.filter(pa.array(changed))
+    moved = len(in_old) - int(np.count_nonzero(alike))
+    if rows.num_rows != 2 * moved:  # some came or went
+        return Changed(rows)
+    was, now = there.filter(pa.array(~alike)), here.filter(pa.array(~alike))
+    return Changed(rows, frozenset(_differing_columns(was, now)))
+
+
+def _differing_columns(was: pa.Table, now: pa.Table) -> Iterator[str]:
+    for name in was.column_names:
+        if not card_merge.same_rows(was.select([name]), now.select([name])).all():
+            yield name
 
 
 def _rows(snapshot: Snapshot, files: Iterable[StoredFile]) -> pa.Table:

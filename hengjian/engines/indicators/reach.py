@@ -35,6 +35,21 @@ class CannotFollow(Exception):
 
 
 @dataclass(frozen=True)
+class Changed:
+    """The rows of a card that changed, as they were and as they are.
+
+    ``columns`` are those in which they differ; None where a row came or went.
+    """
+
+    rows: pa.Table
+    columns: frozenset[str] | None = None
+
+    def concerns(self, names: Iterable[str]) -> bool:
+        """Whether any of these columns changed in a row."""
+        return self.columns is None or not self.columns.isdisjoint(names)
+
+
+@dataclass(frozen=True)
 class Reach:
     """Names of indicators and codes of procuratorates (empty: no place is known)."""
 
@@ -42,20 +57,17 @@ class Reach:
     units: frozenset[str]
 
 
-def reach(
-    request: RunRequest, changed: Mapping[str, pa.Table], *, by: Iterable[str]
-) -> Reach | None:
-    """How far changes reach into the indicators of a run that is cut by places.
+def reach(request: RunRequest, changed: Mapping[str, Changed]) -> Reach | None:
+    """How far changes reach into the indicators of a run cut by places and departments.
 
-    ``changed`` has for each card that changed its rows as they were and as they are, with
-    the columns of its source; ``request.sources`` holds the cards as they are now. ``by``
-    names what else the run is cut by. A request with a condition or a unit code of its own
-    is not followed (``None``).
+    ``changed`` has, for each card that changed, rows with the columns of its source;
+    ``request.sources`` holds the cards as they are now. A request with a condition or a
+    unit code of its own is not followed (``None``).
     """
     if request.where is not None or request.unit_code is not None:
         return None
     shapes = Shapes(request.packs)
-    reader = _Reader(request, shapes, frozenset(changed), frozenset(by))
+    reader = _Reader(request, shapes, changed)
     measures = request.packs.measures
     try:
         touched = {n for n, m in measures.items() if reader.is_reached(m)}
@@ -66,7 +78,7 @@ def reach(
         ]
         counted = {name for one in indicators for name in measures_of(one)}
         wanted = [measures[name] for name in sorted(counted & touched)]
-        units = reader.units(wanted, changed)
+        units = reader.units(wanted)
     except CannotFollow:
         return None
     return Reach(frozenset(one.name for one in indicators), units)
@@ -79,13 +91,11 @@ class _Reader:
         self,
         request: RunRequest,
         shapes: Shapes,
-        changed: frozenset[str],
-        by: frozenset[str],
+        changed: Mapping[str, Changed],
     ) -> None:
         self.request = request
         self.shapes = shapes
         self.changed = changed
-        self.by = by
         as_of = request.as_of.isoformat() if request.as_of else ""
         self.relations = Relations(request.packs, shapes, f"DATE '{as_of}'")
         self.read: set[str] = set()  # imported cards whose rows must be looked at
@@ -105,14 +115,12 @@ class _Reader:
         opens = measure.open
         dates = (measure.dated_by, opens and opens.start, opens and opens.until)
         names = {name for name in (*dates, shape.weight) if name}
-        names |= {name for name in self.by if self.shapes.type_of(shape, name)}
+        names |= {n for n in (shape.card.unit, shape.card.department) if n}
         for expression in (measure.of, measure.where):
             names |= expression.names if expression is not None else frozenset()
         return frozenset(names)
 
-    def units(
-        self, measures: Iterable[Measure], changed: Mapping[str, pa.Table]
-    ) -> frozenset[str]:
+    def units(self, measures: Iterable[Measure]) -> frozenset[str]:
         """The places of all cards that changes reach; raises ``CannotFollow``."""
         asked: dict[str, tuple[Shape, frozenset[str]]] = {}
         for measure in measures:
@@ -128,18 +136,13 @@ class _Reader:
             return frozenset()
         sources = {n: s for n, s in self.request.sources.items() if n in self.read}
         with session(files=source_files(sources)) as engine:
-            self._bring(engine, sources, changed)
+            self._bring(engine, sources)
             found = engine.rows("\nUNION\n".join(queries))
         return frozenset("" if unit is None else str(unit) for (unit,) in found)
 
-    def _bring(
-        self,
-        engine: Session,
-        sources: Mapping[str, CardSource],
-        changed: Mapping[str, pa.Table],
-    ) -> None:
+    def _bring(self, engine: Session, sources: Mapping[str, CardSource]) -> None:
         """Name the rows as they are (``source_…``) and those that changed."""
-        changes = {name: rows for name, rows in changed.items() if name in self.read}
+        changes = {n: one.rows for n, one in self.changed.items() if n in self.read}
         register_sources(engine, changes, changes, self.shapes)
         for name in changes:
             view = quoted(f"{_CHANGED}{name}")
@@ -164,7 +167,7 @@ class _Reader:
             return self._rolled(shape, shape.card, names, columns, depth)
         picked = [match_column(shape, name) for name in columns]
         parts = []
-        if shape.name in self.changed:
+        if self._is_changed(shape, {*names, *columns}):
             self.read.add(shape.name)
             parts.append(_select(picked, f"{_CHANGED}{shape.name}"))
         for link_name, rest in shape.links_in(names).items():
@@ -181,6 +184,20 @@ class _Reader:
                 own = [match_column(shape, name) for name in link.on]
                 parts.append(_finding(picked, source_name(shape.name), own, behind))
         return "\nUNION ALL\n".join(parts) if parts else None
+
+    def _is_changed(self, shape: Shape, names: set[str]) -> bool:
+        """Whether what a card's rows say under these names changed in a row itself."""
+        changed = self.changed.get(shape.name)
+        if changed is None:
+            return False
+        read = names | {shape.base.partition_date or ""}
+        for link_name in shape.links_in(frozenset(names)):
+            link = shape.links[link_name]
+            read |= set(link.on)
+            if link.where is not None:
+                asked = (n for n in link.where.names if n.startswith("here."))
+                read |= {name.removeprefix("here.") for name in asked}
+        return changed.concerns(read | {match_column(shape, name) for name in read})
 
     def _rolled(
         self,
