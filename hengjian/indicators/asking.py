@@ -4,6 +4,7 @@ from hengjian.audit.actors import Actor
 from hengjian.indicators import computing_run, run_inputs
 from hengjian.indicators.actions import runs
 from hengjian.indicators.models import Run
+from hengjian.indicators.queries.cut_offs import cut_off_days
 from hengjian.indicators.signalling import raising
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
@@ -19,7 +20,7 @@ def ask_standing_run(*, by: Actor, as_job: bool = True) -> Run:
         as_of=clock.today(),
         pins=run_inputs.pinned_now(),
         packs={name: r.digest for name, r in packs.current_releases().items()},
-        cutoff=[],
+        cutoff=cut_off_days(),
         organisation_digest=run_inputs.pinned_organisation(),
         policy_digest=run_inputs.policy_digest(),
         by=by,

@@ -7,6 +7,8 @@ EVENTS = {
     "indicators.run_asked": Text("要求运行统计", "run asked for"),
     "indicators.run_done": Text("统计运行完成", "run done"),
     "indicators.run_failed": Text("统计运行失败", "run failed"),
+    "indicators.cut_off_set": Text("设定统计截止日", "cut-off day set"),
+    "indicators.cut_off_withdrawn": Text("撤回统计截止日", "cut-off day taken back"),
     "indicators.values_cited": Text("引用数值", "values cited"),
     "indicators.signals_raised": Text("提出异动提示", "signals raised"),
     "indicators.signal_explained": Text("说明异动", "signal explained"),

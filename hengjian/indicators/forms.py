@@ -30,3 +30,20 @@ class NamedTableForm(forms.Form):
         }
         missing = [said[name] for name in said if name in self.errors]
         return " ".join(in_reader_language(text) for text in missing)
+
+
+class CutOffForm(forms.Form):
+    """From which month on a month of statistics ends on which day, and why."""
+
+    from_month = forms.RegexField(r"^[0-9]{4}-(0[1-9]|1[0-2])$")
+    day = forms.IntegerField(min_value=1, max_value=31)
+    basis = forms.CharField(max_length=500)
+
+    def fault(self) -> Text:
+        """What is missing or wrong; the first of it."""
+        said = {
+            "from_month": Text("月份应写作 2026-01。", "A month reads 2026-01."),
+            "day": Text("截止日应为 1 至 31。", "The day lies between 1 and 31."),
+            "basis": Text("请写明依据。", "Say which paper says so."),
+        }
+        return next(text for name, text in said.items() if name in self.errors)

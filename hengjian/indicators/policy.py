@@ -5,20 +5,18 @@ status 403. Values of places are compared for the office's own analysis; nothing
 comes out of here may feed an appraisal of places, for ``appraise_places`` is asked too.
 """
 
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
 from hengjian.audit.actors import Actor
-from hengjian.engines.indicators.periods import CutOff, read_month
 from hengjian.engines.pack_format.policy_reading import load_policies
 from hengjian.engines.policies.answering import allowed
 from hengjian.engines.policies.model import Answer, Policies, Use
 from hengjian.indicators.actions import refusals
 from hengjian.indicators.models import Run
-from hengjian.indicators.queries.periods import months_of
+from hengjian.indicators.queries.cut_offs import days_of
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -63,13 +61,6 @@ def require(use: Use, run: Run, period: str, *, channel: str, by: Actor) -> Answ
         )
         raise PolicyRefused(found.reason)
     return found
-
-
-def days_of(run: Run, period: str) -> tuple[date, date]:
-    """The first and last day of a run's period."""
-    cutoff = CutOff(tuple((first, day) for first, day in run.cutoff))
-    first, last = months_of(period)
-    return cutoff.first_day(read_month(first)), cutoff.last_day(read_month(last))
 
 
 @lru_cache(maxsize=2)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from hengjian.indicators.views import (
     cards,
+    cut_offs,
     indicator,
     overview,
     places_compared,
@@ -23,6 +24,13 @@ urlpatterns = [
         "data/compare/tables/<int:number>/",
         places_compared.table,
         name="named-table",
+    ),
+    path("data/cut-off/", cut_offs.page, name="cut-offs"),
+    path("data/cut-off/set/", cut_offs.set_day, name="set-cut-off"),
+    path(
+        "data/cut-off/<int:number>/withdraw/",
+        cut_offs.withdraw,
+        name="withdraw-cut-off",
     ),
     path("data/signals/", signals.page, name="signals"),
     path("data/signals/<int:number>/explain/", signals.explain, name="explain-signal"),

@@ -5,10 +5,17 @@ from datetime import timedelta
 from functools import partial
 
 from hengjian.audit.actors import System
-from hengjian.indicators.actions import citing, named_tables, refusals, runs, signals
+from hengjian.indicators.actions import (
+    citing,
+    cut_offs,
+    named_tables,
+    refusals,
+    runs,
+    signals,
+)
 from hengjian.indicators.actions.citing import Cited
 from hengjian.indicators.actions.signals import Seen
-from hengjian.indicators.models import Signal
+from hengjian.indicators.models import CutOffDay, Signal
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from tests.action_examples import Example
@@ -31,6 +38,12 @@ def raised() -> Signal:
     """A signal that stands open."""
     signals.raise_signals(run=make.run([]), seen=[SEEN], by=BY)
     return Signal.objects.get()
+
+
+def a_cut_off() -> CutOffDay:
+    return cut_offs.set_day(
+        from_month="2025-01", day=25, basis="案管〔2025〕1号", by=BY
+    )
 
 
 def a_named_table(cast: Cast) -> Callable[[], object]:
@@ -80,6 +93,12 @@ EXAMPLES: dict[str, Example] = {
     ),
     f"{ACTIONS}.runs.fail": lambda cast: partial(
         runs.fail, run=make.asked(), fault=Text("坏了", "broken"), by=BY
+    ),
+    f"{ACTIONS}.cut_offs.set_day": lambda cast: partial(
+        cut_offs.set_day, from_month="2026-01", day=25, basis="案管〔2026〕1号", by=BY
+    ),
+    f"{ACTIONS}.cut_offs.withdraw": lambda cast: partial(
+        cut_offs.withdraw, cut_off=a_cut_off(), by=BY
     ),
     f"{ACTIONS}.signals.raise_signals": lambda cast: partial(
         signals.raise_signals, run=make.run([]), seen=[SEEN], by=BY

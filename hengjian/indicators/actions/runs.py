@@ -55,6 +55,8 @@ def ask(
     known = Run.objects.filter(**asked).exclude(state=Run.State.FAILED).first()
     if known is not None:
         journal.nothing_changed()
+        if as_job and known.state == Run.State.QUEUED:
+            _enqueue(known, by)  # whoever asked first may have died with it
         return known
     run = Run(requested_by=by.journal_name, requested_at=clock.now(), **asked)
     run.save()
@@ -64,17 +66,29 @@ def ask(
         new={"months": f"{first_month}..{last_month}", "as_of": as_of.isoformat()},
     )
     if as_job:
-        jobs.enqueue(
-            task=COMPUTE_RUN, payload={"run_id": run.pk}, by=by, key=f"run:{run.pk}"
-        )
+        _enqueue(run, by)
     return run
+
+
+def _enqueue(run: Run, by: Actor) -> None:
+    jobs.enqueue(
+        task=COMPUTE_RUN, payload={"run_id": run.pk}, by=by, key=f"run:{run.pk}"
+    )
 
 
 @journal.action
 def finish(
     *, run: Run, result: RunResult, by: Actor, context: JobContext | None = None
 ) -> Run:
-    """Enter a run's result; ends its job and asks for its signals in the same transaction."""
+    """Enter a run's result; ends its job and asks for its signals in the same transaction.
+
+    A run that another worker has finished meanwhile stays as it is.
+    """
+    if Run.objects.select_for_update().get(pk=run.pk).state == Run.State.DONE:
+        journal.nothing_changed()
+        if context is not None:
+            context.complete({"run": run.pk})
+        return run
     run.state = Run.State.DONE
     run.result_file = result.file
     run.result_digest = result.digest
@@ -84,12 +98,14 @@ def finish(
         {"indicator": name, "zh": reason.zh, "en": reason.en}
         for name, reason in result.left_out
     ]
+    run.based_on, run.cells = _computed(result)
     run.finished_at = clock.now()
     run.save()
     journal.enter(
         "indicators.run_done",
         subject=run,
         new={"values": result.values, "digest": result.digest},
+        detail={"based_on": run.based_on_id} if run.based_on_id else None,
     )
     if context is not None:
         context.complete({"run": run.pk, "values": result.values})
@@ -100,6 +116,19 @@ def finish(
             key=f"signals:{run.pk}",
         )
     return run
+
+
+def _computed(result: RunResult) -> tuple[Run | None, dict[str, Any]]:
+    """On which run a result rests, and which cells were computed anew."""
+    renewal = result.renewal
+    if renewal is None:
+        return None, {}
+    over = renewal.over
+    return renewal.base, {
+        "indicators": list(over.indicators),
+        "units": list(over.units),
+        "cities": list(over.cities),
+    }
 
 
 @journal.action

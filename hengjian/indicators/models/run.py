@@ -33,6 +33,11 @@ class Run(GuardedModel):
     indicator_count = models.PositiveIntegerField(default=0)
     left_out = models.JSONField(default=list)
     fault = models.TextField(blank=True)
+    # the run whose other numbers it took over; none: it was computed whole
+    based_on = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="renewed_by"
+    )
+    cells = models.JSONField(default=dict)  # what was computed: indicators and places
     requested_by = models.CharField(max_length=150)
     requested_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)

@@ -10,6 +10,7 @@ from hengjian.access.permissions import Permission
 from hengjian.engines.pack_format.model import Indicator, Measure
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import Run, Signal
+from hengjian.indicators.queries.cut_offs import cut_offs_in_words, days_of
 from hengjian.indicators.queries.detail import Place, detail
 from hengjian.indicators.queries.periods import KINDS, in_words
 from hengjian.indicators.queries.values import RunValues, latest_run
@@ -48,6 +49,7 @@ def page(request: PageRequest, name: str) -> HttpResponse:
         "kinds": KINDS.items(),
         "periods": [(p, in_words(p)) for p in reversed(asked.periods)],
         "period_words": in_words(asked.period),
+        "days": days_of(run, asked.period),
         "may_open_cards": may_here(
             request.user, Permission.CARDS_BEHIND_READ, asked.unit
         ),
@@ -69,6 +71,7 @@ def run_page(request: PageRequest, number: int) -> HttpResponse:
     context = {
         "run": run,
         "titles": titles,
+        "cut_offs": cut_offs_in_words(run),
         "signals": run.signals.count(),
     }
     return render(request, "indicators/run.html", context)

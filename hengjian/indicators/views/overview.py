@@ -7,17 +7,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hengjian.access.doors import PageRequest, door
+from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
 from hengjian.engines.pack_format.model import Loaded
 from hengjian.indicators import run_inputs
 from hengjian.indicators.queries import overview as query
+from hengjian.indicators.queries.cut_offs import days_of
 from hengjian.indicators.queries.exporting import overview_sheet
 from hengjian.indicators.queries.overview import OverviewRow
 from hengjian.indicators.queries.periods import KINDS, in_words
 from hengjian.indicators.queries.values import RunValues, latest_run
 from hengjian.indicators.views.asked import asked_for, may_here, places
 from hengjian.lib.bilingual import Text
-from hengjian.ui.downloads import workbook_answer
 
 
 SORTS = {
@@ -54,7 +55,12 @@ def page(request: PageRequest) -> HttpResponse:
         if not may_export:
             raise PermissionDenied(Permission.EXPORT_MAKE.value)
         sheet = overview_sheet(shown, asked.unit.name, asked.period, run)
-        return workbook_answer(sheet, f"indicators-{asked.unit.code}-{asked.period}")
+        return exported_sheet(
+            request,
+            sheet,
+            f"indicators-{asked.unit.code}-{asked.period}",
+            by=request.user,
+        )
     context = {
         "run": run,
         "asked": asked,
@@ -70,6 +76,7 @@ def page(request: PageRequest) -> HttpResponse:
         "kinds": KINDS.items(),
         "periods": [(p, in_words(p)) for p in reversed(asked.periods)],
         "period_words": in_words(asked.period),
+        "days": days_of(run, asked.period),
     }
     return render(request, "indicators/overview.html", context)
 

@@ -12,6 +12,7 @@ from hengjian.engines.statistics.structure import largest_remainder
 from hengjian.indicators import policy, run_inputs
 from hengjian.indicators.models import Run, Signal
 from hengjian.indicators.queries import limits, periods
+from hengjian.indicators.queries.cut_offs import days_of
 from hengjian.indicators.queries.limits import Course
 from hengjian.indicators.queries.overview import (
     OverviewRow,
@@ -201,7 +202,7 @@ def gather(run: Run, asked: Asked, contents: Contents) -> AnalysisFacts:
         period=asked.period,
         level=asked.level,
     )
-    first, _ = policy.days_of(run, asked.period)
+    first, _ = days_of(run, asked.period)
     ranking = policy.answer(Use.RANK_PLACES, run, asked.period)
     signals, elsewhere = _signals(run, asked)
 

@@ -146,10 +146,8 @@ def go_live(
             **{name: getattr(card_import, name) for name in _COUNTS},
         },
     )
-    if card_import.job_id is not None:
-        # a worker is there: what rests on the cards is computed at once; else the
-        # schedule finds the change
-        jobs.tell(event=IMPORT_LIVE, event_id=str(card_import.pk), payload={}, by=by)
+    # whichever way it came: what rests on the cards is computed at once by a worker
+    jobs.tell(event=IMPORT_LIVE, event_id=str(card_import.pk), payload={}, by=by)
     if complete is not None:
         complete(card_import)
     pass_by(Seam.POINTER_MOVED)

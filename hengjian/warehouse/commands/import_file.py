@@ -130,6 +130,7 @@ def _values(done: "Import", kept_aside: int, beside: Path) -> dict[str, Any]:
             "reopened": done.findings_reopened,
         },
         "notices": done.notices,
+        "computing": _waits_for_a_worker(done),
     }
 
 
@@ -148,4 +149,23 @@ def _lines(done: "Import") -> list[Text]:
             f"{done.findings_reopened} reopened",
         ),
     ]
-    return lines + [Text(each["zh"], each["en"]) for each in done.notices]
+    lines += [Text(each["zh"], each["en"]) for each in done.notices]
+    if _waits_for_a_worker(done):
+        lines.append(
+            Text(
+                "指标:已交后台重新计算,正在运行的后台任务会立即接手"
+                "(没有运行时,执行 hengjian worker)",
+                "indicators: handed to the worker, which takes them up at once"
+                " (where none runs: hengjian worker)",
+            )
+        )
+    return lines
+
+
+def _waits_for_a_worker(done: "Import") -> bool:
+    """Whether a job waits that computes what rests on the cards."""
+    from hengjian.jobs.models import Job, JobState
+    from hengjian.warehouse.actions.imports import IMPORT_LIVE
+
+    waiting = Job.objects.filter(state=JobState.QUEUED)
+    return waiting.filter(key__startswith=f"{IMPORT_LIVE}:{done.pk}:").exists()
