@@ -269,12 +269,13 @@ class Run:
         return [group for group in plan.groups if not self._is_on_sheet(group, plan)]
 
     def _is_on_sheet(self, group: Group, plan: Plan) -> bool:
-        if self.request.strategy not in {None, Strategy.SHEETS}:
+        is_wanted = self.request.strategy in {None, Strategy.SHEETS}
+        if not is_wanted or not plan.periods.all:
             return False
         width = len(plan.periods.all) + 1
         measures = len(self.selection.measures)
         is_small = self._combinations() * width * measures <= CELLS_AT_ONCE * 16
-        return is_small and fits_sheet(group)
+        return is_small and fits_sheet(group, plan.periods)
 
     def _combinations(self) -> int:
         return math.prod(self.cells.sizes())

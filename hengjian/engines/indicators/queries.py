@@ -9,7 +9,7 @@ from hengjian.engines.expressions.parsing import Expression
 from hengjian.engines.expressions.types import ParameterHistory
 from hengjian.engines.indicators.atoms import AllOf, Bit, Logic, logic_of
 from hengjian.engines.indicators.cells import Dimension
-from hengjian.engines.indicators.periods import PeriodKind, Periods
+from hengjian.engines.indicators.periods import Period, PeriodKind, Periods
 from hengjian.engines.indicators.plan import Dating, Group, Placement, Plan
 from hengjian.engines.indicators.relations import Relations, Steps, date_sql
 from hengjian.engines.pack_format.model import Measure
@@ -146,7 +146,7 @@ class GroupQuery:
         return is_each and self.group.dates.is_stock and not self.periods.is_free
 
     def _spread(self, dated: str, steps: Steps) -> str:
-        """Cards that are open at any edge (few), once for each such period."""
+        """Cards that are open at any edge, once for each such period."""
         opens, closes = self._stock_positions()
         edges = steps.add(
             "edged",
@@ -302,16 +302,16 @@ class GroupQuery:
 
     # Measures -----------------------------------------------------------------------
 
-    def counted(self) -> list[Counted]:
-        """Every measure's condition and value over ``placed``."""
-        return [self._counted(measure) for measure in self.group.measures]
+    def counted(self, period: Period | None = None) -> list[Counted]:
+        """Every measure's condition and value over ``placed``, or in one period alone."""
+        return [self._counted(measure, period) for measure in self.group.measures]
 
-    def _counted(self, measure: Measure) -> Counted:
+    def _counted(self, measure: Measure, period: Period | None) -> Counted:
         conditions: list[str] = []
         parts: list[Logic] = []
 
         def write(expression: Expression) -> str:
-            return self._sql(expression, "", measure.pack)
+            return self._sql(expression, "", measure.pack, period)
 
         if measure.where is not None:
             conditions.append(write(measure.where))
@@ -323,10 +323,18 @@ class GroupQuery:
         condition = " AND ".join(conditions) or "TRUE"
         return Counted(measure, condition, value, AllOf(tuple(parts)))
 
-    def _sql(self, expression: Expression, prefix: str, pack: str | None = None) -> str:
-        each = self.group.placement is Placement.EACH
+    def _sql(
+        self,
+        expression: Expression,
+        prefix: str,
+        pack: str | None = None,
+        period: Period | None = None,
+    ) -> str:
         constants = {"as_of": self._as_of}
-        if each:
+        if period is not None:
+            days = (day_sql(period.start), day_sql(period.end))
+            constants |= {"period_start": days[0], "period_end": days[1]}
+        elif self.group.placement is Placement.EACH:
             constants |= {"period_start": "_period_start", "period_end": "_period_end"}
         return to_duckdb(
             expression,

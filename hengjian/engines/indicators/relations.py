@@ -45,12 +45,10 @@ class Step:
     name: str
     description: str
     sql: str
-    is_kept: bool = False  # worked out once, however often it is read
 
     def __str__(self) -> str:
         inner = indent(self.sql, "  ")
-        kept = "MATERIALIZED " if self.is_kept else ""
-        return f"-- {self.description}\n{quoted(self.name)} AS {kept}(\n{inner}\n)"
+        return f"-- {self.description}\n{quoted(self.name)} AS (\n{inner}\n)"
 
 
 @dataclass
@@ -59,9 +57,7 @@ class Steps:
 
     made: dict[str, Step] = field(default_factory=dict)
 
-    def add(
-        self, name: str, description: str, sql: str, *, is_kept: bool = False
-    ) -> str:
+    def add(self, name: str, description: str, sql: str) -> str:
         """Put a part in (unless it is there) and give back its name.
 
         A part that reads otherwise under the same name gets a number.
@@ -70,7 +66,7 @@ class Steps:
         while called in self.made and self.made[called].sql != sql:
             number += 1
             called = f"{name}_{number}"
-        self.made.setdefault(called, Step(called, description, sql, is_kept))
+        self.made.setdefault(called, Step(called, description, sql))
         return called
 
     def with_clause(self) -> str:
@@ -269,12 +265,11 @@ def _rolled_up(
         f"several_{shape.name}",
         f"{keys} of more than one card",
         f"SELECT {keys}\nFROM {where}\nGROUP BY {keys}\nHAVING count(*) > 1",
-        is_kept=True,
     )
     has_several = " AND ".join(
         f"several.{quoted(key)} = {rows}.{quoted(key)}" for key in card.key
     )
-    among = f"EXISTS (FROM {quoted(several)} AS several WHERE {has_several})"
+    among = f"EXISTS (SELECT 1 FROM {quoted(several)} AS several WHERE {has_several})"  # noqa: S608
     alone = [f"{_alone(item)} AS {quoted(item.name)}" for item in items]
     gathered = [f"{_gathered(item)} AS {quoted(item.name)}" for item in items]
     return steps.add(

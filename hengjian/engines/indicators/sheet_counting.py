@@ -5,8 +5,10 @@ up by text. In memory stand one batch of rows and one whole number for each meas
 cell.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -27,23 +29,31 @@ from hengjian.engines.indicators.periods import Periods
 from hengjian.engines.indicators.plan import Dating, Placement
 from hengjian.engines.indicators.sheets import Part, Sheet
 from hengjian.engines.indicators.tallies import Tally, integers
-from hengjian.engines.tables.duckdb_session import Session
+from hengjian.engines.tables.duckdb_session import Session, TooLarge
 
 
 ROWS_AT_ONCE = 1 << 19
+_TABLE = 100_000  # days whose positions stand in a table
 _FEW_CLASSES = 8  # to compare with one by one
 _UNKNOWN_DAY = np.iinfo(np.int32).min
-_EPOCH = np.datetime64("1970-01-01")
+_EPOCH = date(1970, 1, 1)
 
 Longs = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.intp] | slice
 
 
 def count_sheet(engine: Session, sheet: Sheet, cells: int) -> Iterator[Tally]:
-    """The tallies of all measures of a sheet; ``cells``: combinations of by-values."""
+    """The tallies of all measures of a sheet; ``cells``: combinations of by-values.
+
+    Raises ``TooLarge`` where weights beyond 62 bits are to be added up.
+    """
     counters = [_Counter(part, sheet, cells) for part in sheet.parts]
+    weight = 0.0
     for batch in engine.batches(sheet.sql, ROWS_AT_ONCE):
         rows = _Batch(batch, sheet)
+        weight += rows.weight()
+        if weight >= SAFE:
+            raise TooLarge
         for counter in counters:
             counter.add(rows)
     for counter in counters:
@@ -65,6 +75,10 @@ class _Batch:
             if bool((weight < 1).any()):
                 self.counts = weight > 0
             self.more = weight - 1 if bool((weight > 1).any()) else None
+
+    def weight(self) -> float:
+        """For how many cards the rows stand beyond one each, about."""
+        return 0.0 if self.more is None else float(self.more.astype(np.float64).sum())
 
     def numbers(self, name: str) -> npt.NDArray[np.generic]:
         """A column without unknown values."""
@@ -122,10 +136,11 @@ class _Counter:
 
     def add(self, batch: _Batch) -> None:
         """Count the rows of a batch."""
-        for rows, cells, sign in self._placed(batch):
+        for number, (rows, cells, sign) in enumerate(self._placed(batch)):
             truths = _Truths(batch, self._sheet, rows, len(cells))
             more = None if batch.more is None else batch.more[rows]
-            for place, logic in enumerate(self._part.logics):
+            logics = self._part.logics[number if len(self._part.logics) > 1 else 0]
+            for place, logic in enumerate(logics):
                 self._add_measure(place, truths.mask(logic), cells, sign, more)
                 self._add_values(place, truths.mask(logic), cells, sign, batch, rows)
 
@@ -151,17 +166,15 @@ class _Counter:
     def _zeros(self) -> Longs:
         return np.zeros(self._length, dtype=np.int64)
 
-    def _placed(self, batch: _Batch) -> Iterator[tuple[Rows, Longs, int]]:
+    def _placed(self, batch: _Batch) -> "Placed":
         """Rows that lie in a period, their cells, and the sign they count with."""
-        chosen, positions = self._positions(batch)
-        if batch.counts is not None:
-            kept = batch.counts[chosen]
-            everything = np.arange(batch.length)[chosen]
-            chosen = everything[kept]
-            positions = [(each[kept], sign) for each, sign in positions]
-        by = batch.by[chosen].astype(np.int64) * self._width
-        for each, sign in positions:
-            yield chosen, by + each, sign
+        for chosen, positions, sign in self._positions(batch):
+            if batch.counts is not None:
+                kept = batch.counts[chosen]
+                chosen = np.arange(batch.length)[chosen][kept]
+                positions = positions[kept]
+            cells = batch.by[chosen].astype(np.int64) * self._width + positions
+            yield chosen, cells, sign
 
     def _add_measure(
         self, place: int, mask: Mask | None, cells: Longs, sign: int, more: Longs | None
@@ -254,21 +267,42 @@ def _among(classes: npt.NDArray[np.generic], true: Mask) -> Mask:
 
 # Positions ----------------------------------------------------------------------------
 
-Positions = list[tuple[Longs, int]]
+Placed = Iterator[tuple[Rows, Longs, int]]  # rows, their positions, the sign
 
 
-def positions_of(part: Part) -> Callable[[_Batch], tuple[Rows, Positions]]:
+def positions_of(part: Part) -> Callable[[_Batch], Placed]:
     """How a group's rows come into periods: which rows, where, and with which sign."""
     dates, periods = part.query.group.dates, part.query.periods
     if dates.kind is Dating.NEVER:
         return _always
-    if part.query.group.placement is Placement.STOCK:
-        return _Stock(part, periods)
+    if dates.is_stock:
+        is_each = part.query.group.placement is Placement.EACH
+        return (_OpenIn if is_each else _Stock)(part, periods)
     return _Dated(part, periods)
 
 
-def _always(batch: _Batch) -> tuple[Rows, Positions]:
-    return slice(None), [(np.zeros(batch.length, dtype=np.int64), 1)]
+def _always(batch: _Batch) -> Placed:
+    yield slice(None), np.zeros(batch.length, dtype=np.int64), 1
+
+
+class _Steps:
+    """How many of some ascending days a day has passed, or reached."""
+
+    def __init__(self, days: Sequence[date], side: Literal["left", "right"]) -> None:
+        self._days = np.array([_number(day) for day in days], dtype=np.int32)
+        self._side: Literal["left", "right"] = side
+        self._first = int(self._days[0]) - 1
+        self._table = np.zeros(0, dtype=np.int64)
+        if self._days[-1] - self._first <= _TABLE:
+            known = np.arange(self._first, self._days[-1] + 2, dtype=np.int32)
+            self._table = np.searchsorted(self._days, known, side=side)
+
+    def of(self, days: npt.NDArray[np.int32]) -> Longs:
+        """For each day the number."""
+        if not len(self._table):
+            return np.searchsorted(self._days, days, side=self._side)
+        last = self._first + len(self._table) - 1
+        return self._table[np.clip(days, self._first, last) - self._first]
 
 
 class _Dated:
@@ -276,26 +310,17 @@ class _Dated:
 
     def __init__(self, part: Part, periods: Periods) -> None:
         self._column = str(part.start)
-        self._first, self._last = _day(periods.start), _day(periods.end)
-        self._ends = np.array([_day(p.end) for p in periods.base], dtype=np.int64)
-        length = self._last - self._first + 1
-        self._position = np.zeros(0, dtype=np.int64)
-        if length <= _TABLE:
-            days = np.arange(self._first, self._last + 1)
-            self._position = np.searchsorted(self._ends, days).astype(np.int64)
+        self._first, self._last = _number(periods.start), _number(periods.end)
+        self._ended = _Steps([period.end for period in periods.base], "left")
 
-    def __call__(self, batch: _Batch) -> tuple[Rows, Positions]:
+    def __call__(self, batch: _Batch) -> Placed:
         days = batch.days(self._column)
         inside = (days >= self._first) & (days <= self._last)
         if inside.all():
-            return slice(None), [(self._of(days), 1)]
-        rows = np.flatnonzero(inside)
-        return rows, [(self._of(days[rows]), 1)]
-
-    def _of(self, days: npt.NDArray[np.int32]) -> Longs:
-        if len(self._position):
-            return self._position[days - self._first]
-        return np.searchsorted(self._ends, days).astype(np.int64)
+            yield slice(None), self._ended.of(days), 1
+        else:
+            rows = np.flatnonzero(inside)
+            yield rows, self._ended.of(days[rows]), 1
 
 
 class _Stock:
@@ -303,26 +328,43 @@ class _Stock:
 
     def __init__(self, part: Part, periods: Periods) -> None:
         self._start, self._until = str(part.start), str(part.until)
-        self._is_end = part.query.group.dates.kind is Dating.OPEN_AT_END
-        edges = [p.end if self._is_end else p.start for p in periods.all]
-        self._edges = np.array([_day(edge) for edge in edges], dtype=np.int64)
-        self._last = _day(periods.all[-1].end)
+        self.edges = len(periods.all)
+        is_end = part.query.group.dates.kind is Dating.OPEN_AT_END
+        self._passed = (
+            _Steps([period.end for period in periods.all], "left")
+            if is_end
+            else _Steps([period.start for period in periods.all], "right")
+        )
+        self._last = _number(periods.all[-1].end)
 
-    def __call__(self, batch: _Batch) -> tuple[Rows, Positions]:
+    def __call__(self, batch: _Batch) -> Placed:
+        rows, opens, closes = self.between(batch)
+        yield rows, opens, 1
+        yield rows, closes, -1
+
+    def between(self, batch: _Batch) -> tuple[npt.NDArray[np.intp], Longs, Longs]:
+        """Rows open at any edge, the first such edge, and the first after it closed."""
         start, until = batch.days(self._start), batch.days(self._until)
         opens, closes = self._edge(start), self._edge(until)
-        closes = np.where(until == _UNKNOWN_DAY, len(self._edges), closes)
+        closes[until == _UNKNOWN_DAY] = self.edges
         rows = np.flatnonzero((start != _UNKNOWN_DAY) & (opens < closes))
-        return rows, [(opens[rows], 1), (closes[rows], -1)]
+        return rows, opens[rows], closes[rows]
 
     def _edge(self, days: npt.NDArray[np.int32]) -> Longs:
-        side = "left" if self._is_end else "right"
-        edge = np.searchsorted(self._edges, days, side=side)  # type: ignore[call-overload]
-        return np.where(days > self._last, len(self._edges), edge)
+        edge = self._passed.of(days)
+        edge[days > self._last] = self.edges
+        return edge
 
 
-_TABLE = 100_000  # days for which positions stand in a table
+class _OpenIn(_Stock):
+    """Each period in which a card is open."""
+
+    def __call__(self, batch: _Batch) -> Placed:
+        rows, opens, closes = self.between(batch)
+        for position in range(self.edges):
+            open_ = rows[(opens <= position) & (position < closes)]
+            yield open_, np.full(len(open_), position, dtype=np.int64), 1
 
 
-def _day(day: object) -> int:
-    return int((np.datetime64(str(day)) - _EPOCH).astype(int))
+def _number(day: date) -> int:
+    return (day - _EPOCH).days

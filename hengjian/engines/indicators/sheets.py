@@ -8,8 +8,10 @@ bytes (``sheet_counting.py``).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from hengjian.engines.indicators.atoms import AllOf, Bit, Classes, Logic, atoms_of
+from hengjian.engines.indicators.periods import Periods
 from hengjian.engines.indicators.plan import Dating, Group, Placement, Way
 from hengjian.engines.indicators.queries import Counted, GroupQuery, day_sql
 from hengjian.engines.indicators.relations import Relations, Steps, date_sql
@@ -18,16 +20,23 @@ from hengjian.engines.tables.duckdb_session import quoted
 
 
 COUNTED_SO = frozenset({"count", "sum", "mean"})
+TRUTHS_AT_ONCE = 512  # columns for the truths of single periods
 CELLS_AT_ONCE = 1 << 24  # whole numbers that stand in memory for one card
 
 
-def fits_sheet(group: Group) -> bool:
-    """Whether the group's measures can be counted from a sheet."""
-    return (
-        group.way is Way.SUMS
-        and group.placement is not Placement.EACH
-        and all(measure.agg in COUNTED_SO for measure in group.measures)
-    )
+def fits_sheet(group: Group, periods: Periods) -> bool:
+    """Whether the group's measures can be counted from a sheet.
+
+    Conditions on the period's own days are truths of their own for each period: open
+    cards that are few in measures and periods.
+    """
+    if group.way is not Way.SUMS:
+        return False
+    if group.placement is not Placement.EACH:
+        return all(measure.agg in COUNTED_SO for measure in group.measures)
+    is_few = len(group.measures) * len(periods.all) <= TRUTHS_AT_ONCE
+    is_open = group.dates.is_stock and not periods.is_free
+    return is_few and is_open and all(m.agg == "count" for m in group.measures)
 
 
 @dataclass(frozen=True)
@@ -36,7 +45,7 @@ class Part:
 
     query: GroupQuery
     counted: tuple[Counted, ...]
-    logics: tuple[Logic, ...]  # with the run's own condition
+    logics: tuple[tuple[Logic, ...], ...]  # of each measure; by period where it matters
     start: str | None  # columns of days
     until: str | None
     values: tuple[str | None, ...]  # for each measure the column of its sum
@@ -75,7 +84,7 @@ def sheet_of(
     classes = Classes()
     truths: dict[str, None] = {}
     for part in parts:
-        for logic in part.logics:
+        for logic in chain.from_iterable(part.logics):
             for atom in atoms_of(logic):
                 if isinstance(atom, Bit):
                     truths[atom.sql] = None
@@ -107,14 +116,20 @@ def sheet_of(
 
 
 def _part(query: GroupQuery, days: Sequence[str], values: dict[str, str]) -> Part:
-    counted = query.counted()
+    by_period: list[list[Counted]] = [query.counted()]
+    if query.group.placement is Placement.EACH:
+        by_period = [query.counted(period) for period in query.periods.all]
+    counted = by_period[0]
     asked = query.asked_where()
     always = () if asked is None else (Bit(asked),)
     dates = query.group.dates
     return Part(
         query,
         tuple(counted),
-        tuple(AllOf((*always, one.logic)) for one in counted),
+        tuple(
+            tuple(AllOf((*always, one.logic)) for one in members)
+            for members in by_period
+        ),
         day_column(days, dates.start),
         day_column(days, dates.until),
         tuple(_value(query, one, values) for one in counted),

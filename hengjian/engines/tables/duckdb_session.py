@@ -51,7 +51,7 @@ def _numbers_in_bounds() -> Iterator[None]:
     """The engine's words for an overflow, said to whoever can mend the numbers."""
     try:
         yield
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:  # OSError: from a stream of batches
         if "out of range" not in str(error).lower():
             raise
         raise TooLarge from error
@@ -124,11 +124,12 @@ class Session:
         can do nothing else (its twins can).
         """
         self._refuse_all_but_reading(sql)
-        reader = self._connection.sql(sql).to_arrow_reader(rows)
         is_empty = True
-        for batch in reader:
-            is_empty = False
-            yield batch
+        with _numbers_in_bounds():
+            reader = self._connection.sql(sql).to_arrow_reader(rows)
+            for batch in reader:
+                is_empty = False
+                yield batch
         if is_empty:
             yield pa.RecordBatch.from_pylist([], schema=reader.schema)
 

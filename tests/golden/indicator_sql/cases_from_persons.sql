@@ -3,7 +3,7 @@
 
 WITH
 -- "case_number" of more than one card
-"several_arrest.cases" AS MATERIALIZED (
+"several_arrest.cases" AS (
   SELECT "case_number"
   FROM "source_arrest"
   WHERE "case_number" IS NOT NULL
@@ -14,11 +14,11 @@ WITH
 "rolled_arrest.cases" AS (
   SELECT "case_number", _n, "accepted_on" AS "accepted_on", 1::BIGINT AS "persons"
   FROM "source_arrest"
-  WHERE "case_number" IS NOT NULL AND NOT EXISTS (FROM "several_arrest.cases" AS several WHERE several."case_number" = "source_arrest"."case_number")
+  WHERE "case_number" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "several_arrest.cases" AS several WHERE several."case_number" = "source_arrest"."case_number")
   UNION ALL
   SELECT "case_number", min(_n) AS _n, min("accepted_on") AS "accepted_on", count(*) AS "persons"
   FROM "source_arrest"
-  WHERE "case_number" IS NOT NULL AND EXISTS (FROM "several_arrest.cases" AS several WHERE several."case_number" = "source_arrest"."case_number")
+  WHERE "case_number" IS NOT NULL AND EXISTS (SELECT 1 FROM "several_arrest.cases" AS several WHERE several."case_number" = "source_arrest"."case_number")
   GROUP BY "case_number"
 ),
 -- rows of arrest.cases, rolled up
