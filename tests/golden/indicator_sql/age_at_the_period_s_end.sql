@@ -33,6 +33,6 @@ WITH
 )
 -- counts and sums of arrest.long_pending
 SELECT _cell AS _cell,
-  CAST(coalesce(sum(_w) FILTER (WHERE ((_period_end - "accepted_on") > 365)), 0) AS BIGINT) AS _n0
+  CAST(coalesce(sum(_w) FILTER (WHERE (date_diff('day', "accepted_on", _period_end) > 365)), 0) AS BIGINT) AS _n0
 FROM "placed"
 GROUP BY _cell;

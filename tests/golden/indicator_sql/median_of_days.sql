@@ -18,8 +18,8 @@ WITH
 ),
 -- the value of each row, and the atoms of all conditions, packed
 "valued" AS (
-  SELECT _cell, _w, (("concluded_on" - "accepted_on")) AS _value,
-    CASE WHEN (("concluded_on" - "accepted_on")) IS NOT NULL THEN 1::BIGINT ELSE 0::BIGINT END AS _s0
+  SELECT _cell, _w, (date_diff('day', "accepted_on", "concluded_on")) AS _value,
+    CASE WHEN (date_diff('day', "accepted_on", "concluded_on")) IS NOT NULL THEN 1::BIGINT ELSE 0::BIGINT END AS _s0
   FROM "placed"
 )
 -- how often each value occurs, for arrest.days
