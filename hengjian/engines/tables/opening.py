@@ -12,6 +12,8 @@ import pyarrow as pa
 from hengjian.engines.tables.delimited import read_delimited
 from hengjian.engines.tables.headers import Vocabulary
 from hengjian.engines.tables.marks import refuse_marked
+from hengjian.engines.tables.old_workbooks.kinds import kind_of
+from hengjian.engines.tables.old_workbooks.reading import read_old_workbook
 from hengjian.engines.tables.options import MEBIBYTE, ReadOptions
 from hengjian.engines.tables.raw_table import RawTable
 from hengjian.engines.tables.xlsx.package import corrupt, protected
@@ -23,7 +25,6 @@ from hengjian.lib.faults import UserFault
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Office files
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_OLD_WORKBOOK_STREAM = "Workbook".encode("utf-16-le")
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _MARKUP = re.compile(rb"\s*<(?:!doctype|html|table|\?xml|\w+:workbook)", re.IGNORECASE)
 
@@ -52,8 +53,13 @@ def open_source(path: Path, options: ReadOptions) -> Source:
     refuse_marked([path.stem])
     with path.open("rb") as file:
         data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    _refuse_other_kinds(data)
+    kind = kind_of(data)
     digest = hashlib.sha256(data).hexdigest()
+    if kind is not None:
+        return Source(
+            digest, lambda words: read_old_workbook(path, kind, words, options)
+        )
+    _refuse_other_kinds(data)
     if data[: len(_ZIP)] == _ZIP:
         return Source(digest, lambda words: read_workbook(path, words, options))
     return Source(digest, lambda words: read_delimited(pa.py_buffer(data), words))
@@ -64,8 +70,6 @@ def _refuse_other_kinds(data: mmap.mmap) -> None:
     if start.startswith(_COMPOUND):
         if data.find(_ENCRYPTED_STREAM) >= 0:
             raise protected()
-        if data.find(_OLD_WORKBOOK_STREAM) >= 0:
-            raise UserFault(_old_workbook())
         raise UserFault(_not_a_table())
     if start.startswith(b"PK") and not start.startswith(_ZIP):
         raise corrupt()
@@ -85,13 +89,6 @@ def _too_large(size: int, limit: int) -> Text:
         "请分成几个文件导入",
         f"the file has {size / MEBIBYTE:.0f} MB, more than {limit / MEBIBYTE:.0f}:"
         " split it",
-    )
-
-
-def _old_workbook() -> Text:
-    return Text(
-        "文件是老式 .xls 工作簿（不论后缀是什么），请用表格软件另存为 xlsx 后导入",
-        "the file is an old .xls workbook, whatever its name says: save it as xlsx",
     )
 
 

@@ -17,6 +17,8 @@ from hengjian.engines.tables.headers import (
     match_headers,
 )
 from hengjian.engines.tables.marks import refuse_marked
+from hengjian.engines.tables.old_workbooks.kinds import kind_of_file
+from hengjian.engines.tables.old_workbooks.reading import OldWorkbook
 from hengjian.engines.tables.opening import open_source
 from hengjian.engines.tables.options import MEBIBYTE, ReadOptions
 from hengjian.engines.tables.xlsx.contents import SheetPart, contents
@@ -46,6 +48,12 @@ def read_head(
     options = options or ReadOptions()
     open_source(path, options)  # refuses by size, kind and name
     vocabulary = Vocabulary(card, options)
+    kind = kind_of_file(path)
+    if kind is not None:
+        workbook = OldWorkbook.open(path, kind, options)
+        seen = {s.name: workbook.head(s) for s in workbook.sheets if s.visible}
+        filled = {name: head for name, head in seen.items() if any(map(any, head))}
+        return _of_heads(filled, vocabulary, options)
     with path.open("rb") as file:
         is_workbook = file.read(len(_ZIP)) == _ZIP
     if is_workbook:
@@ -76,6 +84,12 @@ def _of_workbook(path: Path, vocabulary: Vocabulary, options: ReadOptions) -> Re
         heads = {s.name: h for s in visible if (h := _head(package, s, packer))}
     finally:
         package.close()
+    return _of_heads(heads, vocabulary, options)
+
+
+def _of_heads(
+    heads: dict[str, Head], vocabulary: Vocabulary, options: ReadOptions
+) -> ReadHead:
     if not heads:
         raise UserFault(
             Text("工作簿里没有可见的数据", "the workbook has no visible content")

@@ -49,12 +49,12 @@ def test_file_protected_by_a_password_is_refused(tmp_path: Path) -> None:
     refused(path, "请去掉密码")
 
 
-def test_old_workbook_renamed_xlsx_is_refused(tmp_path: Path) -> None:
+def test_damaged_old_workbook_renamed_xlsx_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "cards.xlsx"
     stream = "Workbook".encode("utf-16-le")
     path.write_bytes(COMPOUND + bytes(1_000) + stream + bytes(1_000))
 
-    refused(path, "老式 .xls")
+    refused(path, "损坏")
 
 
 def test_new_workbook_renamed_xls_is_read(tmp_path: Path) -> None:

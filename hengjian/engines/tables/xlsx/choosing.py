@@ -1,5 +1,6 @@
 """Which sheet of a workbook holds the cards."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hengjian.engines.tables.headers import (
@@ -31,17 +32,37 @@ def choose_sheet(
     vocabulary: Vocabulary,
     options: ReadOptions,
 ) -> tuple[SheetPart, list[Text]]:
+    """The sheet of a workbook that is to be read, looking at first rows only."""
+    return choose(
+        about.sheets,
+        lambda sheet: _place(package, sheet, packer, vocabulary),
+        vocabulary,
+        options,
+    )
+
+
+def choose(
+    sheets: Sequence[SheetPart],
+    place_in: Callable[[SheetPart], HeaderPlace | None],
+    vocabulary: Vocabulary,
+    options: ReadOptions,
+) -> tuple[SheetPart, list[Text]]:
     """The sheet asked for, else the only visible one whose header has what is needed.
 
-    Raises ``UserFault`` naming the sheets where none or several would do: months on
-    sheets of their own must not be taken for the whole.
+    ``place_in`` finds a sheet's header; ``None`` where it is empty. Raises ``UserFault``
+    naming the sheets where none or several would do: months on sheets of their own must
+    not be taken for the whole.
     """
     if options.sheet is not None:
-        return _named(about, options.sheet), []
-    visible = [sheet for sheet in about.sheets if sheet.visible]
+        return _named(sheets, options.sheet), []
+    visible = [sheet for sheet in sheets if sheet.visible]
     if len(visible) == 1:
         return visible[0], []
-    candidates = [c for s in visible if (c := _look(package, s, packer, vocabulary))]
+    candidates = [
+        _Candidate(sheet, place, vocabulary.has_all_needed(place.names))
+        for sheet in visible
+        if (place := place_in(sheet)) is not None
+    ]
     if not candidates:
         raise UserFault(
             Text("工作簿里没有可见的数据", "the workbook has no visible content")
@@ -57,11 +78,11 @@ def choose_sheet(
     return chosen, [_left_out(chosen.name, others)] if others else []
 
 
-def _named(about: Contents, name: str) -> SheetPart:
-    for sheet in about.sheets:
+def _named(sheets: Sequence[SheetPart], name: str) -> SheetPart:
+    for sheet in sheets:
         if sheet.name.strip() == name.strip():
             return sheet
-    names = [sheet.name for sheet in about.sheets]
+    names = [sheet.name for sheet in sheets]
     raise UserFault(
         Text(
             f"没有名为“{name}”的工作表，文件中有：{'、'.join(names)}",
@@ -70,19 +91,16 @@ def _named(about: Contents, name: str) -> SheetPart:
     )
 
 
-def _look(
+def _place(
     package: Package, sheet: SheetPart, packer: Packer, vocabulary: Vocabulary
-) -> _Candidate | None:
+) -> HeaderPlace | None:
     """A sheet's header, from its first rows only; ``None`` where it is empty."""
     beginning = beginning_of(package, sheet.part)
     if beginning is None:
         return None
     part, frame = beginning
     head = parse(part, frame, packer).head(LOOKED_AT, packer.strings)
-    place = find_header(head, vocabulary)
-    if place is None:
-        return None
-    return _Candidate(sheet, place, vocabulary.has_all_needed(place.names))
+    return find_header(head, vocabulary)
 
 
 def _several(names: list[str]) -> UserFault:

@@ -76,13 +76,8 @@ def parse(part: Slice, frame: Frame, packer: Packer) -> Grid:
         batch, errors = sheet.to_arrow_with_errors()
     except fastexcel.FastExcelError as fault:
         raise corrupt() from fault
-    columns = list(batch.columns)
-    _put(
-        columns,
-        [(*e.position, _shown(e.detail)) for e in errors.errors] if errors else [],
-    )
-    if odd.long_numbers:
-        _put(columns, _long_numbers(packed, part))
+    long = _long_numbers(packed, part) if odd.long_numbers else []
+    columns = with_errors(list(batch.columns), errors, long)
     begin = 0 if part.first == 1 else 1
     rows = part.last - part.first + 1
     return Grid(
@@ -90,6 +85,26 @@ def parse(part: Slice, frame: Frame, packer: Packer) -> Grid:
         tuple(column.slice(begin, rows) for column in columns),
         odd.formulas_without_value,
     )
+
+
+def with_errors(
+    columns: list[pa.Array],
+    errors: fastexcel.CellErrors | None,
+    long_numbers: list[tuple[int, int, str]],
+) -> list[pa.Array]:
+    """The columns with the texts of error cells and of numbers with too many digits."""
+    found = errors.errors if errors else []
+    _put(columns, [(*each.position, _shown(each.detail)) for each in found])
+    _put(columns, long_numbers)
+    return columns
+
+
+def long_number(value: object) -> str | None:
+    """A number with more digits than are kept, in scientific notation; else nothing."""
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if is_number and abs(value) >= 10**_KEPT_DIGITS:  # type: ignore[arg-type]
+        return f"{value:.{_KEPT_DIGITS - 1}E}"
+    return None
 
 
 def _put(columns: list[pa.Array], cells: list[tuple[int, int, str]]) -> None:
@@ -125,10 +140,10 @@ def _long_numbers(packed: bytes, part: Slice) -> list[tuple[int, int, str]]:
     first_read, _ = sheet.start or (0, 0)
     shift = first_read - (0 if part.first == 1 else part.first - 2)
     return [
-        (place + shift, column, f"{value:.{_KEPT_DIGITS - 1}E}")
+        (place + shift, column, text)
         for place, row in enumerate(rows)
         for column, value in enumerate(row)
-        if isinstance(value, (int, float)) and abs(value) >= 10**_KEPT_DIGITS
+        if (text := long_number(value)) is not None
     ]
 
 

@@ -101,7 +101,7 @@ class Package:
         if any(n.endswith(("vbaproject.bin", "vbadata.xml")) for n in lowered) or any(
             n.startswith("xl/macrosheets/") for n in lowered
         ):
-            raise _macros()
+            raise macros()
         if "xl/workbook.bin" in lowered:
             raise _other_kind(".xlsb")
         if "mimetype" in lowered:
@@ -110,7 +110,14 @@ class Package:
             raise _no_workbook()
         types = self.beginning("[Content_Types].xml", MEBIBYTE)
         if b"macroEnabled" in types:
-            raise _macros()
+            raise macros()
+
+
+class OpenPackage(Package):
+    """An OpenDocument file, an archive too: the same guards, other parts."""
+
+    def _refuse_other_kinds(self) -> None:
+        """What it holds is asked by ``old_workbooks.guarding``."""
 
 
 def corrupt() -> UserFault:
@@ -144,7 +151,8 @@ def _bomb() -> UserFault:
     )
 
 
-def _macros() -> UserFault:
+def macros() -> UserFault:
+    """The file holds programmes."""
     return UserFault(
         Text(
             "文件含有宏，不予打开；请另存为不含宏的 xlsx",

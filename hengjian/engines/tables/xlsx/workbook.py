@@ -47,7 +47,7 @@ def read_workbook(path: Path, vocabulary: Vocabulary, options: ReadOptions) -> R
         grids, page_headers = _grids(package, sheet, packer, options)
     finally:
         package.close()
-    raw = _assembled(grids, vocabulary, sheet, about, packer.strings, notices)
+    raw = assembled(grids, vocabulary, sheet, about, packer.strings, notices)
     refuse_marked([], raw.titles, page_headers)
     return raw
 
@@ -96,7 +96,7 @@ def _page_headers(ending: bytes) -> list[str]:
     ]
 
 
-def _assembled(
+def assembled(
     grids: Sequence[Grid],
     vocabulary: Vocabulary,
     sheet: SheetPart,
@@ -104,6 +104,7 @@ def _assembled(
     strings: pa.Array | None,
     notices: Sequence[Text],
 ) -> RawTable:
+    """The rows below a sheet's header. Raises ``UserFault`` for an empty sheet."""
     head = _head(grids, strings)
     place = find_header(head, vocabulary)
     if place is None:
