@@ -148,6 +148,16 @@ def jobs() -> Answer:
     return State.GOOD, Text("后台任务正常", "jobs are being done")
 
 
+def second_factor() -> Answer:
+    """The administrators must have a second factor."""
+    if "administrators" not in settings.SECOND_FACTOR_FOR:
+        return State.WARNING, Text(
+            "管理员未要求第二因素(HENGJIAN_SECOND_FACTOR_FOR)",
+            "administrators need no second factor (HENGJIAN_SECOND_FACTOR_FOR)",
+        )
+    return State.GOOD, Text("管理员须用第二因素", "administrators need a second factor")
+
+
 QUESTIONS: tuple[Callable[[], Answer], ...] = (
     database,
     migrations,
@@ -156,4 +166,5 @@ QUESTIONS: tuple[Callable[[], Answer], ...] = (
     disk,
     journal,
     jobs,
+    second_factor,
 )

@@ -26,6 +26,12 @@ SCHEDULE: tuple[Scheduled, ...] = (
         Text("清理旧任务", "forget old jobs"),
     ),
     Scheduled(
+        "ended_sessions",
+        "hengjian.access.tasks.forget_sessions",
+        Daily(time(4, 15)),
+        Text("清理已结束的会话", "forget ended sessions"),
+    ),
+    Scheduled(
         "import_recovery",
         "hengjian.warehouse.tasks.recover_imports",
         Every(minutes=10),

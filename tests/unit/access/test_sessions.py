@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from axes.models import AccessAttempt
 from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from hengjian.access.browser_names import browser_name
 from hengjian.access.models import Account, Session
 from hengjian.access.personal import living_sessions
+from hengjian.access.tasks import forget_sessions
 from hengjian.lib import clock
 from tests.cast import Cast
 from tests.factories import access as make
@@ -145,3 +147,19 @@ def test_strangers_session_is_nobodys(cast: Cast) -> None:
 )
 def test_browser_is_called_by_its_name(agent: str, name: str) -> None:
     assert browser_name(agent) == name
+
+
+def test_ended_sessions_and_old_failures_are_forgotten(chen: Account) -> None:
+    client, session = signed_in(chen)
+    Client().post("/sign-in/", {"username": "nobody", "password": "wrong"})
+    nothing = forget_sessions(None)
+    shift(session, expire_date=timedelta(seconds=1))
+    AccessAttempt.objects.update(attempt_time=session.started_at - timedelta(hours=1))
+
+    ended = forget_sessions(None)
+
+    assert nothing == {"sessions": 0, "failures": 0}
+    assert ended == {"sessions": 1, "failures": 1}
+    assert not is_in(client)
+    assert not Session.objects.filter(pk=session.pk).exists()
+    assert not AccessAttempt.objects.exists()

@@ -164,6 +164,7 @@ def test_doctor_finds_a_sound_installation_sound(capsys: Out) -> None:
         "disk",
         "journal",
         "jobs",
+        "second_factor",
     }
     assert "bad" not in found.values()
 
