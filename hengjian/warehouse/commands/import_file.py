@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from hengjian.warehouse.models import Import
 
 HELP = Text(
-    "导入一个案卡文件(xlsx、csv):核查、写入、发现问题",
-    "import a file of case cards (xlsx, csv): check, write, find faults",
+    "导入一个案卡文件(xlsx、xls、ods、csv):核查、写入、发现问题",
+    "import a file of case cards (xlsx, xls, ods, csv): check, write, find faults",
 )
 NEEDS_DATABASE = True
 
