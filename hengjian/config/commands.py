@@ -242,6 +242,11 @@ COMMANDS: dict[str, Command | Group] = {
                 Text("开立账号", "open an account"),
                 needs=P.ACCOUNT_CHANGE,
             ),
+            "reset": Command(
+                "hengjian.administration.commands.accounts_reset",
+                Text("发一次性密码", "give a one-time password"),
+                needs=P.ACCOUNT_CHANGE,
+            ),
             "grant": Command(
                 "hengjian.administration.commands.accounts_grant",
                 Text("授予角色", "grant a role"),

@@ -15,6 +15,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("username", help=said("授予给", "granted to"))
     parser.add_argument("role", help=said("角色", "the role"))
     parser.add_argument("--unit", help=said("单位编码", "a procuratorate's code"))
+    parser.add_argument(
+        "--stays",
+        action="store_true",
+        help=said("角色不随岗位调动(借调、检查)", "tied to the place, not to the post"),
+    )
     parser.add_argument("--from", dest="from_on", type=date.fromisoformat)
     parser.add_argument("--until", dest="until_on", type=date.fromisoformat)
     add_account(parser)
@@ -37,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
             unit=procuratorate_with(arguments.unit) if arguments.unit else None,
             from_on=arguments.from_on or clock.today(),
             until_on=arguments.until_on,
+            goes_with_post=False if arguments.stays else None,
             by=by,
         )
     return 0

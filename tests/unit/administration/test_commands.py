@@ -10,6 +10,7 @@ from django.db import connection
 from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
+from hengjian.access.second_factors import confirmed_factor
 from hengjian.access.token_check import token_for
 from hengjian.administration.health import State, examine
 from hengjian.audit.models import JournalEntry
@@ -17,6 +18,7 @@ from hengjian.config.cli import main
 from hengjian.engines.tables.sheets import read_sheets, write_sheets
 from hengjian.organisation.models import Person
 from tests.cast import Cast
+from tests.factories import access as make
 from tests.factories.jobs import job as enqueued
 from tests.failing_journal import everything_but_the_journal
 
@@ -52,9 +54,36 @@ def test_security_administrator_opens_an_account_and_grants_a_role(
     assert not may(sun, Permission.INDICATOR_RUN, unit=cast.jiangcheng)
 
 
+def test_lost_password_and_telephone_are_mended_on_the_machine(
+    cast: Cast, capsys: Out
+) -> None:
+    make.with_second_factor(cast.security_administrator)
+    name = "security_administrator"
+
+    code = main(["accounts", "reset", name, "--second-factor", "--as", name])
+
+    password = capsys.readouterr().out.split()[1]
+    account = Account.objects.get(username=name)
+    assert code == 0
+    assert account.check_password(password)
+    assert account.must_change_password
+    assert confirmed_factor(account) is None
+
+
+def test_role_may_stay_with_the_place(cast: Cast) -> None:
+    words = ["accounts", "grant", "chen", "analyst", "--unit", "429900"]
+
+    for more in (["--stays"], []):
+        assert main([*words, *more, "--as", "security_administrator"]) == 0
+
+    granted = cast.chen.grants.filter(role="analyst").order_by("pk")
+    assert [each.post for each in granted] == [None, cast.procurator_post]
+
+
 @pytest.mark.parametrize(
     "words",
     [
+        ["accounts", "reset", "chen", "--as", "system_administrator"],
         ["accounts", "add", "sun", "--as", "system_administrator"],
         ["accounts", "grant", "chen", "leader", "--unit", "429900", "--as", "liu"],
         [
