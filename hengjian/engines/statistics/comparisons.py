@@ -28,7 +28,11 @@ class ChangeUnit(StrEnum):
     DIFFERENCE = "difference"
 
 
-# By the unit of the indicator
+SMALL_BASE = 30
+"""Below, a change of a count is told in cases, not in percent."""
+
+# By the unit of the indicator: a ratio (1.42 cases for one) is neither a share, whose
+# change is in points, nor a count, whose change is in percent; it is told as it stands
 CHANGE_UNITS = {
     "percent": ChangeUnit.POINTS,
     "ratio": ChangeUnit.DIFFERENCE,
@@ -74,8 +78,9 @@ def change(
 ) -> Change | None:
     """The change of an indicator of a unit (``percent ratio count day yuan``).
 
-    Values are in the unit's terms (76.27 for 76.27 %). None where one is missing, or
-    where a percentage would have nothing to stand on. Raises KeyError for other units.
+    Values are in the unit's terms (76.27 for 76.27 %). A share changes in points, a ratio
+    by its difference, the rest in percent. None where one is missing, or where a
+    percentage would have nothing to stand on. Raises KeyError for other units.
     """
     told_in = CHANGE_UNITS[unit]
     if now is None or before is None:

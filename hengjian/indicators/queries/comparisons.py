@@ -1,15 +1,21 @@
-"""A value beside another: rates differ in percentage points, counts in percent."""
+"""A value beside another, compared on pages as in reports.
+
+Rates differ in percentage points, ratios as they stand, counts in percent (on a small
+base as they stand).
+"""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 
 from hengjian.engines.pack_format.model import Indicator
+from hengjian.engines.statistics.comparisons import SMALL_BASE, change
 from hengjian.indicators.queries.values import Value
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """The difference to another value; ``kind`` is points or percent."""
+    """The difference to another value; ``kind`` is points, percent or difference."""
 
     other: Value
     difference: Decimal | None
@@ -24,13 +30,13 @@ def compare(
         return None
     if now.value is None or then.value is None:
         return Comparison(then, None, "points")
-    if indicator.unit == "percent":
-        return Comparison(then, _rounded(now.value - then.value), "points")
-    if then.value == 0:
+    if indicator.unit == "count" and then.value < SMALL_BASE:
+        return Comparison(then, now.value - then.value, "difference")
+    decimals = indicator.decimals if indicator.unit == "ratio" else 2
+    found = change(Fraction(now.value), Fraction(then.value), indicator.unit, decimals)
+    if found is None:
         return Comparison(then, None, "percent")
-    return Comparison(
-        then, _rounded((now.value - then.value) * 100 / then.value), "percent"
-    )
+    return Comparison(then, found.amount, found.unit.value)
 
 
 def direction_of(indicator: Indicator, comparison: Comparison | None) -> str:
@@ -43,7 +49,3 @@ def direction_of(indicator: Indicator, comparison: Comparison | None) -> str:
     if indicator.direction == "down":
         return "worse" if rises else "better"
     return ""
-
-
-def _rounded(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)

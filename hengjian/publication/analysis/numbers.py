@@ -5,7 +5,12 @@ from decimal import Decimal
 
 from hengjian.engines.documents.content import Number
 from hengjian.engines.pack_format.model import Indicator
-from hengjian.engines.statistics.comparisons import Against, Change, ChangeUnit
+from hengjian.engines.statistics.comparisons import (
+    SMALL_BASE,
+    Against,
+    Change,
+    ChangeUnit,
+)
 from hengjian.engines.statistics.rounding import half_up
 from hengjian.indicators.actions.citing import Cited
 from hengjian.indicators.queries.values import Value
@@ -17,7 +22,6 @@ from hengjian.publication.analysis.facts import Compared
 MISSING = "—"
 OWN = "paper."  # before the names of what is no indicator's value
 GROUPED_FROM = 10_000  # below, official papers write no thousands marks
-SMALL_BASE = 30  # below, a change of a count is told in cases, not in percent
 PARTS = {
     Against.LAST_YEAR: "year_on_year",
     Against.LAST_PERIOD: "period_on_period",

@@ -51,12 +51,18 @@ def signed(value: Decimal | int | None) -> str:
     return f"{value:+,}".replace("-", "−")
 
 
+DIFFERENCES = {
+    "points": Text("个百分点", " pp"),
+    "percent": Text("%", "%"),
+}
+
+
 @register.filter
 def difference(value: Decimal | int | None, kind: str) -> str:
-    """A comparison in words: rates differ in percentage points, counts in percent."""
+    """A comparison in words: in percentage points, in percent, or as it stands."""
     if value is None or value == "":
         return MISSING
-    unit = Text("个百分点", " pp") if kind == "points" else Text("%", "%")
+    unit = DIFFERENCES.get(kind, Text("", ""))
     return signed(value) + in_reader_language(unit)
 
 

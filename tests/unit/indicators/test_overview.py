@@ -1,17 +1,20 @@
 """业务数据: the two comparisons, blank items, items behind the own course."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from hengjian.indicators import run_inputs
+from hengjian.indicators.queries.comparisons import compare
 from hengjian.indicators.queries.overview import (
     OverviewRow,
     blank_rows,
     lagging_rows,
     overview,
 )
-from hengjian.indicators.queries.values import RunValues
+from hengjian.indicators.queries.values import RunValues, Value
+from hengjian.indicators.templatetags.indicator_figures import compared
 from tests.factories import indicators as make
 
 
@@ -47,8 +50,8 @@ def test_rate_is_compared_in_points_a_count_in_percent():
         make.value("quick_rate", "2026-09", 3, 4),
         make.value("quick_rate", "2026-08", 1, 2),
         make.value("quick_rate", "2025-09", 4, 5),
-        make.value("accepted", "2026-09", number="12"),
-        make.value("accepted", "2026-08", number="10"),
+        make.value("accepted", "2026-09", number="36"),
+        make.value("accepted", "2026-08", number="30"),
         make.value("accepted", "2025-09", number="0"),
     )
 
@@ -60,9 +63,26 @@ def test_rate_is_compared_in_points_a_count_in_percent():
     assert rate.direction == "worse"
     assert count.before is not None
     assert (count.before.kind, count.before.difference) == ("percent", Decimal(20))
-    # nothing can be so many percent more than nothing
+    # nothing can be so many percent more than nothing, or than very few
     assert count.year_before is not None
-    assert count.year_before.difference is None
+    assert count.year_before.kind == "difference"
+    assert count.year_before.difference == Decimal(36)
+
+
+def test_ratio_is_compared_as_it_stands():
+    """As the report does: 1.50 cases for one is 0.25 more than 1.25."""
+    run = make.run([])
+    ratio = replace(run_inputs.packs_of(run).indicators["days"], unit="ratio")
+    now, before = (
+        Value("days", period, "429900", "", None, None, Decimal(number), ())
+        for period, number in (("2026-09", "1.50"), ("2025-09", "1.25"))
+    )
+
+    found = compare(ratio, now, before)
+
+    assert found is not None
+    assert (found.kind, found.difference) == ("difference", Decimal("0.25"))
+    assert compared(found) == "+0.25"
 
 
 def test_nothing_is_compared_with_nothing():

@@ -7,9 +7,9 @@ import pytest
 
 from hengjian.engines.indicators.periods import CutOff
 from hengjian.indicators import run_inputs
-from hengjian.indicators.run_inputs import RunInputs
 from hengjian.indicators.models import Run
 from hengjian.indicators.queries.values import RunValues
+from hengjian.indicators.run_inputs import RunInputs
 from hengjian.indicators.signalling.collecting import Wanted, figures_of
 from hengjian.indicators.signalling.figures import Figures
 from hengjian.indicators.signalling.targets import Target, low_and_held, targets_of
