@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from hengjian.administration.backup.making import last_backup_file
 from hengjian.audit.verifying import verify
 from hengjian.jobs.models import Job, JobState
 from hengjian.lib import clock
@@ -21,6 +22,7 @@ from hengjian.lib.bilingual import Text
 FREE_BYTES_WANTED = 2 * 1024**3
 QUICK_ENTRIES = 1000
 LONG_WAIT = timedelta(minutes=15)
+OLD_BACKUP_DAYS = 7
 OLDEST_SQLITE = (3, 37, 0)
 
 
@@ -156,6 +158,19 @@ def second_factor() -> Answer:
             "administrators need no second factor (HENGJIAN_SECOND_FACTOR_FOR)",
         )
     return State.GOOD, Text("管理员须用第二因素", "administrators need a second factor")
+
+
+def backups() -> Answer:
+    """There is a backup of these days."""
+    path = last_backup_file()
+    if not path.exists():
+        return State.WARNING, Text(
+            "还没有备份过:hengjian backup", "there is no backup yet: hengjian backup"
+        )
+    made_at = datetime.fromisoformat(path.read_text("ascii").strip())
+    days = (clock.now() - made_at).days
+    said = Text(f"{days} 天前备份过", f"the last backup is {days} days old")
+    return (State.GOOD if days <= OLD_BACKUP_DAYS else State.WARNING), said
 
 
 QUESTIONS: tuple[Callable[[], Answer], ...] = (

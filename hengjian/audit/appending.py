@@ -6,7 +6,12 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.db import connection, transaction
 
-from hengjian.audit import checkpoints, storing_postgresql, storing_sqlite
+from hengjian.audit import (
+    checkpoints,
+    kept_outside,
+    storing_postgresql,
+    storing_sqlite,
+)
 from hengjian.audit.act import Draft
 from hengjian.audit.keys import journal_linker
 from hengjian.audit.models import JournalEntry, JournalHead
@@ -34,6 +39,9 @@ def append(drafts: Sequence[Draft]) -> None:
         lambda head: _chained(drafts, head), lambda: _locked_head(storing.locked_head)
     )
     number, link = stored.head
+    if kept_outside.wanted(drafts):
+        first = number - len(drafts) + 1
+        transaction.on_commit(lambda: kept_outside.write(first, drafts), robust=True)
     every = settings.JOURNAL_CHECKPOINT_EVERY
     if every and number // every > (number - len(drafts)) // every:
         transaction.on_commit(lambda: checkpoints.write(number, link), robust=True)

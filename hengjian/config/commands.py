@@ -264,6 +264,16 @@ COMMANDS: dict[str, Command | Group] = {
         Text("升级数据表", "bring the tables up to date"),
         needs=Who.KEY_OWNER,
     ),
+    "backup": Command(
+        "hengjian.administration.commands.backup",
+        Text("备份", "back up, while the platform is in use"),
+        needs=Who.KEY_OWNER,
+    ),
+    "restore": Command(
+        "hengjian.administration.commands.restore",
+        Text("从备份恢复", "restore a backup into an empty installation"),
+        needs=Who.ANYBODY,
+    ),
     "doctor": Command(
         "hengjian.administration.commands.doctor",
         Text("检查安装", "check the installation"),

@@ -206,6 +206,8 @@ JOURNAL_CHECKPOINTS = (
 )
 
 JOB_LEASE_SECONDS = _number("HENGJIAN_JOB_LEASE_SECONDS", 60)
+# written beside the checkpoints too: a restore of an older backup does them again
+JOURNAL_KEPT_OUTSIDE = ("warehouse.data_key_destroyed", "warehouse.card_erased")
 JOB_POLL_SECONDS = _number("HENGJIAN_JOB_POLL_SECONDS", 1)
 
 # personal items: aes-256-gcm, or sm4-gcm where national algorithms are required

@@ -31,6 +31,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "hengjian accounts add": ["sun"],
     "hengjian accounts grant": ["nobody", "leader"],
     "hengjian accounts token": ["x"],
+    "hengjian backup": ["x"],
 }
 DOORS = list(command_doors())
 ASKED = [door for door in DOORS if isinstance(door.needs, Permission)]

@@ -1,0 +1,115 @@
+"""Puts a backup back into an empty home and an empty database, and verifies it.
+
+The files and keys come first and need no database; then the database; then what the
+backup says of itself is held against the journal, the card tables and their pins.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hengjian.administration.backup import keys, manifest
+from hengjian.administration.backup.manifest import (
+    CHECKPOINTS,
+    SQLITE_FILE,
+    TABLES_FOLDER,
+    BackupFault,
+    Manifest,
+)
+from hengjian.lib.bilingual import Text
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where to restore: the home, the folder of keys, the SQLite file (or None)."""
+
+    home: Path
+    keys: Path
+    checkpoints: Path
+    sqlite: Path | None
+
+
+@dataclass
+class Restored:
+    """What a restore came to; with faults it must not be used."""
+
+    head: int = 0
+    files: int = 0
+    erased_again: int = 0
+    faults: list[Text] = field(default_factory=list)
+
+
+def checked(folder: Path, place: Place) -> Manifest:
+    """The manifest, when the backup is whole and the place empty. Raises ``BackupFault``."""
+    found = manifest.read(folder)
+    for fault in manifest.faults(folder, found):
+        raise BackupFault(fault, where=str(folder))
+    if found.database != ("sqlite" if place.sqlite is not None else "postgresql"):
+        raise BackupFault(
+            Text(
+                f"备份的数据库是 {found.database},与目标不同",
+                f"the backup is of {found.database}, the place is not",
+            )
+        )
+    for each in (place.home, place.keys):
+        if each.exists() and any(each.iterdir()):
+            raise BackupFault(
+                Text("目标不是空的,不会覆盖", "not empty: nothing is overwritten"),
+                where=str(each),
+            )
+    return found
+
+
+def put_files(
+    folder: Path, found: Manifest, place: Place, keys_file: Path | None, passphrase: str
+) -> None:
+    """Copy the files, and open the keys. Raises ``BackupFault``."""
+    if keys_file is not None:
+        keys.read_into(keys_file, place.keys, passphrase)
+    for name, kept in found.files.items():
+        target = _target(name, place)
+        if target is not None and manifest.copy(folder / name, target) != kept:
+            raise BackupFault(Text(f"复制 {name} 时出错", f"{name} was copied wrong"))
+
+
+def _target(name: str, place: Place) -> Path | None:
+    if name == SQLITE_FILE:
+        return place.sqlite
+    if name.startswith(f"{TABLES_FOLDER}/"):
+        return None
+    if name == CHECKPOINTS:
+        return place.checkpoints
+    return place.home / name
+
+
+def finish(folder: Path, found: Manifest, erasures: Path | None) -> Restored:
+    """With Django set up: fill the database, recover, erase again, verify, journal."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    from hengjian.administration.backup import database
+    from hengjian.administration.backup.erasures import erase_again
+    from hengjian.administration.backup.noting import note_restore
+    from hengjian.audit.actors import System
+    from hengjian.audit.verifying import verify
+    from hengjian.warehouse.importing.recovering import recover_all
+    from hengjian.warehouse.verifying import verify as verify_tables
+
+    by = System("restore")
+    if connection.vendor == "postgresql":
+        database.put_back(folder, found.migrations)
+    result = Restored(files=len(found.files))
+    report = verify()
+    result.head = report.entries
+    result.faults += [each.message for each in report.faults]
+    if report.entries != found.head[0]:
+        result.faults.append(
+            Text("留痕与备份清单不符", "the journal is not the one of the manifest")
+        )
+    call_command("migrate", interactive=False, verbosity=0)
+    note_restore(made_at=found.made_at, head=found.head[0], by=by)
+    recover_all(by=by)
+    if erasures is not None:
+        result.erased_again = erase_again(erasures, above=found.head[0], by=by)
+    for table in verify_tables():
+        result.faults += table.faults
+    return result
