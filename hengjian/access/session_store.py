@@ -15,6 +15,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.http import HttpRequest
 
 from hengjian.access.browser_names import browser_name
+from hengjian.audit.addresses import address_of
 from hengjian.lib import clock
 
 
@@ -69,6 +70,6 @@ def note_start(request: HttpRequest) -> None:
     """Write into a session when, from where and in what it began."""
     request.session[SIGNED_IN] = {
         "at": clock.machine_now().isoformat(),
-        "address": request.META.get("REMOTE_ADDR", "")[:64],
+        "address": address_of(request)[:64],
         "browser": browser_name(request.META.get("HTTP_USER_AGENT", "")),
     }

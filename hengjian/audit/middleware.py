@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from hengjian.audit import act
+from hengjian.audit.addresses import address_of
 
 
 class RequestOrigin:
@@ -15,5 +16,5 @@ class RequestOrigin:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         door = "api" if request.path.startswith("/api/") else "web"
-        with act.coming_from(f"{door} {request.META.get('REMOTE_ADDR', '')}".strip()):
+        with act.coming_from(f"{door} {address_of(request)}".strip()):
             return self.get_response(request)

@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
 from hengjian.access.models import Account
+from hengjian.audit.addresses import address_of
 from hengjian.config.problems import problem
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
@@ -51,19 +52,11 @@ def limit_of(request: HttpRequest) -> Limit | None:
     """The limit that a request falls under; most fall under none."""
     if request.path.startswith(API):
         return Limit("api", _caller(request), settings.HENGJIAN_RATE_API)
-    if request.path == settings.LOGIN_URL and request.method == "POST":
+    if request.path.startswith(settings.LOGIN_URL) and request.method == "POST":
         return Limit("sign_in", address_of(request), settings.HENGJIAN_RATE_SIGN_IN)
     if "export" in request.GET:
         return Limit("export", _caller(request), settings.HENGJIAN_RATE_EXPORTS)
     return None
-
-
-def address_of(request: HttpRequest) -> str:
-    """Whence a request comes: behind a proxy what the nearest one has added."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    if settings.SECURE_PROXY_SSL_HEADER is not None and forwarded:
-        return str(forwarded.rpartition(",")[2].strip())
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _caller(request: HttpRequest) -> str:

@@ -262,6 +262,18 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 # names reach the table of failures as digests: what is typed there may be a password
 AXES_USERNAME_CALLABLE = "hengjian.access.backend.counted_name"
 AXES_COOLOFF_TIME = timedelta(minutes=_number("HENGJIAN_SIGN_IN_PAUSE_MINUTES", 15))
+AXES_CLIENT_IP_CALLABLE = "hengjian.audit.addresses.address_of"
+# what is tried during a pause does not make it longer: it ends by itself
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# nothing of what was typed is kept with a failure
+AXES_SENSITIVE_PARAMETERS = [
+    "username",
+    "password",
+    "code",
+    "next",
+    "csrfmiddlewaretoken",
+    "ip_address",
+]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False

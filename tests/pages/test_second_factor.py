@@ -4,6 +4,7 @@ import re
 from http import HTTPStatus
 
 import pytest
+from axes.models import AccessAttempt
 from django.test import Client
 
 from hengjian.access.models import RecoveryCode, SecondFactor
@@ -164,6 +165,7 @@ def test_many_wrong_codes_pause_this_source_and_then_the_account(
     paused = _given(client, code_of(cast.chen, later=1))
 
     assert not is_signed_in(paused)
+    assert "wrong" not in str(list(AccessAttempt.objects.values()))
     assert SecondFactor.objects.get().failures == 6
 
 

@@ -118,6 +118,37 @@ def test_pause_ends_by_itself() -> None:
     assert attempt("chen", make.PASSWORD).username == "chen"
 
 
+def test_trying_on_does_not_make_the_pause_longer() -> None:
+    make.account(username="chen")
+    for _ in range(5):
+        with pytest.raises(SignInRefused):
+            attempt("chen", "wrong")
+    nearly = clock.machine_now() - timedelta(minutes=14)
+    AccessAttempt.objects.update(attempt_time=nearly)
+
+    with pytest.raises(SignInRefused):
+        attempt("chen", "wrong")
+
+    assert AccessAttempt.objects.get().attempt_time == nearly
+
+
+def test_pause_behind_a_proxy_is_the_callers_and_not_everybodys(settings: Any) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    make.account(username="chen")
+
+    def from_behind(forwarded: str, password: str) -> int:
+        client = Client(headers={"x-forwarded-for": forwarded}, REMOTE_ADDR="10.0.0.1")
+        sent = {"username": "chen", "password": password}
+        return client.post("/sign-in/", sent).status_code
+
+    for number in range(5):
+        # what the caller wrote in front changes nothing
+        assert from_behind(f"198.51.100.{number}, 192.0.2.66", "wrong") == 401
+
+    assert from_behind("192.0.2.66", make.PASSWORD) == 401
+    assert from_behind("192.0.2.7", make.PASSWORD) == 302
+
+
 def test_names_of_failures_are_kept_as_digests() -> None:
     with pytest.raises(SignInRefused):
         attempt("my-secret-password", "chen")
