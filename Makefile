@@ -11,7 +11,7 @@ EXAMPLES ?= 25
 export HENGJIAN_HOME ?= var
 
 .PHONY: help setup demo test check quick soak spec agreement golden format lint types layers \
-	packs docs docs-write migrations lock bench browser chromium postgresql-tests sqlite-tests \
+	packs docs docs-write migrations lock bench browser pictures chromium postgresql-tests sqlite-tests \
 	spark spark-setup
 
 help: ## list the targets
@@ -57,6 +57,9 @@ agreement: setup ## interpreters against DuckDB, EXAMPLES=…
 
 golden: setup ## rewrite the golden files and show what changed
 	HENGJIAN_REWRITE_GOLDEN=1 $(BIN)/pytest tests/golden -q; git diff --stat tests/golden
+
+pictures: setup chromium ## take the manual's pictures and the components' kept look anew
+	HENGJIAN_REWRITE_PICTURES=1 $(BIN)/pytest tests/browser/test_manual.py tests/browser/test_shelf.py -q
 
 chromium: ## a browser for the browser tests
 	$(PYTHON) deploy/find_chromium.py

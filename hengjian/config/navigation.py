@@ -119,6 +119,7 @@ FURTHER: tuple[tuple[Text, Entry], ...] = (
         Text("我的", "Mine"),
         Entry(Text("修改密码", "Change password"), "administration:password"),
     ),
+    (Text("我的", "Mine"), Entry(Text("帮助", "Help"), "manual:manual")),
 )
 
 

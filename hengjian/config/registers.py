@@ -42,6 +42,7 @@ SEARCHES: tuple[str, ...] = (
     "hengjian.workbench.searching.sources.places",
     "hengjian.workbench.searching.sources.colleagues",
     "hengjian.workbench.searching.sources.cards",
+    "hengjian.manual.queries.sections",
 )
 
 # Formats of files that commands read, beside those of packs: their JSON Schemas are published
@@ -55,6 +56,7 @@ FILE_FORMATS: tuple[str, ...] = (
 PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.workbench.urls"),
     ("", "hengjian.notices.urls"),
+    ("", "hengjian.manual.urls"),
     ("", "hengjian.administration.urls"),
     ("", "hengjian.administration.urls_operations"),
     ("", "hengjian.indicators.urls"),

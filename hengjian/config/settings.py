@@ -130,6 +130,7 @@ INSTALLED_APPS = [
     "hengjian.publication",
     "hengjian.administration",
     "hengjian.workbench",
+    "hengjian.manual",
 ]
 
 MIDDLEWARE = [
@@ -168,6 +169,7 @@ TEMPLATES = [
                 "hengjian.ui.fragments.base_template",
                 "hengjian.config.navigation.navigation",
                 "hengjian.notices.queries.bell",
+                "hengjian.manual.queries.help_link",
             ],
         },
     }

@@ -11,15 +11,18 @@ from hengjian.access.permissions import Permission
 from hengjian.access.queries import permissions_of
 from hengjian.lib import clock
 from hengjian.lib.registers import registered
+from hengjian.notices.queries import notices_of
 from hengjian.warehouse.models import AWAITING, Finding, Import
 from hengjian.warehouse.queries.card_titles import card_titles
 from hengjian.warehouse.queries.findings import findings
 from hengjian.warehouse.queries.sight import imports_seen
 from hengjian.workbench.queries import numbers, upkeep, waiting
+from hengjian.workbench.queries.waited_for import waited_for
 from hengjian.workbench.searching.everything import search as search_for
 
 
 SHOWN = 8
+NOTICES = 5
 MOST_WORDS = 100
 SUGGESTED = 4  # of each kind
 
@@ -34,6 +37,8 @@ def home(request: PageRequest) -> HttpResponse:
         "own": waiting.own_findings(account),
         "mine": _mine(request),
         "waiting": waiting.waiting_for(account),
+        "waited_for": waited_for(account),
+        "notices": notices_of(account, unread=True)[:NOTICES],
         "numbers": numbers.numbers_for(account),
         "runs": numbers.last_runs(account),
         "imports": imports,

@@ -10,16 +10,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from hengjian.demo.accounts import PASSWORD
+from tests.browser.visit import DESK, ROOT, Site, Visit
 
 
-ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2026-10-20"
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -30,21 +28,12 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-SIZE = {"width": 1366, "height": 768}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
-
-
-@dataclass(frozen=True)
-class Site:
-    """A running server: its address and its home."""
-
-    address: str
-    home: Path
 
 
 def free_port() -> int:
@@ -61,6 +50,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         **{k: v for k, v in os.environ.items() if not k.startswith("HENGJIAN_")},
         "HENGJIAN_HOME": str(home),
         "HENGJIAN_TODAY": TODAY,
+        "HENGJIAN_SHELF": "1",
         "DJANGO_SETTINGS_MODULE": "hengjian.config.settings",
     }
     command = [str(Path(sys.executable).parent / "hengjian")]
@@ -102,49 +92,13 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@dataclass
-class Visit:
-    """One person's visit: the page, and every address that it asked for."""
-
-    page: Page
-    site: Site
-    asked: list[str]
-    faults: list[str]
-
-    def sign_in(self, username: str) -> "Visit":
-        self.open("/sign-in/")
-        self.page.fill("#id_username", username)
-        self.page.fill("#id_password", PASSWORD)
-        self.page.click("main button")
-        self.page.wait_for_url(self.site.address + "/")
-        return self
-
-    def open(self, path: str) -> "Visit":
-        self.page.goto(self.site.address + path, wait_until="networkidle")
-        return self
-
-    def text(self) -> str:
-        return self.page.inner_text("main")
-
-
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport=SIZE, locale="zh-CN", accept_downloads=True)
+    made = browser.new_context(viewport=DESK, locale="zh-CN", accept_downloads=True)
     yield made
     made.close()
 
 
 @pytest.fixture
 def visit(context: BrowserContext, site: Site) -> Visit:
-    page = context.new_page()
-    asked: list[str] = []
-    faults: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on(
-        "console",
-        lambda message: (
-            faults.append(message.text) if message.type == "error" else None
-        ),
-    )
-    return Visit(page, site, asked, faults)
+    return Visit(context.new_page(), site).watch()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.visit import Visit
 
 
 QUARTER = "/data/?unit=990102&kind=quarter&period=2026-Q3"
@@ -65,7 +65,7 @@ def test_slash_goes_to_the_search_and_question_mark_to_the_help(visit: Visit) ->
 def test_the_pages_work_without_scripts(visit: Visit, browser: object) -> None:
     plain = browser.new_context(java_script_enabled=False, locale="zh-CN")  # type: ignore[attr-defined]
     page = plain.new_page()
-    Visit(page, visit.site, [], []).sign_in("case-manager").open(QUARTER)
+    Visit(page, visit.site).sign_in("case-manager").open(QUARTER)
 
     page.select_option("#kind", "month")
     page.click("form.filters button")

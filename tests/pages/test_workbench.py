@@ -11,6 +11,7 @@ from hengjian.warehouse.models import Finding
 from tests.cast import Cast
 from tests.factories import access as make
 from tests.factories.jobs import job
+from tests.factories.notices import notice
 from tests.pages.asking import signed_in, text_of
 from tests.unit.warehouse.card_files_in import card, import_cards
 from tests.unit.warehouse.conftest import TODAY
@@ -148,3 +149,35 @@ def test_security_administrator_sees_accounts_that_want_attention(busy: Cast):
 
 def test_account_without_any_role_still_has_a_workbench(people: Cast):
     assert "工作台" in text_of(make.account(), "/")
+
+
+def waited_for(account) -> dict[str, int]:
+    lines = signed_in(account).get("/").context["waited_for"]
+    return {line.label.zh: line.count for line in lines}
+
+
+def test_filler_sees_which_answers_are_still_to_be_read(busy: Cast):
+    first, second = Finding.objects.filter(card_key__startswith="A")
+    findings.answer(
+        finding=first, answer=findings.Answer.EXPLAINED, reason="x", by=busy.chen
+    )
+    findings.answer(finding=second, answer=findings.Answer.CORRECTED, by=busy.chen)
+
+    assert waited_for(busy.chen) == {"我的说明,等案管复核": 1, "我已改正,等再次导入": 1}
+
+
+def test_who_oversees_sees_what_others_owe_and_what_is_late(busy: Cast):
+    with clock.moved_to(TODAY + timedelta(days=20)):
+        line = signed_in(busy.wang).get("/").context["waited_for"][0]
+        listed = signed_in(busy.wang).get(line.address)
+
+    assert line.label.zh == "等承办人答复的问题"
+    assert (line.count, line.note.zh) == (3, "涉及 2 人,已逾期 3 条")
+    assert listed.context["page"].paginator.count == line.count
+
+
+def test_unread_notices_stand_on_the_workbench(busy: Cast):
+    notice(busy.chen)
+
+    assert "导入 7 已生效。" in text_of(busy.chen, "/")
+    assert "导入 7 已生效。" not in text_of(busy.lin, "/")

@@ -38,8 +38,11 @@ def head_cell(
 
 
 @register.inclusion_tag("ui/components/pages.html", takes_context=True)
-def pages(context: template.Context, page: Page[Any]) -> dict[str, Any]:
-    """Exact count, previous and next for a page of a list."""
+def pages(context: template.Context, page: Page[Any], name: str = "") -> dict[str, Any]:
+    """Exact count, previous and next for a page of a list.
+
+    ``name`` tells several of them on one page apart.
+    """
     request: HttpRequest = context["request"]
 
     def address(number: int) -> str:
@@ -49,6 +52,7 @@ def pages(context: template.Context, page: Page[Any]) -> dict[str, Any]:
 
     return {
         "page": page,
+        "name": name,
         "previous": address(page.previous_page_number()) if page.has_previous() else "",
         "following": address(page.next_page_number()) if page.has_next() else "",
     }

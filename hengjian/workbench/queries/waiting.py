@@ -14,6 +14,7 @@ from hengjian.access.queries import permissions_of, visible_units
 from hengjian.indicators.models import Signal
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
+from hengjian.publication.models import AnalysisReport
 from hengjian.warehouse.models import AWAITING, Finding, FindingState, ImportState
 from hengjian.warehouse.queries.finding_lists import STATES, due_within
 from hengjian.warehouse.queries.sight import findings_seen, granted, imports_seen
@@ -66,6 +67,7 @@ def waiting_for(account: Account) -> list[Waiting]:
         *_to_recheck(account),
         *_imports(account),
         *_signals(account),
+        *_reports(account),
     ]
     return [line for line in lines if line.count]
 
@@ -85,23 +87,23 @@ def _to_recheck(account: Account) -> Iterator[Waiting]:
     yield Waiting(
         Text("说明等我复核", "Explanations to re-check"),
         counted["explained"],
-        _quality(state="explained", scope="all"),
+        quality_address(state="explained", scope="all"),
     )
     yield Waiting(
         Text("已改正,等再次导入复查", "Corrected, to be imported again"),
         counted["corrected"],
-        _quality(state="corrected", scope="all"),
+        quality_address(state="corrected", scope="all"),
     )
     yield Waiting(
         Text("逾期没有答复的问题", "Findings without an answer in time"),
         counted["late"],
-        _quality(due="late", scope="all"),
+        quality_address(due="late", scope="all"),
         urgent=True,
     )
     yield Waiting(
         Text("问题还没有对应到人", "Findings that are nobody's yet"),
         counted["nobody"],
-        _quality(scope="unassigned"),
+        quality_address(scope="unassigned"),
     )
 
 
@@ -146,7 +148,22 @@ def _signals(account: Account) -> Iterator[Waiting]:
     )
 
 
-def _quality(**query: str) -> str:
+def _reports(account: Account) -> Iterator[Waiting]:
+    """Reports that were checked and wait for a signature."""
+    if not _holds(account, Permission.REPORT_SIGN):
+        return
+    units = visible_units(account, Permission.REPORT_SIGN)
+    yield Waiting(
+        Text("已核对、等我审签的报告", "Checked reports to sign off"),
+        AnalysisReport.objects.filter(
+            state=AnalysisReport.State.CHECKED, unit__in=units
+        ).count(),
+        f"{reverse('publication:analysis')}?{urlencode({'state': 'checked'})}",
+    )
+
+
+def quality_address(**query: str) -> str:
+    """The list of findings, narrowed."""
     return f"{reverse('warehouse:quality')}?{urlencode(query)}"
 
 

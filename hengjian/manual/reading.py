@@ -1,0 +1,90 @@
+"""The manual's tasks and chapters, read from their files once."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from hengjian.access.permissions import ROLES, Role
+from hengjian.lib.bilingual import Text
+
+
+FOLDER = Path(__file__).parent / "chapters"
+PICTURES = Path(__file__).parent / "static" / "manual" / "pictures"
+QUOTED = {"zh": re.compile("「(.+?)」"), "en": re.compile("“(.+?)”")}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Whose page a task shows: its address, or the list whose first such link it is."""
+
+    who: str
+    path: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do, in a few steps; ``views`` are the pages it is done on."""
+
+    name: str
+    title: Text
+    views: tuple[str, ...]
+    steps: tuple[Text, ...]
+    picture: Picture | None
+
+    def picture_file(self, language: str) -> str:
+        """The picture's path below the static files."""
+        return f"manual/pictures/{self.name}.{language}.webp"
+
+    def words(self, language: str) -> tuple[str, ...]:
+        """What the steps say stands on the pictured page."""
+        english = language == "en"
+        texts = [step.en if english else step.zh for step in self.steps]
+        return tuple(word for text in texts for word in QUOTED[language].findall(text))
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What somebody in a role does."""
+
+    role: Role
+    tasks: tuple[Task, ...]
+
+    def task_on(self, view: str) -> Task | None:
+        """The first task that is done on a page."""
+        return next((task for task in self.tasks if view in task.views), None)
+
+
+@cache
+def tasks() -> dict[str, Task]:
+    """Every task by name."""
+    return {name: _task(name, given) for name, given in _read("tasks.yaml").items()}
+
+
+@cache
+def chapters() -> dict[str, Chapter]:
+    """Every chapter by its role's name."""
+    known = tasks()
+    return {
+        role: Chapter(ROLES[role], tuple(known[name] for name in names))
+        for role, names in _read("chapters.yaml").items()
+    }
+
+
+def _read(name: str) -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((FOLDER / name).read_text("utf-8"))
+    return read
+
+
+def _task(name: str, given: dict[str, Any]) -> Task:
+    return Task(
+        name=name,
+        title=Text(**given["title"]),
+        views=tuple(given["views"]),
+        steps=tuple(Text(**step) for step in given["steps"]),
+        picture=Picture(**given["picture"]) if "picture" in given else None,
+    )

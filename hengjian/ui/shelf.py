@@ -1,0 +1,116 @@
+"""The component shelf: every part of the frame in every state, for those who build pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+
+from hengjian.lib.bilingual import Text
+
+
+@dataclass(frozen=True)
+class Component:
+    """One component; its template ``ui/shelf/<name>.html`` shows its states."""
+
+    name: str
+    title: Text
+    use: Text
+
+    @property
+    def template(self) -> str:
+        """Where its states are written."""
+        return f"ui/shelf/{self.name}.html"
+
+
+COMPONENTS = (
+    Component(
+        "page_head",
+        Text("页头", "Page head"),
+        Text(
+            "一页回答一个问题;动作在右。", "One page, one question; acts on the right."
+        ),
+    ),
+    Component(
+        "buttons",
+        Text("按钮", "Buttons"),
+        Text("一页至多一个主按钮。", "At most one primary button on a page."),
+    ),
+    Component(
+        "marks",
+        Text("标记", "Marks"),
+        Text(
+            "从不只靠颜色,字在里面。", "Never by colour alone: the word stands there."
+        ),
+    ),
+    Component(
+        "tiles",
+        Text("数字块", "Tiles"),
+        Text(
+            "数字可以点开;没有的写“—”。", "A number opens; what is missing is a dash."
+        ),
+    ),
+    Component(
+        "tables",
+        Text("表格", "Tables"),
+        Text(
+            "键盘可走,头固定,数字右对齐。",
+            "Walked by keys, sticky head, figures right.",
+        ),
+    ),
+    Component(
+        "pages",
+        Text("翻页", "Pages"),
+        Text("总数准确。", "The count is exact."),
+    ),
+    Component(
+        "filters",
+        Text("筛选", "Filters"),
+        Text("筛选写在地址里。", "Filters stand in the address."),
+    ),
+    Component(
+        "forms",
+        Text("表单", "Forms"),
+        Text("错误写在项目旁边,说怎么改。", "A fault stands beside its field."),
+    ),
+    Component(
+        "states",
+        Text("空、载入、无权、出错", "Empty, loading, refused, broken"),
+        Text("写出来,不留空白。", "Written, never a blank."),
+    ),
+    Component(
+        "alerts",
+        Text("提示条", "Alerts"),
+        Text("说发生了什么、接着做什么。", "What happened, what to do next."),
+    ),
+    Component(
+        "definitions",
+        Text("说明项", "Definitions"),
+        Text("名称在左,内容在右。", "Names on the left, contents on the right."),
+    ),
+    Component(
+        "tabs",
+        Text("页签", "Tabs"),
+        Text("同一件事的几张表。", "Several lists of one matter."),
+    ),
+    Component(
+        "charts",
+        Text("图", "Charts"),
+        Text("图旁有表。", "A table stands beside each."),
+    ),
+)
+
+
+def context() -> Mapping[str, Any]:
+    """What the components' templates show."""
+    return {
+        "components": COMPONENTS,
+        "page_only": Paginator(range(7), 50).page(1),
+        "page_first": Paginator(range(12345), 50).page(1),
+        "page_last": Paginator(range(12345), 50).page(247),
+        "chart_option": {
+            "xAxis": {"type": "category", "data": ["07", "08", "09"]},
+            "yAxis": {"type": "value"},
+            "series": [{"type": "bar", "data": [12, 30, 21]}],
+        },
+    }

@@ -1,0 +1,151 @@
+"""Every page of the product, as somebody opens it; a page without a row here fails."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import get_resolver
+from django.urls.resolvers import URLResolver
+
+from tests.browser.visit import Visit
+
+
+QUARTER = "unit=990102&kind=quarter&period=2026-Q3"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A page: who opens it, and its address, or the list whose first fitting link it is."""
+
+    who: str
+    path: str
+    link: str = ""
+
+    def open(self, visit: Visit) -> None:
+        """Open the page as it is reached."""
+        visit.open(self.path)
+        if self.link:
+            visit.open(self._address(visit))
+
+    def _address(self, visit: Visit) -> str:
+        links = visit.page.eval_on_selector_all(
+            "main a[href]", "all => all.map(each => each.getAttribute('href'))"
+        )
+        fitting = [each for each in links if re.fullmatch(self.link, each)]
+        assert fitting, f"{self.path} leads to no {self.link}: {links[:20]}"
+        return str(fitting[0])
+
+
+# view -> its rows: one for each kind of reader who sees another page there
+PAGES: dict[str, tuple[Row, ...]] = {
+    "workbench:home": (
+        Row("case-manager", "/"),
+        Row("clerk", "/"),
+        Row("chief", "/"),
+        Row("head", "/"),
+        Row("system", "/"),
+        Row("security", "/"),
+        Row("audit", "/"),
+    ),
+    "workbench:search": (
+        Row("case-manager", "/search/?q=不捕"),
+        Row("clerk", "/search/"),
+        Row("audit", "/search/?q=zzzz"),
+    ),
+    "workbench:shelf": (Row("system", "/shelf/"),),
+    "manual:manual": (Row("clerk", "/help/"), Row("security", "/help/")),
+    "manual:chapter": (
+        Row("case-manager", "/help/case_manager/"),
+        Row("audit", "/help/audit_administrator/"),
+    ),
+    "operations:journal": (Row("audit", "/journal/"),),
+    "operations:journal-entry": (Row("audit", "/journal/", r"/journal/\d+/"),),
+    "operations:jobs": (Row("system", "/jobs/"),),
+    "operations:job": (Row("system", "/jobs/", r"/jobs/\d+/"),),
+    "operations:system-state": (Row("system", "/system/"), Row("audit", "/system/")),
+    "indicators:cut-offs": (Row("case-manager", "/data/cut-off/"),),
+    "notices:notices": (
+        Row("case-manager", "/notices/"),
+        Row("security", "/notices/"),
+    ),
+    "administration:sign-in": (Row("", "/sign-in/"),),
+    "administration:password": (Row("clerk", "/password/"),),
+    "administration:personal": (
+        Row("clerk", "/personal/"),
+        Row("security", "/personal/"),
+    ),
+    "administration:second-factor": (Row("clerk", "/personal/second-factor/"),),
+    "administration:delegations": (Row("head", "/personal/delegations/"),),
+    "administration:accounts": (Row("security", "/accounts/"),),
+    "administration:account": (
+        Row("security", "/accounts/head/"),
+        Row("audit", "/accounts/head/"),
+    ),
+    "administration:organisation": (Row("case-manager", "/organisation/"),),
+    "administration:place": (Row("case-manager", "/organisation/990102/"),),
+    "indicators:overview": (
+        Row("case-manager", "/data/"),
+        Row("case-manager", f"/data/?{QUARTER}"),
+    ),
+    "indicators:indicator": (
+        Row("case-manager", "/data/indicators/non_arrest_rate/?unit=990102&kind=month"),
+    ),
+    "indicators:cards": (
+        Row("case-manager", f"/data/indicators/non_arrest_rate/cards/?{QUARTER}"),
+    ),
+    "indicators:run": (Row("case-manager", "/data/", r"/data/runs/\d+/"),),
+    "indicators:compare": (Row("case-manager", "/data/compare/"),),
+    "indicators:signals": (Row("case-manager", "/data/signals/?state=all"),),
+    "warehouse:imports": (Row("case-manager", "/imports/"),),
+    "warehouse:new-import": (Row("case-manager", "/imports/new/"),),
+    "warehouse:import": (Row("case-manager", "/imports/", r"/imports/\d+/"),),
+    "warehouse:quality": (
+        Row("case-manager", "/quality/"),
+        Row("clerk", "/quality/?scope=own"),
+    ),
+    "warehouse:quality-rules": (Row("case-manager", "/quality/rules/"),),
+    "warehouse:daily-list": (Row("case-manager", "/quality/daily/"),),
+    "warehouse:monthly-list": (Row("case-manager", "/quality/monthly/"),),
+    "warehouse:finding": (
+        Row("case-manager", "/quality/", r"/quality/findings/\d+/"),
+        Row("clerk", "/quality/?scope=all", r"/quality/findings/\d+/"),
+    ),
+    "publication:analysis": (Row("case-manager", "/analysis/"),),
+    "publication:report": (Row("case-manager", "/analysis/", r"/analysis/\d+/"),),
+}
+# answers to GET that are no page of their own, and why
+NOT_PAGES = {
+    "administration:code": "follows a password; test_second_factor.py opens it",
+    "administration:single-sign-on": "the way to the provider",
+    "administration:single-sign-on-back": "the way back from the provider",
+    "workbench:suggestions": "a part of the top bar",
+    "indicators:named-table": "the answer to making one",
+    "warehouse:prepare-import": "a step of an import, after a file was brought",
+    "publication:file": "a file",
+    "publication:version": "a file",
+    "publication:chart": "a picture",
+}
+# pages that exist only while something goes wrong
+FAULTS = (Row("clerk", "/nowhere/"), Row("audit", "/imports/"))
+
+
+def views_that_answer() -> Iterator[str]:
+    """The names of the product's views that answer GET with something."""
+    yield from _named(get_resolver(), "")
+
+
+def _named(resolver: URLResolver, space: str) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            if str(pattern.pattern) != "api/":
+                yield from _named(pattern, pattern.namespace or space)
+        elif space and "GET" in getattr(pattern.callback, "methods", ("GET",)):
+            yield f"{space}:{pattern.name}"
+
+
+def rows_by_reader() -> dict[str, list[Row]]:
+    """Every row, by who opens it."""
+    found: dict[str, list[Row]] = {}
+    for row in (*(row for rows in PAGES.values() for row in rows), *FAULTS):
+        found.setdefault(row.who, []).append(row)
+    return found

@@ -1,0 +1,86 @@
+"""One person's visit to the running product."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from hengjian.demo.accounts import PASSWORD
+
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "hengjian" / "ui" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+DESK = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+LANGUAGES = ("zh-hans", "en")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running server: its address and its home."""
+
+    address: str
+    home: Path
+
+
+@dataclass
+class Visit:
+    """The page, every address that it asked for, everything it complained of."""
+
+    page: Page
+    site: Site
+    asked: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def watch(self) -> "Visit":
+        """Take down requests and faults from now on."""
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on(
+            "console",
+            lambda message: (
+                self.faults.append(message.text) if message.type == "error" else None
+            ),
+        )
+        return self
+
+    def sign_in(self, username: str, language: str = "zh-hans") -> "Visit":
+        """Sign in and see to the language, which the account keeps."""
+        self.open("/sign-in/")
+        self.page.fill("#id_username", username)
+        self.page.fill("#id_password", PASSWORD)
+        self.page.click("main button")
+        self.page.wait_for_url(self.site.address + "/")
+        switch = self.page.locator("button[name=language]")
+        if switch.get_attribute("value") == language:
+            switch.click()
+        other = {"zh-hans": "en", "en": "zh-hans"}[language]
+        expect(switch).to_have_attribute("value", other)
+        return self
+
+    def open(self, path: str) -> "Visit":
+        """Open a page and wait until it and its scripts are there."""
+        self.page.goto(self.site.address + path, wait_until="load")
+        return self
+
+    def text(self) -> str:
+        """What stands in the page's main part."""
+        return self.page.inner_text("main")
+
+    def elsewhere(self) -> list[str]:
+        """Addresses of other hosts that the page asked for."""
+        own = (self.site.address, "data:", "blob:")
+        return [url for url in self.asked if not url.startswith(own)]
+
+    def findings_of_axe(self) -> list[str]:
+        """Rule and first element of everything axe objects to."""
+        # evaluated by the browser's debugger: the page's own policy allows no such script
+        self.page.evaluate(AXE.read_text("utf-8"))
+        found = self.page.evaluate("async () => (await axe.run()).violations")
+        return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
+
+    def overflow(self, size: dict[str, int]) -> int:
+        """By how many pixels the page is wider than a screen."""
+        self.page.set_viewport_size(size)  # type: ignore[arg-type]
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        return max(0, int(width) - size["width"])
