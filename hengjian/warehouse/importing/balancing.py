@@ -8,6 +8,7 @@ months and places that the import touched are asked again.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from hengjian.engines.indicators.periods import month_number, read_period
@@ -29,6 +30,8 @@ from hengjian.warehouse.queries import pins
 
 
 PREFIX = "balance."
+MONTHS_BACK = 60
+"""A balance is asked of five years; earlier months have long been reported."""
 DIMENSION = "consistent"
 KIND = "wrong"
 
@@ -43,28 +46,38 @@ class Weighed:
 
 @dataclass(frozen=True)
 class _Stretch:
-    """Months and places that an import touched; None: all there are."""
+    """Months, and places (None: all there are), that an import touched.
 
-    first: int | None
-    last: int | None
+    Not before ``MONTHS_BACK``, nor after today: one date of the year 9999 in a file must
+    not draw a table of eighty centuries.
+    """
+
+    first: int
+    last: int
     units: frozenset[str] | None
 
     @classmethod
-    def of(cls, touched: Sequence[Cell]) -> "_Stretch":
+    def of(cls, touched: Sequence[Cell], today: date) -> "_Stretch":
+        now = month_number(today.year, today.month)
+        earliest = now - MONTHS_BACK
         if EVERYTHING in touched:
-            return cls(None, None, None)
+            return cls(earliest, now, None)
         months = [month_number(on.year, on.month) for on, _ in touched if on]
         units = frozenset(unit for _, unit in touched)
-        return cls(min(months), max(months), units)
+        return cls(max(min(months), earliest), min(max(months), now), units)
 
     def has_place(self, unit: str | None) -> bool:
         return self.units is None or unit is None or unit in self.units
 
+    def may_lie_in(self, bucket: int) -> bool:
+        """Whether cards of these places may lie in a bucket of a large table."""
+        if self.units is None or bucket == card_layout.NO_BUCKET:
+            return True
+        return bucket in {card_layout.bucket_of(unit) for unit in self.units}
+
     def has_period(self, period: str) -> bool:
         months = read_period(period)[1]
-        if self.first is None or self.last is None or months is None:
-            return True
-        return months[0] <= self.last and months[1] >= self.first
+        return months is None or (months[0] <= self.last and months[1] >= self.first)
 
 
 def weigh(
@@ -82,13 +95,15 @@ def weigh(
     nothing = Weighed(Judged([], []), [])
     if not definition.pack.balances or not touched:
         return nothing
-    stretch = _Stretch.of(touched)
+    stretch = _Stretch.of(touched, clock.today())
+    if stretch.first > stretch.last:
+        return nothing
     cells = [
         cell
         for cell in balance_cells(
             definition.packs,
             definition.card.name,
-            _sources(definition, merge, changed),
+            _sources(definition, merge, changed, stretch),
             MonthRange(stretch.first, stretch.last),
             clock.today(),
         )
@@ -107,10 +122,15 @@ def _sources(
     definition: Definition,
     merge: Merge,
     changed: tuple[Sequence[StoredFile], Sequence[StoredFile]],
+    stretch: _Stretch,
 ) -> dict[str, CardSource]:
     added, removed = changed
     gone = {file.path for file in removed}
-    files = [file for file in (*merge.base.files, *added) if file.path not in gone]
+    files = [
+        file
+        for file in (*merge.base.files, *added)
+        if file.path not in gone and stretch.may_lie_in(file.partition.bucket)
+    ]
     held = pins.pins()
     held.pop(definition.card.name, None)
     sources: dict[str, CardSource] = {

@@ -252,6 +252,21 @@ def test_broken_balance_goes_to_the_case_manager_of_its_place(
     assert finding.procuratorate == people.jiangcheng
 
 
+def test_balances_are_asked_of_five_years_whatever_dates_stand_in_a_file(
+    linked_packs, tmp_path
+):
+    with_heads_balance(tmp_path / "linked")
+
+    bring(
+        "second",
+        row("S1", persons="2", accepted_on="1926-03-02"),
+        row("S2", persons="2", accepted_on="2021-10-02"),
+        row("S3", persons="2", accepted_on="9999-12-31"),
+    )
+
+    assert [one.card_key for one in Finding.objects.all()] == ["2021-10 1"]
+
+
 def test_balance_of_a_month_whose_only_card_moved_away_is_closed(
     linked_packs, tmp_path
 ):
