@@ -32,6 +32,7 @@ class Algorithm(StrEnum):
 _MARKS = {Algorithm.AES: b"\x01", Algorithm.SM4: b"\x02"}
 _BY_MARK = {mark[0]: algorithm for algorithm, mark in _MARKS.items()}
 _NONCE = 12
+_NONCES_AT_ONCE = 512
 _TAG = 16
 
 
@@ -79,18 +80,26 @@ def seal_many(
     """Encrypt many texts, each with what it is bound to, under one key."""
     mark = _MARKS[algorithm]
     if algorithm is Algorithm.AES:
-        encrypt, random = AESGCM(key).encrypt, os.urandom
-        for text, bound_to in texts:
-            nonce = random(_NONCE)
+        encrypt = AESGCM(key).encrypt
+        for nonce, (text, bound_to) in zip(_nonces(), texts, strict=False):
             yield mark + nonce + encrypt(nonce, text, bound_to)
         return
     cipher = algorithms.SM4(key)
-    for text, bound_to in texts:
-        nonce = os.urandom(_NONCE)
+    for nonce, (text, bound_to) in zip(_nonces(), texts, strict=False):
         encryptor = Cipher(cipher, modes.GCM(nonce)).encryptor()
         encryptor.authenticate_additional_data(bound_to)
         sealed = encryptor.update(text) + encryptor.finalize()
         yield mark + nonce + sealed + encryptor.tag
+
+
+def _nonces() -> Iterator[bytes]:
+    """Random numbers without end: the system is asked for one, then for many at once."""
+    together = 1
+    while True:
+        random = os.urandom(_NONCE * together)
+        for at in range(0, len(random), _NONCE):
+            yield random[at : at + _NONCE]
+        together = _NONCES_AT_ONCE
 
 
 def unseal(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
