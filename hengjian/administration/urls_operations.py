@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hengjian.administration.views import jobs, journal, system_state
+from hengjian.administration.views import jobs, journal, system_state, watching
 
 
 app_name = "operations"
@@ -15,5 +15,8 @@ urlpatterns = [
     path("jobs/<int:number>/", jobs.one, name="job"),
     path("jobs/<int:number>/cancel/", jobs.cancel, name="cancel-job"),
     path("jobs/<int:number>/retry/", jobs.retry, name="retry-job"),
+    path("health/live", watching.live, name="live"),
+    path("health/ready", watching.ready, name="ready"),
+    path("metrics", watching.figures, name="metrics"),
     path("system/", system_state.page, name="system-state"),
 ]

@@ -26,6 +26,10 @@ OPEN_PAGES: dict[str, Who] = {
     "sign-in/code/": Who.ANYBODY,
     "sign-in/single/": Who.ANYBODY,
     "sign-in/single/back/": Who.ANYBODY,
+    "health/live": Who.ANYBODY,
+    "health/ready": Who.ANYBODY,
+    # from the machine itself, or with the token of the settings
+    "metrics": Who.ANYBODY,
     "api/openapi.json": Who.ANYBODY,
     "api/docs": Who.ANYBODY,
     "api/": Who.ANYBODY,

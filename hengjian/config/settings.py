@@ -134,6 +134,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hengjian.administration.request_figures.RequestFigures",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -206,10 +207,10 @@ JOURNAL_CHECKPOINTS = (
     Path(_text("HENGJIAN_CHECKPOINTS", str(HENGJIAN_HOME / "checkpoints")))
     / "journal.jsonl"
 )
-
-JOB_LEASE_SECONDS = _number("HENGJIAN_JOB_LEASE_SECONDS", 60)
 # written beside the checkpoints too: a restore of an older backup does them again
 JOURNAL_KEPT_OUTSIDE = ("warehouse.data_key_destroyed", "warehouse.card_erased")
+
+JOB_LEASE_SECONDS = _number("HENGJIAN_JOB_LEASE_SECONDS", 60)
 JOB_POLL_SECONDS = _number("HENGJIAN_JOB_POLL_SECONDS", 1)
 
 # personal items: aes-256-gcm, or sm4-gcm where national algorithms are required
@@ -299,6 +300,10 @@ CSRF_COOKIE_SAMESITE = "Lax"
 _HTTPS = _switch("HENGJIAN_HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SECURE_SSL_REDIRECT = _HTTPS
+# asked by programs on the machine itself
+SECURE_REDIRECT_EXEMPT = [r"^health/(live|ready)$", r"^metrics$"]
+# without a token the metrics are for this machine alone
+METRICS_TOKEN = os.environ.get("HENGJIAN_METRICS_TOKEN", "").strip()
 SECURE_HSTS_SECONDS = _number("HENGJIAN_HSTS_SECONDS", 0)
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https")
@@ -342,16 +347,28 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 
+_LOG_FORMAT = _text("HENGJIAN_LOG_FORMAT", "line")
+if _LOG_FORMAT not in {"line", "json"}:
+    raise ImproperlyConfigured(
+        f"HENGJIAN_LOG_FORMAT={_LOG_FORMAT!r} is neither line nor json"
+    )
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+        "line": {"()": "hengjian.lib.quiet_logs.LineFormatter"},
+        "json": {"()": "hengjian.lib.quiet_logs.JsonFormatter"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": _LOG_FORMAT}
+    },
     "root": {"handlers": ["console"], "level": _text("HENGJIAN_LOG_LEVEL", "WARNING")},
     "loggers": {
         "hengjian": {"level": _text("HENGJIAN_LOG_LEVEL", "INFO")},
+        "hengjian.requests": {"level": _text("HENGJIAN_LOG_REQUESTS", "WARNING")},
         "axes": {"level": "ERROR"},
+        # Django writes its own lines of errors to the console as well
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
     },
 }

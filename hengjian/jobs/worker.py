@@ -89,9 +89,8 @@ class Worker:
             text = f"{fault.in_language('zh')}\n{fault.in_language('en')}"
             actions.fail(job=job, error=text, by=WORKER)
         except Exception as error:
-            text = described(error)
-            logger.error("job %s (%s) failed:\n%s", job.pk, job.task, text)  # noqa: TRY400 (without values)
-            _retry_or_fail(job, text)
+            logger.exception("job failed", extra={"job": job.pk, "task": job.task})
+            _retry_or_fail(job, described(error))
 
 
 def described(error: Exception) -> str:
