@@ -51,6 +51,8 @@ class Tally:
         return Spread(self.measure, n, top, self.bottom)
 
     def _in_periods(self, flat: Integers, periods: Periods) -> Integers:
+        if not self.width:
+            return flat  # no card has a date: there is no period
         table = flat.reshape(-1, self.width)
         if self.placement is Placement.STOCK:
             return np.cumsum(table, axis=1)[:, :-1].reshape(-1)

@@ -166,3 +166,17 @@ def test_few_measures_need_no_sample(drawing: Drawing) -> None:
     request = many(drawing, 2).request()
 
     assert len(compute(request).rows) == 2
+
+
+@pytest.mark.parametrize("period", ["month", "to_date"])
+def test_without_any_date_there_is_neither_a_period_nor_a_row(
+    drawing: Drawing, period: str
+) -> None:
+    drawing.pack(
+        "civil",
+        card=CARD,
+        measures="most: {agg: max, of: size, dated_by: accepted_on}",
+        indicators={"largest": "most; decimals: 0"},
+    ).cards("civil", "number size accepted_on\n1 5 -")
+
+    assert drawing.rows(period=period)[1:] == []
