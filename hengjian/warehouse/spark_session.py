@@ -28,6 +28,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hengjian.engines.expressions.spark_sql import Kind, Statement, to_spark
+from hengjian.engines.tables.duckdb_session import TooLarge
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.warehouse.java_runtime import find_java
@@ -57,6 +58,7 @@ class SparkSession:
         self._kept: dict[str, DataFrame] = {}
         self._files: set[str] = set()
         self._making = Lock()
+        self.notes: dict[str, object] = {}  # the caller's, of views it made
 
     def twin(self) -> "SparkSession":
         """Spark takes several threads by itself: the same session."""
@@ -74,7 +76,7 @@ class SparkSession:
 
     def unregister(self, name: str) -> None:
         """Forget a registered table."""
-        self._spark.catalog.dropTempView(_ticked(name))
+        self._spark.catalog.dropTempView(name)
 
     def execute(self, sql: str) -> None:
         """Run CREATE OR REPLACE VIEW or TABLE; a table's rows are kept once made."""
@@ -97,7 +99,7 @@ class SparkSession:
     def arrow(self, sql: str) -> pa.Table:
         """Run one query; its rows as an Arrow table in memory.
 
-        Raises ``UserFault`` where numbers are too large to add up.
+        Raises ``TooLarge`` for a number out of bounds.
         """
         statement = self._understood(sql)
         with _faults_of_numbers():
@@ -106,6 +108,12 @@ class SparkSession:
                 names = [name for name in rows.columns if name not in _PLACES]
                 return pa.table({"column_name": pa.array(names, pa.string())})
             return rows.toArrow()
+
+    def batches(self, sql: str, rows: int) -> Iterator[pa.RecordBatch]:
+        """Run one query; its rows by so many, at least one batch."""
+        found = self.arrow(sql)
+        empty = [pa.RecordBatch.from_pylist([], schema=found.schema)]
+        return iter(found.to_batches(max_chunksize=rows) or empty)
 
     def _understood(self, sql: str) -> Statement:
         statement = to_spark(sql)
@@ -155,9 +163,10 @@ class SparkSession:
             before.unpersist()
 
     def clear(self) -> None:
-        """Free the rows that are kept."""
+        """Forget the tables that were made; views and notes stay."""
         for name in list(self._kept):
             self._forget(name)
+            self.unregister(name)
 
 
 @contextmanager
@@ -247,12 +256,7 @@ def _faults_of_numbers() -> Iterator[None]:
     except PySparkException as error:
         if not str(error.getCondition() or "").startswith(_TOO_LARGE):
             raise
-        raise UserFault(
-            Text(
-                "案卡里的数值过大,合计超出 18 位数字;请核对数值和人数",
-                "numbers on the cards are too large to add up: beyond 18 digits",
-            )
-        ) from error
+        raise TooLarge from error
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:

@@ -18,6 +18,8 @@ from hengjian.demo.city.generating import generate
 from hengjian.engines.indicators.computing import compute
 from hengjian.engines.indicators.periods import PeriodKind
 from hengjian.engines.indicators.request import CardFiles, RunRequest, Strategy
+from hengjian.engines.indicators.selection import select
+from hengjian.engines.indicators.shapes import Shapes
 from hengjian.engines.pack_format.model import Loaded
 from hengjian.engines.pack_format.reading import load
 from hengjian.lib.faults import UserFault
@@ -99,16 +101,15 @@ def shipped() -> Loaded:
 def test_the_packs_of_the_house_on_a_small_city(
     spark: SparkSession, shipped: Loaded, tmp_path: Path
 ) -> None:
-    cards = ("arrest_review", "prosecution_review", "trial", "public_interest")
+    cards = ("arrest_review", "prosecution_review", "trial")
     tables = city_tables(generate(size=0.05), shipped, cards)
-    wanted = chosen(shipped, cards)
     request = RunRequest(
         packs=shipped,
         sources={name: halved(tmp_path, name, table) for name, table in tables.items()},
-        indicators=wanted,
         period=PeriodKind.QUARTER,
         by=("procuratorate",),
     )
+    request = replace(request, indicators=chosen(request))
 
     found = compute_on_spark(request, SMALL)
 
@@ -117,13 +118,12 @@ def test_the_packs_of_the_house_on_a_small_city(
     assert found.texts.to_pylist() == expected.texts.to_pylist()
 
 
-def chosen(loaded: Loaded, cards: tuple[str, ...]) -> tuple[str, ...]:
-    """One indicator for each way of counting that these cards have."""
-    seen: dict[tuple[object, ...], str] = {}
-    for name, indicator in loaded.indicators.items():
-        formula = indicator.value[-1].formula
-        measures = [loaded.measures[one] for one in formula.measures]
-        if all(one.card in cards for one in measures):
-            kinds = {(one.card, one.agg, one.open is not None) for one in measures}
-            seen.setdefault(tuple(sorted(kinds)), name)
+def chosen(request: RunRequest) -> tuple[str, ...]:
+    """One indicator for each way of counting that these cards allow."""
+    seen: dict[frozenset[object], str] = {}
+    for indicator in select(request, Shapes(request.packs)).indicators:
+        names = indicator.value[-1].formula.measures
+        measures = [request.packs.measures[name] for name in names]
+        kinds = {(one.agg, one.at if one.open else None) for one in measures}
+        seen.setdefault(frozenset(kinds), indicator.name)
     return tuple(seen.values())

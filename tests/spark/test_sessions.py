@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from hengjian.lib.faults import UserFault
+from hengjian.engines.tables.duckdb_session import TooLarge
 from hengjian.warehouse.spark_session import SparkSession, session
 from tests.spark.conftest import SMALL
 
@@ -66,7 +66,7 @@ def test_numbers_that_do_not_fit_are_an_error_not_a_wrong_number(
 ) -> None:
     spark.register("cards", pa.table({"_w": [2**63 - 1] * 3}))
 
-    with pytest.raises(UserFault, match="too large to add up"):
+    with pytest.raises(TooLarge):
         spark.rows("SELECT sum(_w) FROM cards")
 
 
@@ -90,6 +90,28 @@ def test_sessions_of_one_process_do_not_see_each_others_tables(
         pytest.raises(Exception, match="TABLE_OR_VIEW_NOT_FOUND"),
     ):
         other.rows("SELECT * FROM mine")
+
+
+def test_rows_come_in_batches_and_none_is_one_empty_batch(spark: SparkSession) -> None:
+    spark.register("cards", pa.table({"x": [1, 2, 3]}))
+
+    some = [b.num_rows for b in spark.batches("SELECT x FROM cards", 2)]
+    none = [b.num_rows for b in spark.batches("SELECT x FROM cards WHERE x > 3", 2)]
+
+    assert sum(some) == 3
+    assert max(some) <= 2
+    assert none == [0]
+
+
+def test_tables_made_are_forgotten_when_cleared(spark: SparkSession) -> None:
+    spark.register("cards", pa.table({"x": [1]}))
+    spark.execute("CREATE OR REPLACE TABLE ready AS FROM cards")
+    assert spark.rows("SELECT x FROM ready") == [(1,)]
+
+    spark.clear()
+
+    with pytest.raises(Exception, match="TABLE_OR_VIEW_NOT_FOUND"):
+        spark.rows("SELECT x FROM ready")
 
 
 def test_what_a_session_laid_down_goes_with_it(spark: SparkSession) -> None:
