@@ -1,9 +1,12 @@
 """Each due time fires once."""
 
+import threading
 from datetime import datetime, time
 
 import pytest
+from django.db import connection
 
+from hengjian.audit.models import JournalEntry
 from hengjian.config.schedule import SCHEDULE
 from hengjian.jobs import registry
 from hengjian.jobs.models import Job
@@ -62,3 +65,32 @@ def test_schedule_of_the_installation_fires() -> None:
     with clock.moved_to(at("2026-10-26T09:00")):
         assert len(fire_due()) == len(SCHEDULE)
         assert fire_due() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_due_time_fires_once_although_many_servers_look_at_once() -> None:
+    servers = 4
+    start = threading.Barrier(servers)
+    failed: list[BaseException] = []
+
+    def look() -> None:
+        try:
+            with clock.moved_to(at("2026-10-26T09:00")):
+                start.wait(20)
+                fire_due()
+        except BaseException as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=look) for _ in range(servers)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+    assert failed == []
+    keys = list(Job.objects.values_list("key", flat=True))
+    assert len(keys) == len(set(keys)) == len(SCHEDULE)
+    entered = JournalEntry.objects.filter(event="jobs.job_enqueued").count()
+    assert entered == len(SCHEDULE)
