@@ -124,6 +124,9 @@ NOT_PAGES = {
     "publication:file": "a file",
     "publication:version": "a file",
     "publication:chart": "a picture",
+    "operations:live": "for machines",
+    "operations:ready": "for machines",
+    "operations:metrics": "for machines",
 }
 # pages that exist only while something goes wrong
 FAULTS = (Row("clerk", "/nowhere/"), Row("audit", "/imports/"))

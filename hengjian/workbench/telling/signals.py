@@ -8,7 +8,7 @@ from django.urls import reverse
 from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import holders
-from hengjian.audit.actors import System
+from hengjian.audit.actors import Actor, System
 from hengjian.indicators.models import Signal
 from hengjian.jobs.context import JobContext
 from hengjian.jobs.registry import task
@@ -26,10 +26,13 @@ READERS = (Permission.INDICATOR_RUN, Permission.REPORT_SIGN)
 
 @task
 def tell_of_signals(context: JobContext, event: str, event_id: str) -> dict[str, Any]:
-    """New signals of a run: how many, of how many places, never which number."""
-    by_place = Counter(
-        Signal.objects.filter(run=int(event_id)).values_list("unit", flat=True)
-    )
+    """New signals of a run are told to whoever looks after their places."""
+    return {"told": tell_readers(int(event_id), by=BY)}
+
+
+def tell_readers(run: int, *, by: Actor) -> int:
+    """One notice to each reader: how many signals, of how many places, never which."""
+    by_place = Counter(Signal.objects.filter(run=run).values_list("unit", flat=True))
     units = Procuratorate.objects.filter(code__in=by_place)
     readers: dict[int, Account] = {}
     signals: Counter[int] = Counter()
@@ -43,12 +46,12 @@ def tell_of_signals(context: JobContext, event: str, event_id: str) -> dict[str,
     for number, account in readers.items():
         telling = Telling(
             kind=Kind.SIGNAL,
-            key=f"{event}:{event_id}",
+            key=f"indicators.signals_raised:{run}",
             sentence=_sentence(signals[number], places[number]),
             address=f"{reverse('indicators:signals')}?state=open",
         )
-        told += notices.send(telling=telling, to=[account], by=BY)
-    return {"told": told}
+        told += notices.send(telling=telling, to=[account], by=by)
+    return told
 
 
 def _readers(unit: Procuratorate) -> list[Account]:

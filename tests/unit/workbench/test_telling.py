@@ -35,7 +35,14 @@ def told(account: object) -> list[str]:
 
 
 def run(task: str, *, by: object = BY, **payload: object) -> None:
+    Job.objects.all().delete()
     jobs.enqueue(task=task, payload=payload, by=by)  # type: ignore[arg-type]
+    Worker().run_one()
+
+
+def listen(task: str) -> None:
+    """Run the listener that an act has told, and none of the others'."""
+    Job.objects.exclude(task=task).delete()
     Worker().run_one()
 
 
@@ -87,14 +94,13 @@ def test_notice_names_no_card_and_no_person(people: Cast) -> None:
 
 def test_import_that_failed_is_said_with_its_reason(people: Cast) -> None:
     made = imported(people, card("A1"))
+    Job.objects.all().delete()  # of its going live
     Import.bookkeeping.filter(pk=made.pk).update(
         state="leased", job=job(), version=None, live_at=None, ended_at=None
     )
 
     imports.fail(card_import=made, fault=Text("缺一列", "a column is missing"), by=BY)
-    listener = Job.objects.get(task=IMPORT)
-    Job.objects.exclude(pk=listener.pk).delete()
-    Worker().run_one()
+    listen(IMPORT)
 
     assert told(people.wang) == [f"导入 {made.pk}(审查逮捕)没有成功:缺一列"]
     assert Notice.objects.get().is_urgent
@@ -108,7 +114,7 @@ def test_assigned_findings_are_told_once_for_all(people: Cast) -> None:
         person=people.person(people.zhou),
         by=people.wang,
     )
-    Worker().run_one()
+    listen("hengjian.workbench.telling.findings.tell_of_assignment")
 
     assert told(people.zhou) == ["有 2 条案卡问题分派给您答复。"]
 
@@ -121,7 +127,7 @@ def test_who_takes_findings_oneself_is_not_told(people: Cast) -> None:
         person=people.person(people.lin),
         by=people.lin,
     )
-    Worker().run_one()
+    listen("hengjian.workbench.telling.findings.tell_of_assignment")
 
     assert told(people.lin) == []
 
