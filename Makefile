@@ -38,6 +38,7 @@ quick: setup ## the fast layers only, while working
 
 soak: setup chromium ## what needs long
 	HENGJIAN_EXAMPLES=2000 $(BIN)/pytest tests -m soak -ra
+	HENGJIAN_EXAMPLES=200 $(BIN)/pytest tests/attack -q -ra -n auto -k fuzz
 
 spark-setup: $(VENV)/.spark ## Spark beside the environment (400 MB; Java 17 is not part of it)
 

@@ -3,7 +3,14 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from hengjian.lib.bilingual import Text
+from hengjian.ui.pages import fault_page
+from hengjian.ui.templatetags.say import in_reader_language
+
+
+UNREADABLE = Text("请求无法读取。", "The request cannot be read.")
 
 
 def problem(status: int, detail: str, **more: Any) -> HttpResponse:
@@ -16,3 +23,13 @@ def problem(status: int, detail: str, **more: Any) -> HttpResponse:
         **more,
     }
     return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: a request that cannot be read at all; for programs as problem+json."""
+    if request.path.startswith("/api/"):
+        return problem(HTTPStatus.BAD_REQUEST, in_reader_language(UNREADABLE))
+    if not hasattr(request, "user"):
+        # refused before anybody was looked for: another host's name
+        return HttpResponse(UNREADABLE.zh, status=HTTPStatus.BAD_REQUEST)
+    return fault_page(request, HTTPStatus.BAD_REQUEST, UNREADABLE)

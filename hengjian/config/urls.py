@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler400 = "hengjian.ui.pages.not_understood"
+handler400 = "hengjian.config.problems.bad_request"
 handler403 = "hengjian.ui.pages.not_allowed"
 handler404 = "hengjian.ui.pages.not_found"
 handler500 = "hengjian.ui.pages.broken"

@@ -20,7 +20,7 @@ from hengjian.indicators.queries.values import latest_run
 router = Router(tags=["indicators"])
 
 
-class PlaceOut(Schema):
+class ComparedPlaceOut(Schema):
     """One named place; ``rank`` only where policy allowed a ranking."""
 
     unit: str
@@ -52,7 +52,7 @@ class NamedTableOut(Schema):
     purpose: str
     recipient: str
     made_at: datetime
-    items: list[PlaceOut]
+    items: list[ComparedPlaceOut]
 
 
 @router.post("", response={201: NamedTableOut}, summary="制作具名的多院表")
@@ -78,9 +78,11 @@ def make_table(request: HttpRequest, body: NamedTableIn) -> tuple[int, NamedTabl
     return 201, _table(made)
 
 
-@router.get("/ranking", response=list[PlaceOut], summary="对各院排名")
+@router.get("/ranking", response=list[ComparedPlaceOut], summary="对各院排名")
 @api_door(Permission.INDICATOR_READ)
-def ranking(request: HttpRequest, indicator: str, period: str) -> list[PlaceOut]:
+def ranking(
+    request: HttpRequest, indicator: str, period: str
+) -> list[ComparedPlaceOut]:
     """The caller's places ranked, where policy allows it on both dates."""
     account = caller(request)
     run = _run()
@@ -129,7 +131,7 @@ def _table(table: NamedTable) -> NamedTableOut:
     )
 
 
-def _place(row: PlaceRow) -> PlaceOut:
+def _place(row: PlaceRow) -> ComparedPlaceOut:
     value = row.value
     numbers = (
         (value.numerator, value.denominator, value.value) if value else (None,) * 3
@@ -137,7 +139,7 @@ def _place(row: PlaceRow) -> PlaceOut:
     numerator, denominator, number = (
         None if each is None else f"{each:f}" for each in numbers
     )
-    return PlaceOut(
+    return ComparedPlaceOut(
         unit=row.unit.code,
         name=row.unit.name,
         numerator=numerator,

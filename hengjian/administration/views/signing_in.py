@@ -142,4 +142,5 @@ def safe_next(request: HttpRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if is_ours else "/"
+    # what is no path would be taken for the name of a page
+    return wanted if is_ours and wanted.startswith("/") else "/"

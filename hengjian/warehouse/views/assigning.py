@@ -40,6 +40,8 @@ def assign(request: PageRequest) -> HttpResponse:
 
 def _back(request: PageRequest) -> str:
     wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
+    hosts = {request.get_host()}
+    # what is no path would be taken for the name of a page
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, hosts):
         return wanted
     return "warehouse:quality"
