@@ -65,6 +65,7 @@ def _read_csv(rounds: Rounds, file: Path) -> int:
     import duckdb
 
     engine = duckdb.connect()
+    engine.execute("SET enable_progress_bar = false")
     read = rounds.time(
         lambda: engine.read_csv(str(file), all_varchar=True).to_arrow_table(), 3
     )
