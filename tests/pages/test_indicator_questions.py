@@ -24,6 +24,7 @@ PAGES = {
     "/data/signals/": "liu",
     "/data/compare/": "wang",
     "/data/compare/tables/{table}/": "wang",
+    "/data/cut-off/": "liu",
 }
 ACTS = {
     "/data/signals/{signal}/explain/": ("wang", {"explanation": "案件集中审结"}),

@@ -9,6 +9,7 @@ import pytest
 
 from hengjian.audit.models import JournalEntry
 from hengjian.config.cli import main
+from hengjian.jobs.models import Job
 from hengjian.warehouse import card_store
 from hengjian.warehouse.models import (
     CardTable,
@@ -41,6 +42,9 @@ def test_import_tells_its_counts(people: Cast, tmp_path: Path, capsys):
     assert code == 0
     assert "新增 2" in out
     assert "新发现 1" in out
+    assert "指标:已交后台重新计算" in out
+    listener = "hengjian.indicators.listening.compute_after_import"
+    assert Job.objects.filter(task=listener).count() == 1
     assert JournalEntry.objects.filter(by="account:wang").exists()
 
 
@@ -55,6 +59,7 @@ def test_import_in_json_can_be_read_by_programs(people: Cast, tmp_path: Path, ca
     assert code == 0
     assert (told["state"], told["new"], told["rejected"]) == ("live", 1, 1)
     assert told["rejected_file"] == f"{file}.rejected.xlsx"
+    assert told["computing"] is True
 
 
 def test_rejected_rows_go_back_in_after_correction(
