@@ -6,6 +6,7 @@ No database work happens here; ``actions.runs`` writes before and after.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from hengjian.engines.indicators.cuts import compute_cuts
@@ -16,8 +17,8 @@ from hengjian.engines.indicators.selection import select
 from hengjian.engines.indicators.shapes import Shapes
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import Run
-from hengjian.indicators.renewing import Renewal, renewal_of
-from hengjian.indicators.run_file import part_of, write_run_file
+from hengjian.indicators.renewing import Renewal, only_indicators, renewal_of
+from hengjian.indicators.run_file import Over, part_of, write_run_file
 from hengjian.indicators.run_inputs import RunInputs
 from hengjian.indicators.run_tables import run_table
 from hengjian.indicators.slices import SLICES, Slice
@@ -77,13 +78,9 @@ def renew(inputs: RunInputs, renewal: Renewal, progress: Progress) -> RunResult:
     base, over = renewal.base, renewal.over
     parts = []
     if over.indicators and over.units:
-        request = replace(inputs.request, packs=renewal.packs(inputs.packs))
-        cuts = {cut.by for cut in SLICES}
-        possible = {by for by in cuts if _has_an_indicator(request, by)}
-        slices = [cut for cut in SLICES if cut.by in possible]
-        for cut, result in _computed(request, slices, progress, renewal.places):
-            rows = part_of(cut, result)
-            parts.append(rows.filter(over.covers(rows)))
+        reached = only_indicators(inputs.packs, over.indicators)
+        request = replace(inputs.request, packs=reached)
+        parts = parts_at(request, over, renewal.places, progress)
     progress(len(SLICES), len(SLICES), WRITING)
     before = run_table(base.result_file, base.result_digest)
     if not parts:
@@ -99,6 +96,23 @@ def renew(inputs: RunInputs, renewal: Renewal, progress: Progress) -> RunResult:
         (one["indicator"], Text(one["zh"], one["en"])) for one in base.left_out
     )
     return RunResult(file, digest, values, base.indicator_count, left_out, renewal)
+
+
+def parts_at(
+    request: RunRequest,
+    over: Over,
+    places: frozenset[str],
+    progress: Progress = lambda done, total, doing: None,
+) -> list[pa.Table]:
+    """The rows of the cells that ``over`` covers, from the cards of ``places``."""
+    cuts = {cut.by for cut in SLICES}
+    possible = {by for by in cuts if _has_an_indicator(request, by)}
+    slices = [cut for cut in SLICES if cut.by in possible]
+    parts = []
+    for cut, result in _computed(request, slices, progress, places):
+        rows = part_of(cut, result)
+        parts.append(rows.filter(over.covers(rows)))
+    return parts
 
 
 def _computed(

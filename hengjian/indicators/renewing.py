@@ -1,7 +1,7 @@
 """What of an earlier run an import left as it was: only the rest is computed anew."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,19 +43,19 @@ class Renewal:
         """Whether enough files lie one over the other."""
         return self.over.depth > MOST_FILES
 
-    def packs(self, loaded: Loaded) -> Loaded:
-        """The packs with the reached indicators alone."""
-        names = set(self.over.indicators)
-        return replace(
-            loaded,
-            packs={
-                name: replace(
-                    pack,
-                    indicators={k: v for k, v in pack.indicators.items() if k in names},
-                )
-                for name, pack in loaded.packs.items()
-            },
-        )
+
+def only_indicators(loaded: Loaded, names: Collection[str]) -> Loaded:
+    """The packs with these indicators alone."""
+    return replace(
+        loaded,
+        packs={
+            name: replace(
+                pack,
+                indicators={k: v for k, v in pack.indicators.items() if k in names},
+            )
+            for name, pack in loaded.packs.items()
+        },
+    )
 
 
 def renewal_of(run: Run, inputs: RunInputs) -> Renewal | None:
