@@ -58,6 +58,7 @@ from hengjian.engines.indicators.sheets import (
 )
 from hengjian.engines.indicators.sources import register_sources, source_files
 from hengjian.engines.indicators.tallies import Tally
+from hengjian.engines.indicators.wandering import confined
 from hengjian.engines.pack_format.model import Indicator, RolledCard
 from hengjian.engines.tables.card_table import ROW
 from hengjian.engines.tables.duckdb_session import Session, quoted, session
@@ -134,6 +135,8 @@ class Run:
             self.narrow(name, narrowings_of(where))
         for name, narrowings in (known or {}).items():
             self.narrow(name, narrowings)
+        if known is not None:
+            self._confine()
         self._joins = self._code_joins()
         if keeps_rows:
             relations = ReadyRelations(self._relations, {} if ready is None else ready)
@@ -220,6 +223,14 @@ class Run:
         """Take back what was said last."""
         kept = self._relations.narrowings[card]
         self._relations.narrowings[card] = kept[: len(kept) - len(known)]
+
+    def _confine(self) -> None:
+        """For rolled-up cards of one place, know where the cards below may lie."""
+        for shape in self._shapes():
+            known = self._relations.narrowings.get(shape.name, ())
+            below = confined(self.engine, self.shapes, shape, known)
+            if below:
+                self._relations.confined[shape.name] = below
 
     def registered(self, cards: Iterable[str]) -> frozenset[str]:
         """Let the session know the rows of cards; names those whose rows have numbers."""

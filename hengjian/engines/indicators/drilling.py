@@ -5,7 +5,8 @@ is given as plain conditions on columns, so that files and row groups of other p
 times are not even read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -33,7 +34,7 @@ from hengjian.engines.indicators.plan import Dates, Dating, Group, Placement
 from hengjian.engines.indicators.planning import dates_of, way_of
 from hengjian.engines.indicators.queries import Counted, GroupQuery, day_sql
 from hengjian.engines.indicators.relations import Steps
-from hengjian.engines.indicators.request import MonthRange, RunRequest
+from hengjian.engines.indicators.request import CardFiles, MonthRange, RunRequest
 from hengjian.engines.indicators.selection import select
 from hengjian.engines.indicators.shapes import Shape, Shapes
 from hengjian.engines.indicators.sources import source_files
@@ -45,8 +46,12 @@ from hengjian.engines.tables.duckdb_session import (
     quoted,
     session,
 )
+from hengjian.engines.tables.kept_sessions import kept_session
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+
+
+_MANY = 4  # queries that are worth threads of their own
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ def cards_behind(
     )
     shapes = Shapes(request.packs)
     selection = select(replace(asked, by=tuple(cell.by)), shapes)
-    with session(files=source_files(request.sources)) as engine:
+    with _engine(request) as engine:
         known = _Known(request, shapes, cell)
         run = Run(
             asked,
@@ -104,11 +109,25 @@ def cards_behind(
         names = _measures(selection.indicators[0], run, drill.period, side)
         measures = [request.packs.measures[name] for name in names]
         queries = [drill.query(measure) for measure in measures]
-        found = each_at_once(engine, Session.arrow, queries)
+        found = _asked(engine, queries)
         return tuple(
             MeasureCards(measure, shapes.of_measure(measure), cards)
             for measure, cards in zip(measures, found, strict=True)
         )
+
+
+def _asked(engine: Session, queries: Sequence[str]) -> list[pa.Table]:
+    """The answers; threads for a few queries would take longer than these."""
+    if len(queries) < _MANY:
+        return [engine.arrow(query) for query in queries]
+    return each_at_once(engine, Session.arrow, queries)
+
+
+def _engine(request: RunRequest) -> AbstractContextManager[Session]:
+    """A session for the request's cards; one that is kept where all are files."""
+    files = source_files(request.sources)
+    are_files = all(isinstance(one, CardFiles) for one in request.sources.values())
+    return kept_session(files=files) if are_files else session(files=files)
 
 
 def _only(request: RunRequest, run: Run, cell: Cell) -> Period:

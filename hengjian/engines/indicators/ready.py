@@ -24,6 +24,7 @@ class ReadyRelations(Relations):
 
     def __init__(self, plain: Relations, made: dict[str, frozenset[str]]) -> None:
         super().__init__(plain.packs, plain.shapes, plain.as_of_sql, plain.narrowings)
+        self.confined = plain.confined
         self._made = made
 
     def prepare(

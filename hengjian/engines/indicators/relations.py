@@ -94,6 +94,7 @@ class Relations:
         self.shapes = shapes
         self.as_of_sql = as_of_sql
         self.narrowings = dict(narrowings or {})
+        self.confined: dict[str, Narrowings] = {}  # of cards below a rolled-up one
 
     def rows(
         self,
@@ -229,13 +230,22 @@ class Relations:
         needed = {item.of for item in items if item.of} | {
             item.order_by for item in items if item.order_by
         }
+        confined = self.confined.get(shape.name, ())
+        if confined and source.card.unit is not None:
+            needed |= {source.card.unit}
         rows = self.rows(
-            source, needed | set(card.key), steps, numbered=True, narrowed=()
+            source, needed | set(card.key), steps, numbered=True, narrowed=confined
         )
         kept = [f"{quoted(key)} IS NOT NULL" for key in card.key]
-        if not source.is_rolled:
-            kept += self._keys_that_can_count(shape, source, narrowings)
-        return _rolled_up(shape, card, items, quoted(rows), kept, steps)
+        few = []
+        if not source.is_rolled and not confined:
+            few = self._keys_that_can_count(shape, source, narrowings)
+        write = _gathered_rows if few or confined else _rolled_up
+        return steps.add(
+            f"rolled_{shape.name}",
+            f"{shape.name}: one row for each {', '.join(card.key)} of {card.source}",
+            write(shape, card, items, quoted(rows), [*kept, *few], steps),
+        )
 
     def _keys_that_can_count(
         self, shape: Shape, source: Shape, narrowings: Narrowings
@@ -250,6 +260,23 @@ class Relations:
         ]
 
 
+def _gathered_rows(
+    shape: Shape,
+    card: RolledCard,
+    items: Sequence[RolledItem],
+    rows: str,
+    kept: Sequence[str],
+    steps: Steps,
+) -> str:
+    """One row for each key."""
+    keys = ", ".join(map(quoted, card.key))
+    gathered = [f"{_gathered(item)} AS {quoted(item.name)}" for item in items]
+    return (
+        f"SELECT {', '.join([keys, 'min(_n) AS _n', *gathered])}\nFROM {rows}\n"
+        f"WHERE {' AND '.join(kept)}\nGROUP BY {keys}"
+    )
+
+
 def _rolled_up(
     shape: Shape,
     card: RolledCard,
@@ -260,24 +287,22 @@ def _rolled_up(
 ) -> str:
     """One row for each key; most keys have one card, which needs no gathering."""
     keys = ", ".join(map(quoted, card.key))
-    where = f"{rows}\nWHERE {' AND '.join(kept)}"
+    where = " AND ".join(kept)
     several = steps.add(
         f"several_{shape.name}",
         f"{keys} of more than one card",
-        f"SELECT {keys}\nFROM {where}\nGROUP BY {keys}\nHAVING count(*) > 1",
+        f"SELECT {keys}\nFROM {rows}\nWHERE {where}\nGROUP BY {keys}"
+        "\nHAVING count(*) > 1",
     )
     has_several = " AND ".join(
         f"several.{quoted(key)} = {rows}.{quoted(key)}" for key in card.key
     )
     among = f"EXISTS (SELECT 1 FROM {quoted(several)} AS several WHERE {has_several})"  # noqa: S608
     alone = [f"{_alone(item)} AS {quoted(item.name)}" for item in items]
-    gathered = [f"{_gathered(item)} AS {quoted(item.name)}" for item in items]
-    return steps.add(
-        f"rolled_{shape.name}",
-        f"{shape.name}: one row for each {', '.join(card.key)} of {card.source}",
-        f"SELECT {', '.join([keys, '_n', *alone])}\nFROM {where} AND NOT {among}\n"
-        f"UNION ALL\nSELECT {', '.join([keys, 'min(_n) AS _n', *gathered])}\n"
-        f"FROM {where} AND {among}\nGROUP BY {keys}",
+    gathered = _gathered_rows(shape, card, items, rows, [*kept, among], steps)
+    return (
+        f"SELECT {', '.join([keys, '_n', *alone])}\nFROM {rows}\n"
+        f"WHERE {where} AND NOT {among}\nUNION ALL\n{gathered}"
     )
 
 

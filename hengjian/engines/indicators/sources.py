@@ -1,6 +1,7 @@
 """Brings the cards of a run before the engine, one typed column for each item."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -44,11 +45,37 @@ def register_sources(
     for name in needed:
         source = sources[name]
         shape = shapes.named(name, name)
-        relation, present = _relation(engine, name, source)
-        _make_view(engine, shape, relation, present)
+        state = _state(source, shape)
+        known = engine.notes.get(source_name(name))
+        if state is not None and isinstance(known, _Known) and known.state == state:
+            present = known.present
+        else:
+            relation, present = _relation(engine, name, source)
+            _make_view(engine, shape, relation, present)
+            engine.notes[source_name(name)] = _Known(state, present)
         if "_row" in present:
             numbered.add(name)
     return frozenset(numbered)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Of what a view was made, and the columns that were there."""
+
+    state: object
+    present: list[str]
+
+
+def _state(source: CardSource, shape: Shape) -> object:
+    """All that a view depends on; None where it must be made anew."""
+    if not isinstance(source, CardFiles) or not source.files:
+        return None
+    try:
+        stats = [file.stat() for file in source.files]
+    except OSError:
+        return None  # the engine tells it better
+    files = [(s.st_mtime_ns, s.st_size) for s in stats]
+    return source.files, files, list(shape.items.items()), shape.personal
 
 
 def _relation(engine: Session, name: str, source: CardSource) -> tuple[str, list[str]]:

@@ -23,6 +23,7 @@ from hengjian.lib.faults import UserFault
 
 EngineError = duckdb.Error  # what a statement may raise, for callers without duckdb
 
+KEPT_TABLE = "kept_"  # begins the names of tables that outlive a question
 _LET_THROUGH = {
     duckdb.StatementType.SELECT,
     duckdb.StatementType.EXPLAIN,
@@ -67,6 +68,7 @@ class Session:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._registered: dict[str, pa.Table] = {}
+        self.notes: dict[str, object] = {}  # what the caller knows of views it made
 
     def twin(self) -> "Session":
         """A session on the same database for another thread.
@@ -81,6 +83,14 @@ class Session:
     def close(self) -> None:
         """Close this session (not its twins)."""
         self._connection.close()
+
+    def clear(self) -> None:
+        """Forget tables, made or registered; views, notes and ``kept_…`` stay."""
+        for name in list(self._registered):
+            self.unregister(name)
+        for (name,) in self.rows("SELECT table_name FROM duckdb_tables()"):
+            if not name.startswith(KEPT_TABLE):
+                self.execute(f"DROP TABLE {quoted(name)}")
 
     def register(self, name: str, table: pa.Table) -> None:
         """Let SQL see an Arrow table under this name, without a copy."""
@@ -156,6 +166,26 @@ def session(
     there and removes them at the end. Paths in SQL must be the absolute ones.
     Moments are shown in UTC.
     """
+    opened = open_session(
+        files=files,
+        threads=threads,
+        memory_limit=memory_limit,
+        spill_folder=spill_folder,
+    )
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def open_session(
+    *,
+    files: Sequence[Path] = (),
+    threads: int | None = None,
+    memory_limit: str | None = None,
+    spill_folder: Path | None = None,
+) -> Session:
+    """As ``session``; whoever opens it must close it."""
     keep_pandas_out()
     configuration: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": "false",
@@ -172,14 +202,16 @@ def session(
         connection.execute("SET GLOBAL TimeZone = 'UTC'")  # of twins too
         # it would stand in the midst of what a command writes
         connection.execute("SET enable_progress_bar = false")
+        connection.execute("SET GLOBAL parquet_metadata_cache = true")
         if files:
             allowed = [os.path.abspath(file) for file in files]
             connection.execute("SET allowed_paths = $1", [allowed])
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
-        yield Session(connection)
-    finally:
+    except BaseException:
         connection.close()
+        raise
+    return Session(connection)
 
 
 def quoted(name: str) -> str:
