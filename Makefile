@@ -36,8 +36,9 @@ test: setup chromium ## everything that CI runs
 quick: setup ## the fast layers only, while working
 	$(BIN)/pytest tests/engines tests/spec tests/unit tests/house -q -n 2
 
-soak: setup chromium ## what needs long
+soak: setup chromium spark-setup ## what needs long
 	HENGJIAN_EXAMPLES=2000 $(BIN)/pytest tests -m soak -ra
+	HENGJIAN_EXAMPLES=400 $(BIN)/pytest tests/spark -ra
 	HENGJIAN_EXAMPLES=200 $(BIN)/pytest tests/attack -q -ra -n auto -k fuzz
 
 spark-setup: $(VENV)/.spark ## Spark beside the environment (400 MB; Java 17 is not part of it)

@@ -224,10 +224,16 @@ def _started(settings: SparkSettings) -> "Spark":
             with _errors_to(log):
                 return builder.getOrCreate()
         except Exception as error:  # Java's, Spark's or the pipe's between us
-            last = " ".join(log.read_text("utf-8", "replace").splitlines()[-3:])
+            reason = _reason(log.read_text("utf-8", "replace")) or str(error)
             raise UserFault(
-                Text(f"Spark 没有启动:{last}", f"Spark did not start: {last}")
+                Text(f"Spark 没有启动:{reason}", f"Spark did not start: {reason}")
             ) from error
+
+
+def _reason(log: str) -> str:
+    """The last thing Java said, without the list of where it stood."""
+    said = [line for line in log.splitlines() if line and not line.startswith("\t")]
+    return said[-1] if said else ""
 
 
 @contextmanager
