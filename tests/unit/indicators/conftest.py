@@ -8,11 +8,12 @@ from hengjian.audit.actors import System
 from hengjian.packs import actions as packs
 from tests import cast
 from tests.unit.indicators import small_indicators
+from tests.unit.indicators.run_files import folder
 from tests.unit.warehouse.card_files_in import card, import_cards
 from tests.unit.warehouse.conftest import home
 
 
-__all__ = ["home"]
+__all__ = ["folder", "home"]
 
 
 @pytest.fixture
