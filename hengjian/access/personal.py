@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hengjian.access.held_roles import placed
 from hengjian.access.models import Account, Delegation, RoleGrant, Session, Token
 from hengjian.access.permissions import ROLES
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
+from hengjian.organisation.models import Procuratorate
 from hengjian.organisation.queries import appointments_on, in_force_on
 
 
@@ -77,6 +78,16 @@ def delegable(account: Account) -> list[RoleGrant]:
         for grant in held.select_related("account", "unit", "department__procuratorate")
         if grant.role in ROLES and not ROLES[grant.role].is_administrator
     ]
+
+
+def narrower_places(account: Account) -> list[Procuratorate]:
+    """The places to which somebody may narrow what is given; none where there is one."""
+    where = Q(pk__in=[])
+    for grant in placed(delegable(account), clock.today()):
+        if grant.department is None and grant.unit is not None:
+            where |= Q(path__startswith=grant.unit.path)
+    found = list(Procuratorate.objects.filter(where).order_by("level", "code"))
+    return found if len(found) > 1 else []
 
 
 def colleagues(account: Account) -> list[Account]:

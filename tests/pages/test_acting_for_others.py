@@ -76,7 +76,7 @@ def bearer(account: Account, *scopes: str) -> Client:
 
 
 def cards_on_page(account: Account) -> set[str]:
-    page = text_of(account, "/quality/?held=all")
+    page = text_of(account, "/quality/?scope=all")
     return {name for name in ("A1", "A2") if name in page}
 
 
@@ -142,12 +142,12 @@ def test_who_acts_for_another_sees_that_ones_and_not_the_own(
     move(people.lin, second, MONDAY)
     delegate(people.lin, people.zhou)
     client = signed_in(people.zhou)
-    own = client.get("/quality/?held=all").content.decode()
+    own = client.get("/quality/?scope=all").content.decode()
 
     answer = client.post("/acting/begin/", {"for": "lin"})
 
     assert answer.status_code == HTTPStatus.FOUND
-    acting = client.get("/quality/?held=all").content.decode()
+    acting = client.get("/quality/?scope=all").content.decode()
     assert ("A1" in own, "A2" in own) == (True, False)
     assert ("A1" in acting, "A2" in acting) == (False, True)
     assert "正在代理" in acting
@@ -275,6 +275,26 @@ def test_delegation_is_made_and_revoked_on_the_page(people: Cast) -> None:
     client.post(f"/personal/delegations/{found.pk}/revoke/")
     found.refresh_from_db()
     assert found.revoked_by == "account:lin"
+
+
+def test_leader_may_narrow_what_is_given_to_one_place(people: Cast) -> None:
+    client = signed_in(people.liu)
+    offered = client.get("/personal/delegations/").content.decode()
+    assert 'value="429901"' in offered
+
+    client.post(
+        "/personal/delegations/make/",
+        {
+            "receiver": "wang",
+            "grants": [people.liu.grants.get().pk],
+            "unit": "429901",
+            "from_on": "2026-10-26",
+            "until_on": "2026-10-26",
+            "reason": "出差",
+        },
+    )
+
+    assert Delegation.objects.get().unit == people.donghu
 
 
 def test_delegation_without_a_role_is_refused_in_words(people: Cast) -> None:

@@ -112,6 +112,7 @@ def delegation_context(giver: Account) -> dict[str, object]:
     """What the form of a giver offers, and the lists of given and received."""
     return {
         "delegable": personal.named(personal.delegable(giver)),
+        "narrower": personal.narrower_places(giver),
         "colleagues": personal.colleagues(giver),
         "given_delegations": _rows(personal.delegations_given(giver)),
         "received_delegations": _rows(personal.delegations_received(giver)),
