@@ -9,6 +9,7 @@ import xlsxwriter
 from hengjian.engines.documents.content import Number, Paper, Table, plain
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.engines.tables.harmless import harmless
+from hengjian.indicators.queries.cut_offs import days_of
 from hengjian.lib.bilingual import Text
 from hengjian.publication.analysis.facts import AnalysisFacts
 
@@ -125,9 +126,11 @@ class _Sheets:
         """What the workbook is and what its numbers rest on."""
         page = self._page(self._words(ABOUT))
         run = facts.run
+        first, last = days_of(run, facts.asked.period)
         lines = (
             (Text("报告", "Report"), paper.title.replace("\n", "")),
             (Text("编制单位", "Issued by"), paper.facts.get("issuer", "")),
+            (Text("统计区间", "Days counted"), f"{first:%Y-%m-%d} — {last:%Y-%m-%d}"),
             (Text("数据截至", "Data as of"), f"{run.as_of:%Y-%m-%d}"),
             (Text("统计运行", "Run"), str(run.pk)),
             (Text("结果摘要", "Digest of the run"), run.result_digest),

@@ -1,15 +1,17 @@
 """一、总体情况: cases of the four functions, structure ratios, the ten lines."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from hengjian.engines.documents.content import Number, Run
 from hengjian.engines.documents.drawing import Series
-from hengjian.engines.statistics.comparisons import Against
+from hengjian.engines.statistics.comparisons import SMALL_BASE, Against
+from hengjian.indicators.queries.cut_offs import days_of
 from hengjian.indicators.queries.values import Value
 from hengjian.lib.bilingual import Text
 from hengjian.publication.analysis.facts import Compared, FunctionRow, LineRow
-from hengjian.publication.analysis.numbers import MISSING, SMALL_BASE
+from hengjian.publication.analysis.numbers import MISSING
 from hengjian.publication.analysis.wording.pen import Wording
 
 
@@ -28,29 +30,31 @@ TOLD_FROM = Decimal(10)  # percent; smaller changes of a line stand in the table
 def opening(pen: Wording) -> None:
     """What the paper is, and where its numbers come from."""
     facts = pen.facts
+    first, last = days_of(facts.run, facts.asked.period)
     pen.paragraph(
         pen.say(
             Text(
-                "现将{place}{period}业务数据分析如下。数据截至{as_of}，取自第{run}号统计运行，"
+                "现将{place}{period}业务数据分析如下。统计区间为{first}至{last}，数据截至{as_of}，取自第{run}号统计运行，"
                 "按当日固定版本的案卡计算；同比、环比分别为与上年同期、上一期比较，"
                 "率的变化以百分点计，数的变化以百分比计，基数不足{base}的以增减数计。",
-                "This paper analyses the operational data of {place} for {period}. Data are "
-                "as of {as_of}, from run {run} over the cards pinned that day. Rates are "
+                "This paper analyses the operational data of {place} for {period}, counted "
+                "from {first} to {last}. Data are as of {as_of}, from run {run} over the cards pinned that day. Rates are "
                 "compared in percentage points, counts in percent, counts on a base below "
                 "{base} by their difference.",
             ),
             place=pen.words(facts.asked.place_name),
             period=pen.period(),
-            as_of=pen.words(
-                Text(
-                    f"{facts.run.as_of.year}年{facts.run.as_of.month}月{facts.run.as_of.day}日",
-                    f"{facts.run.as_of:%-d %B %Y}",
-                )
-            ),
+            first=pen.words(_in_words(first)),
+            last=pen.words(_in_words(last)),
+            as_of=pen.words(_in_words(facts.run.as_of)),
             run=str(facts.run.pk),
             base=str(SMALL_BASE),
         )
     )
+
+
+def _in_words(day: date) -> Text:
+    return Text(f"{day.year}年{day.month}月{day.day}日", f"{day:%-d %B %Y}")
 
 
 def functions(pen: Wording, *, drawn: bool = True) -> None:
