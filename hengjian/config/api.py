@@ -1,6 +1,7 @@
 """The REST API: one object, errors as problem+json, the OpenAPI document."""
 
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from ninja import NinjaAPI
@@ -14,6 +15,7 @@ from hengjian.config.registers import ROUTERS
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.lib.registers import resolve
+from hengjian.ui.outages import outage
 
 
 REFUSALS = (403, 404)
@@ -36,6 +38,8 @@ def build() -> NinjaAPI:
     api.add_exception_handler(AuthenticationError, _not_signed_in)
     api.add_exception_handler(HttpError, _http_error)
     api.add_exception_handler(Http404, _not_found)
+    api.add_exception_handler(DatabaseError, _database_fault)
+    api.add_exception_handler(InterfaceError, _database_fault)
     for prefix, router in ROUTERS:
         api.add_router(prefix, resolve(router))
     return api
@@ -64,6 +68,16 @@ def _invalid(
         for each in getattr(error, "errors", [])
     ]
     return problem(422, INVALID.in_language(_language()), errors=errors)
+
+
+def _database_fault(
+    request: HttpRequest, error: Exception | type[Exception]
+) -> HttpResponse:
+    assert isinstance(error, Exception)  # noqa: S101 (an instance is raised)
+    away = outage(error)
+    if away is None:
+        raise error
+    return problem(503, away.in_language(_language()))
 
 
 def _not_signed_in(

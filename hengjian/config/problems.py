@@ -6,7 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from hengjian.lib.bilingual import Text
-from hengjian.ui.pages import fault_page
+from hengjian.ui.outages import outage
+from hengjian.ui.pages import not_understood
 from hengjian.ui.templatetags.say import in_reader_language
 
 
@@ -26,10 +27,16 @@ def problem(status: int, detail: str, **more: Any) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: a request that cannot be read at all; for programs as problem+json."""
+    """400: a request that cannot be read at all; for programs as problem+json.
+
+    503 where the session could not be kept because database or disk fail.
+    """
+    away = outage(exception)
+    if away is not None and request.path.startswith("/api/"):
+        return problem(HTTPStatus.SERVICE_UNAVAILABLE, in_reader_language(away))
     if request.path.startswith("/api/"):
         return problem(HTTPStatus.BAD_REQUEST, in_reader_language(UNREADABLE))
-    if not hasattr(request, "user"):
+    if away is None and not hasattr(request, "user"):
         # refused before anybody was looked for: another host's name
         return HttpResponse(UNREADABLE.zh, status=HTTPStatus.BAD_REQUEST)
-    return fault_page(request, HTTPStatus.BAD_REQUEST, UNREADABLE)
+    return not_understood(request, exception)

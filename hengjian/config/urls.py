@@ -12,7 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path(prefix, include(module)) for prefix, module in PAGES),
 ]
 
-handler400 = "hengjian.ui.pages.not_understood"
 handler400 = "hengjian.config.problems.bad_request"
 handler403 = "hengjian.ui.pages.not_allowed"
 handler404 = "hengjian.ui.pages.not_found"

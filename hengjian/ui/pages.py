@@ -1,6 +1,7 @@
 """Pages for what goes wrong: a fault in words, never a traceback."""
 
 import logging
+import sys
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -10,6 +11,7 @@ from django.template import loader
 
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.ui.outages import outage
 from hengjian.ui.templatetags.say import in_reader_language
 
 
@@ -62,7 +64,10 @@ def fault_page(
 
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400, and 413 where more was sent than the installation takes."""
+    """400, 413 where more was sent than is taken, 503 where the session cannot be kept."""
+    away = outage(exception)
+    if away is not None:
+        return _away(away)
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
         text = Text(
             "一次提交的内容太多。请分几次提交,文件请用“导入”上传。",
@@ -103,7 +108,10 @@ def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: our fault; nothing was changed."""
+    """500: our fault; nothing was changed. 503 where database or disk fail."""
+    away = outage(sys.exc_info()[1])
+    if away is not None:
+        return _away(away)
     text = Text(
         "系统出了问题,您刚才的操作没有生效。请稍后再试,并告诉系统管理员。",
         "Something broke; what you did has not taken effect. Try again and tell an administrator.",
@@ -116,3 +124,9 @@ def broken(request: HttpRequest) -> HttpResponse:
         logger.exception("the page that tells of a fault failed as well")
         plain = loader.render_to_string("ui/fault_plain.html", {"text": text})
         return HttpResponse(plain, status=500)
+
+
+def _away(text: Text) -> HttpResponse:
+    """503; the frame of a page asks the database, this does not."""
+    plain = loader.render_to_string("ui/fault_plain.html", {"text": text})
+    return HttpResponse(plain, status=503, headers={"Retry-After": "30"})
