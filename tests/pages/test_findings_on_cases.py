@@ -90,12 +90,12 @@ def test_what_the_rule_read_is_told_by_its_label(of_a_case: cast.Cast):
     assert '<th scope="row">案件人数</th><td>3</td>' in page
 
 
-def test_rule_of_the_case_is_named_by_its_message_and_has_no_rate(
+def test_rule_of_the_case_is_named_by_its_message_with_its_rate_of_cases(
     of_a_case: cast.Cast,
 ):
     rules = text_of(of_a_case.wang, "/quality/rules/?card=cards")
     listed = text_of(of_a_case.wang, "/quality/?card=cards&rule=cases.persons_agree")
 
     assert "人卡数与案件人数不一致" in rules
-    assert '<td class="number"><b>—</b></td>' in rules
+    assert "50.00" in rules
     assert "C1" in listed
