@@ -10,7 +10,7 @@ SERVE ?= 1
 EXAMPLES ?= 25
 export HENGJIAN_HOME ?= var
 
-.PHONY: help setup demo test check quick soak spec agreement golden format lint types layers \
+.PHONY: advisories help setup demo test check quick soak spec agreement golden format lint types layers \
 	packs docs docs-write migrations lock bench browser pictures chromium postgresql-tests sqlite-tests \
 	spark spark-setup
 
@@ -66,7 +66,7 @@ pictures: setup chromium ## take the manual's pictures and the components' kept 
 chromium: ## a browser for the browser tests
 	$(PYTHON) deploy/find_chromium.py
 
-check: setup format lint types layers packs migrations docs ## before every commit
+check: setup format lint types layers packs migrations docs advisories ## before every commit
 
 format: setup
 	$(BIN)/ruff format --check .
@@ -85,6 +85,9 @@ packs: setup
 
 migrations: setup
 	$(BIN)/python manage.py makemigrations --check --dry-run
+
+advisories: setup ## hold the lock files against the known advisories, without a network
+	$(BIN)/python deploy/audit_dependencies.py
 
 docs: setup ## fail if generated pages are stale
 	$(BIN)/hengjian docs check

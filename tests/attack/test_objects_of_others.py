@@ -20,6 +20,7 @@ OF_EVERYBODY = {
     "/data/indicators/<slug:name>/cards/": "a definition; the cards are the reader's own",
     "/data/runs/<int:number>/": "what was computed from what; no value of a place",
     "/api/indicators/{name}": "a definition",
+    "/help/<slug:role>/": "the manual",
     "/imports/prepare/<slug:key>/": "known to the session alone that brought the file",
 }
 DOORS = [

@@ -43,6 +43,8 @@ FILLED: dict[str, dict[str, str]] = {
     "/data/runs/": {"number": "run"},
     "/data/compare/tables/": {"number": "table"},
     "/data/signals/": {"number": "signal"},
+    "/data/cut-off/": {"number": "one"},
+    "/help/": {"role": "role"},
     "/imports/prepare/": {"key": "key"},
     "/imports/": {"number": "import"},
     "/quality/findings/": {"number": "finding"},
@@ -145,6 +147,7 @@ def world(built_office: Office) -> World:
         "delegation": _delegation(cast).pk,
         "username": cast.liu.username,
         "one": 1,
+        "role": "clerk",
         "kind": "docx",
     }
     built = World(built_office, numbers, accounts, outsider)

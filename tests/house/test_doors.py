@@ -162,6 +162,10 @@ def test_nobody_but_the_sign_in_is_open_to_strangers() -> None:
         "/sign-in/code/",
         "/sign-in/single/",
         "/sign-in/single/back/",
+        # a watching program asks these; what they say names nobody
+        "/health/live",
+        "/health/ready",
+        "/metrics",
         "/api/openapi.json",
         "/api/docs",
         "/api/",
