@@ -129,7 +129,7 @@ class Run:
         self._parameters = {
             pack: request.packs.parameters_in(pack) for pack in request.packs.packs
         }
-        self._numbered = self.registered(selection.sources)
+        self.numbered = self.registered(selection.sources)
         self.periods = self._periods()
         for name, where in selection.conditions.items():
             self.narrow(name, narrowings_of(where))
@@ -137,11 +137,15 @@ class Run:
             self.narrow(name, narrowings)
         if known is not None:
             self._confine()
-        self._joins = self._code_joins()
+        self.joins = self.code_joins()
         if keeps_rows:
-            relations = ReadyRelations(self._relations, {} if ready is None else ready)
+            relations = ReadyRelations(
+                self._relations,
+                {} if ready is None else ready,
+                is_shared=ready is not None,
+            )
             more = {
-                name: columns | ({ROW} if name in self._numbered else set())
+                name: columns | ({ROW} if name in self.numbered else set())
                 for name, columns in (also or {}).items()
             }
             relations.prepare(engine, self._uses(by_measure=also is not None), more)
@@ -210,7 +214,7 @@ class Run:
             self._parameters,
             self.selection.conditions.get(group.shape.name),
             self.as_of,
-            self._joins[group.shape.name],
+            self.joins[group.shape.name],
             on,
         )
 
@@ -238,7 +242,7 @@ class Run:
 
     def has_row_numbers(self, shape: Shape) -> bool:
         """Whether a card's rows carry their number in the file."""
-        return shape.name in self._numbered and not shape.is_rolled
+        return shape.name in self.numbered and not shape.is_rolled
 
     def tallies(self, plan: Plan) -> Tallies:
         """Every measure of a plan, gathered."""
@@ -352,7 +356,7 @@ class Run:
 
     # Codes of by-values -------------------------------------------------------------
 
-    def _code_joins(self) -> dict[str, list[CodeJoin]]:
+    def code_joins(self) -> dict[str, list[CodeJoin]]:
         """For every card the codes of its by-columns; sizes are known only at the end."""
         coded = {
             shape.name: [

@@ -114,12 +114,12 @@ def _sums_by_filters(session: Session, query: GroupQuery) -> Iterator[Tally]:
     result = session.arrow(filter_sql(query))
     cells, row_of = encoded(column(result, "_cell"))
     for i, one in enumerate(query.counted()):
-        n = _summed(row_of, column(result, f"_n{i}"), len(cells))
+        n = summed(row_of, column(result, f"_n{i}"), len(cells))
         top, bottom = None, 1
         if one.measure.agg in _AGGREGATES:
             data, scale = integers(result.column(f"_v{i}"))
             bottom = scale * one.scale
-            top = _summed(row_of, data, len(cells))
+            top = summed(row_of, data, len(cells))
         yield _tally(query, one, cells, n, top, bottom)
 
 
@@ -290,7 +290,8 @@ def members_by_value(counted: Sequence[Counted]) -> dict[str, list[Counted]]:
     return groups
 
 
-def _summed(rows: np.ndarray, values: np.ndarray, length: int) -> np.ndarray:
+def summed(rows: np.ndarray, values: np.ndarray, length: int) -> np.ndarray:
+    """Values of the same row added up."""
     totals = np.zeros(length, dtype=values.dtype)
     np.add.at(totals, rows, values)
     return totals

@@ -22,10 +22,14 @@ class ReadyRelations(Relations):
     DuckDB 2.0.0.)
     """
 
-    def __init__(self, plain: Relations, made: dict[str, frozenset[str]]) -> None:
+    def __init__(
+        self, plain: Relations, made: dict[str, frozenset[str]], *, is_shared: bool
+    ) -> None:
+        """``is_shared``: other runs will read the tables too."""
         super().__init__(plain.packs, plain.shapes, plain.as_of_sql, plain.narrowings)
         self.confined = plain.confined
         self._made = made
+        self._is_shared = is_shared
 
     def prepare(
         self,
@@ -77,7 +81,8 @@ class ReadyRelations(Relations):
 
     def _is_worth(self, one: "_Wanted") -> bool:
         """Whether a table is dearer to do without: several queries read the rows."""
-        return one.uses > 1 or self._is_one_place(one.shape)
+        is_read_again = self._is_shared or one.uses > 1
+        return is_read_again or self._is_one_place(one.shape)
 
     def _is_one_place(self, shape: Shape) -> bool:
         known = self.narrowings.get(shape.name, ())
