@@ -9,6 +9,7 @@ from django.conf import settings
 from hengjian.engines.pack_format import canonical
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.lib.own_files import own_folder
 from hengjian.packs.models import PackRelease
 
 
@@ -39,7 +40,7 @@ def _unpack(release: PackRelease, home: Path) -> None:
                 f"the archive of {release} does not agree with its digest",
             )
         )
-    home.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    own_folder(home.parent)
     draft = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=home.parent))
     try:
         canonical.unpack(content, draft)
