@@ -86,11 +86,11 @@ def _note(
 ) -> None:
     """Enter a refusal; a fault of what was typed in is none, a journaled one not twice."""
     if isinstance(refused, UserFault) and (
-        refused.status not in REFUSALS or refused.is_journaled
+        refused.is_journaled or not (refused.is_refusal or refused.status in REFUSALS)
     ):
         return
     is_denied = isinstance(refused, PermissionDenied) or (
-        isinstance(refused, UserFault) and refused.status == REFUSALS[0]
+        isinstance(refused, UserFault) and refused.status != REFUSALS[1]
     )
     missing = str(refused) if isinstance(refused, PermissionDenied) else ""
     needed = missing or (permission.value if permission is not None else "signed_in")

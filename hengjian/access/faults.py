@@ -42,6 +42,15 @@ class AccountFault(UserFault):
     """The change does not fit the account."""
 
 
+class AdministratorsApart(AccountFault):
+    """One account would hold two of the three administrators, or one and other duties.
+
+    Whoever asked is entered in the journal, as of other refusals.
+    """
+
+    is_refusal = True
+
+
 class TokenRefused(UserFault):
     """The token is unknown, expired or revoked."""
 

@@ -11,6 +11,8 @@ class UserFault(Exception):
 
     is_user_fault = True
     status = 422
+    # somebody asked for what may not be, whatever the status: the journal is to know
+    is_refusal = False
     # whoever raised it has entered the refusal in the journal already
     is_journaled = False
 

@@ -30,6 +30,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "hengjian organisation export": ["x.xlsx"],
     "hengjian accounts add": ["sun"],
     "hengjian accounts grant": ["nobody", "leader"],
+    "hengjian accounts reset": ["nobody"],
     "hengjian accounts token": ["x"],
     "hengjian backup": ["x"],
 }

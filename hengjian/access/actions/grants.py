@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from hengjian.access.faults import AccountFault
+from hengjian.access.faults import AccountFault, AdministratorsApart
 from hengjian.access.models import Account, Delegation, RoleGrant
 from hengjian.access.permissions import ROLES
 from hengjian.audit import actions as journal
@@ -117,7 +117,7 @@ def _require_apart(
 ) -> None:
     """The three administrators are three accounts, and none of them works on cases."""
     if ROLES[role].is_administrator and _acts_for_others(account, from_on, until_on):
-        raise AccountFault(
+        raise AdministratorsApart(
             Text(
                 "三员分立:该账号在此期间代理他人,不能担任管理员",
                 "the account acts for others in these days: it cannot be an"
@@ -133,7 +133,7 @@ def _require_apart(
     for other in others:
         either = ROLES[role].is_administrator, ROLES[other.role].is_administrator
         if any(either):
-            raise AccountFault(
+            raise AdministratorsApart(
                 Text(
                     f"三员分立:“{ROLES[role].title.zh}”不能与"
                     f"“{ROLES[other.role].title.zh}”兼任",

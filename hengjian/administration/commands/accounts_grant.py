@@ -26,8 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from hengjian.access.actions import grants
+    from hengjian.access.actions import grants, refusals
     from hengjian.access.command_line import acting_account, command_origin
+    from hengjian.access.faults import AdministratorsApart
     from hengjian.access.permissions import Permission
     from hengjian.access.queries import account_named
     from hengjian.audit.actions import coming_from
@@ -36,13 +37,18 @@ def run(arguments: argparse.Namespace) -> int:
 
     by = acting_account(arguments, Permission.ROLE_GRANT)
     with coming_from(command_origin()):
-        grants.grant(
-            account=account_named(arguments.username),
-            role=arguments.role,
-            unit=procuratorate_with(arguments.unit) if arguments.unit else None,
-            from_on=arguments.from_on or clock.today(),
-            until_on=arguments.until_on,
-            goes_with_post=False if arguments.stays else None,
-            by=by,
-        )
+        try:
+            grants.grant(
+                account=account_named(arguments.username),
+                role=arguments.role,
+                unit=procuratorate_with(arguments.unit) if arguments.unit else None,
+                from_on=arguments.from_on or clock.today(),
+                until_on=arguments.until_on,
+                goes_with_post=False if arguments.stays else None,
+                by=by,
+            )
+        except AdministratorsApart as refused:
+            name = "hengjian accounts grant"
+            refusals.note(door=name, asked=name, why=str(refused), by=by)
+            raise
     return 0
