@@ -54,7 +54,6 @@ FILLED: dict[str, dict[str, str]] = {
         "which": "one",
         "kind": "kind",
     },
-    "/help/": {"role": "role"},
     "/notices/": {"number": "notice"},
     "/journal/": {"number": "entry"},
     "/jobs/": {"number": "job"},
@@ -150,7 +149,6 @@ def world(built_office: Office) -> World:
         "one": 1,
         "role": "clerk",
         "kind": "docx",
-        "role": "clerk",
     }
     built = World(built_office, numbers, accounts, outsider)
     for account in (*accounts.values(), outsider, cast.zhao):
