@@ -103,11 +103,10 @@ def test_undated_cards_are_left_out_of_months(two: Drawing) -> None:
     )
 
 
-def test_without_any_date_months_need_a_range(two: Drawing) -> None:
+def test_without_any_date_there_are_no_months(two: Drawing) -> None:
     two.cards("civil", "number procuratorate accepted_on\n1 420101 -")
 
-    with pytest.raises(UserFault, match="--from"):
-        two.result(period="month")
+    assert two.rows(period="month")[1:] == []
 
 
 def test_packs_without_indicators_are_an_error(drawing: Drawing) -> None:
