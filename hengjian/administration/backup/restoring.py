@@ -50,12 +50,15 @@ def checked(folder: Path, place: Place) -> Manifest:
                 f"the backup is of {found.database}, the place is not",
             )
         )
-    for each in (place.home, place.keys):
-        if each.exists() and any(each.iterdir()):
-            raise BackupFault(
-                Text("目标不是空的,不会覆盖", "not empty: nothing is overwritten"),
-                where=str(each),
-            )
+    files = (place.checkpoints, *([place.sqlite] if place.sqlite else []))
+    folders = (place.home, place.keys)
+    taken = [each for each in folders if each.exists() and any(each.iterdir())]
+    taken += [each for each in files if each.exists()]
+    if taken:
+        raise BackupFault(
+            Text("目标不是空的,不会覆盖", "not empty: nothing is overwritten"),
+            where=str(taken[0]),
+        )
     return found
 
 

@@ -167,6 +167,8 @@ def small(
     (home / "reports" / "circular.docx").write_bytes(b"paper")
     new = home.parent / "new"
     monkeypatch.setenv("HENGJIAN_HOME", str(new))
+    # taken back with the rest, whatever a test leaves there
+    monkeypatch.setenv("HENGJIAN_CHECKPOINTS", str(new / "checkpoints"))
     monkeypatch.setenv("HENGJIAN_LANGUAGE", "en")
     monkeypatch.setenv("HENGJIAN_PASSPHRASE", PASSPHRASE)
     if connection.vendor != "sqlite":
@@ -204,6 +206,13 @@ def _fill_the_place(backup: Path) -> None:
     (new / "something").touch()
 
 
+def _leave_checkpoints_of_before(backup: Path) -> None:
+    kept = backup.parent / "kept"
+    kept.mkdir()
+    (kept / "journal.jsonl").touch()
+    os.environ["HENGJIAN_CHECKPOINTS"] = str(kept)
+
+
 def _damage_the_keys(backup: Path) -> None:
     sealed = backup.parent / "keys.sealed"
     sealed.write_text(sealed.read_text("ascii")[:-4], "ascii")
@@ -218,6 +227,7 @@ def _damage_the_keys(backup: Path) -> None:
         (_of_another_format, "another format"),
         (_of_another_database, "the backup is of other"),
         (_fill_the_place, "nothing is overwritten"),
+        (_leave_checkpoints_of_before, "nothing is overwritten"),
         (_damage_the_keys, "a damaged file"),
     ],
 )
