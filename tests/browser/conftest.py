@@ -55,7 +55,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     }
     command = [str(Path(sys.executable).parent / "hengjian")]
     build = [*command, "demo", "--size", "0.06", "--no-serve"]
-    subprocess.run(build, env=environment, cwd=ROOT, check=True, capture_output=True)
+    tell = [sys.executable, "-m", "tests.browser.one_notice"]
+    for step in (build, tell):
+        subprocess.run(step, env=environment, cwd=ROOT, check=True, capture_output=True)
     server = subprocess.Popen(
         [*command, "serve", "--port", str(port)],
         env=environment,

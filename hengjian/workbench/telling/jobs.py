@@ -4,7 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
+from hengjian.access.queries import may
 from hengjian.audit.actors import System
 from hengjian.jobs.context import JobContext
 from hengjian.jobs.models import Job
@@ -34,12 +36,21 @@ def tell_of_failed_job(
         f"后台任务 {job.pk}({label.zh})没有完成,重试也没有成功。",
         f"Job {job.pk} ({label.en}) failed, the retries too.",
     )
-    own = Telling(
-        kind=Kind.JOB,
-        key=f"{event}:{event_id}",
-        sentence=sentence,
-        address=reverse("workbench:home"),
-        is_urgent=True,
-    )
-    to = [*named(job.by), *keepers(Permission.JOB_CHANGE)]
-    return {"told": notices.send(telling=own, to=to, by=BY)}
+    told = 0
+    for account in (*named(job.by), *keepers(Permission.JOB_CHANGE)):
+        telling = Telling(
+            kind=Kind.JOB,
+            key=f"{event}:{event_id}",
+            sentence=sentence,
+            address=_page_for(account, job),
+            is_urgent=True,
+        )
+        told += notices.send(telling=telling, to=[account], by=BY)
+    return {"told": told}
+
+
+def _page_for(account: Account, job: Job) -> str:
+    """The job's page for those who may see jobs, else the workbench."""
+    if may(account, Permission.JOB_READ):
+        return reverse("operations:job", args=[job.pk])
+    return reverse("workbench:home")

@@ -20,6 +20,7 @@ from hengjian.workbench.telling.imports import tell_fillers
 from tests.cast import Cast
 from tests.factories.indicators import asked
 from tests.factories.jobs import job
+from tests.pages.asking import signed_in
 from tests.pages.conftest import home, lasting_people, people
 from tests.unit.warehouse.card_files_in import card, import_cards
 
@@ -194,6 +195,16 @@ def test_failed_job_is_told_to_who_asked_and_who_keeps_the_system(
     assert sentence == f"后台任务 {lost.pk}(清理旧任务)没有完成,重试也没有成功。"
     assert told(people.system_administrator) == [sentence]
     assert told(people.security_administrator) == []
+    address = Notice.objects.get(account=people.system_administrator).address
+    assert signed_in(people.system_administrator).get(address).status_code == 200
+
+
+def test_who_may_not_see_jobs_is_led_to_the_workbench(people: Cast) -> None:
+    failed(people.chen)
+
+    Worker().run_one()
+
+    assert Notice.objects.get(account=people.chen).address == "/"
 
 
 def test_telling_that_fails_is_not_told_in_turn(people: Cast) -> None:
