@@ -24,25 +24,18 @@ from hengjian.engines.indicators.cells import (
     unknown_code,
 )
 from hengjian.engines.indicators.crew import each_at_once
+from hengjian.engines.indicators.first_looks import days_of_data, different_values
 from hengjian.engines.indicators.gathering import gather
-from hengjian.engines.indicators.narrowing import (
-    Narrowings,
-    narrowings_of,
-    taken_from,
-)
+from hengjian.engines.indicators.narrowing import Narrowings, narrowings_of
 from hengjian.engines.indicators.periods import (
     Periods,
     free_periods,
 )
 from hengjian.engines.indicators.plan import Group, Plan
-from hengjian.engines.indicators.planning import (
-    dates_of,
-    plan_run,
-    run_periods,
-)
+from hengjian.engines.indicators.planning import plan_run, run_periods
 from hengjian.engines.indicators.queries import CodeJoin, GroupQuery
 from hengjian.engines.indicators.ready import ReadyRelations, Use
-from hengjian.engines.indicators.relations import Relations, Steps, date_sql
+from hengjian.engines.indicators.relations import Relations
 from hengjian.engines.indicators.request import RunRequest, Strategy
 from hengjian.engines.indicators.results import ResultTable
 from hengjian.engines.indicators.selection import Selection, select
@@ -59,9 +52,9 @@ from hengjian.engines.indicators.sheets import (
 from hengjian.engines.indicators.sources import register_sources, source_files
 from hengjian.engines.indicators.tallies import Tally
 from hengjian.engines.indicators.wandering import confined
-from hengjian.engines.pack_format.model import Indicator, RolledCard
+from hengjian.engines.pack_format.model import Indicator
 from hengjian.engines.tables.card_table import ROW
-from hengjian.engines.tables.duckdb_session import Session, quoted, session
+from hengjian.engines.tables.duckdb_session import Session, session
 from hengjian.lib import clock
 
 
@@ -321,24 +314,9 @@ class Run:
         return run_periods(self.request, days, self.as_of)
 
     def _days_of_data(self) -> list[date]:
-        """First and last day of every date by which a measure places its cards."""
-        wanted = {
-            (shape.name, item): shape
-            for measure in self.selection.measures
-            for shape in [self.shapes.of_measure(measure)]
-            for item in (dates_of(measure).start, dates_of(measure).until)
-            if item is not None
-        }
-        days: list[date] = []
-        for (_, item), shape in wanted.items():
-            steps = Steps()
-            rows = self._relations.rows(shape, [item], steps, numbered=False)
-            day = date_sql(shape, item)
-            found = self.engine.rows(
-                f"{steps.with_clause()}\nSELECT min({day}), max({day}) FROM {quoted(rows)}"
-            )
-            days += [value for value in found[0] if value is not None]
-        return days
+        return days_of_data(
+            self.engine, self._relations, self.shapes, self.selection.measures
+        )
 
     def register_periods(self, periods: Periods) -> None:
         """Let SQL see the periods of a plan."""
@@ -398,19 +376,6 @@ class Run:
 
         Of a rolled-up card those of the cards below, where a value is one of theirs.
         """
-        below = self._below(shape, column)
-        if below is not None:
-            return self.different(*below)
-        steps = Steps()
-        rows = self._relations.rows(shape, [column], steps, numbered=False)
-        sql = f"{steps.with_clause()}\nSELECT DISTINCT {quoted(column)} AS raw FROM {quoted(rows)}"
-        found = self.engine.arrow(f"{sql}\nWHERE raw IS NOT NULL ORDER BY raw")
-        return found.column("raw").combine_chunks()
-
-    def _below(self, shape: Shape, column: str) -> tuple[Shape, str] | None:
-        """The card and column from which a rolled-up card takes a column's values."""
-        card = shape.card
-        if not isinstance(card, RolledCard):
-            return None
-        taken = taken_from(card).get(column)
-        return (self.shapes.named(card.source, shape.pack), taken) if taken else None
+        return different_values(
+            self.engine, self._relations, self.shapes, shape, column
+        )

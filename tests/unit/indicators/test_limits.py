@@ -15,7 +15,7 @@ MONTHS = [f"2025-{m:02}" for m in range(1, 13)]
 
 
 def indicator(name: str) -> Indicator:
-    return run_inputs.packs_of(make.run([])).indicators[name]
+    return run_inputs.packs_of(make.asked()).indicators[name]
 
 
 def read(rows) -> list[Value]:
