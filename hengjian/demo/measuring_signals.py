@@ -16,9 +16,9 @@ from hengjian.engines.indicators.periods import CutOff, PeriodKind
 from hengjian.engines.pack_format.model import Loaded
 from hengjian.engines.statistics.gaming.signal import Kind
 from hengjian.indicators.actions.signals import Seen
-from hengjian.indicators.run_inputs import RunInputs
 from hengjian.indicators.queries.values import Values
 from hengjian.indicators.run_file import part_of
+from hengjian.indicators.run_inputs import RunInputs
 from hengjian.indicators.signalling.collecting import figures_of
 from hengjian.indicators.signalling.figures import Figures
 from hengjian.indicators.signalling.run_rules import UNJUDGED, run_rules

@@ -46,7 +46,10 @@ def test_head_gives_the_ticked_findings_to_a_colleague(two: Cast):
 
     assert answer["Location"] == "/quality/?sort=card"
     assert holders() == {"A1": "周燕", "A2": "周燕", "B1": "赵林"}
-    assert events_since(before) == ["warehouse.finding_assigned"] * 2
+    assert events_since(before) == [
+        *["warehouse.finding_assigned"] * 2,
+        "jobs.job_enqueued",  # whoever has them now is told
+    ]
 
 
 def test_giving_to_whoever_has_it_changes_nothing(two: Cast):
