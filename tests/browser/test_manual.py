@@ -119,6 +119,5 @@ def test_help_leads_to_the_section_of_the_page(visit: Visit) -> None:
 
     expect(visit.page.locator("#findings img")).to_be_visible()
     if not REWRITING:  # a file that changes under a running server is cut off
-        visit.page.wait_for_function(
-            "document.querySelector('#findings img').naturalWidth > 0"
-        )
+        picture = visit.page.locator("#findings img")
+        expect(picture).to_have_js_property("naturalWidth", SIZE["width"])
