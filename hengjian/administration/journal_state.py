@@ -1,6 +1,7 @@
 """How the journal was last found: by its nightly walk, and its last checkpoint."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from hengjian.audit import checkpoints
 from hengjian.engines.chain.checkpoints import Checkpoint
@@ -25,6 +26,12 @@ class JournalState:
         """The last walk found nothing, and every checkpoint is genuine."""
         done = self.walk is not None and self.walk.state == JobState.DONE
         return done and not self.forged_lines
+
+    @property
+    def checked_at(self) -> datetime | None:
+        """When the last checkpoint was signed."""
+        last = self.checkpoint
+        return None if last is None else datetime.fromisoformat(last.at)
 
 
 def journal_state() -> JournalState:

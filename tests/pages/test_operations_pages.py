@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 import openpyxl
@@ -10,11 +11,13 @@ from django.test import Client
 
 from hengjian.access.models import Account
 from hengjian.audit import actions as journal
+from hengjian.audit import checkpoints
 from hengjian.audit.actors import Actor, System
 from hengjian.audit.models import JournalEntry
 from hengjian.jobs import actions, leases
 from hengjian.jobs.models import Job, JobState
 from hengjian.jobs.worker import Worker
+from hengjian.lib import clock
 from tests.cast import Cast
 from tests.factories import access as make
 from tests.factories.jobs import job as enqueued
@@ -209,6 +212,13 @@ def test_walk_asked_for_is_done_and_shown(transactional_db: None) -> None:
     assert Job.objects.count() == 1
     assert "核对中" in waiting
     assert "完好" in walked
+
+
+def test_last_checkpoint_is_told_in_the_time_of_the_office(cast: Cast) -> None:
+    with clock.moved_to(datetime(2026, 10, 20, 0, 34, tzinfo=UTC)):
+        checkpoints.write_now()
+
+    assert "2026-10-20 08:34" in text_of(cast.audit_administrator, "/journal/")
 
 
 def test_failed_job_is_shown_with_its_reason_and_queued_again(
