@@ -28,6 +28,9 @@ class Permission(StrEnum):
     CARD_READ = "card.read"
     CARD_IMPORT = "card.import"
     PERSONAL_ITEM_UNMASK = "personal_item.unmask"
+    SEALING_READ = "sealing.read"
+    SEALING_CHANGE = "sealing.change"
+    SEALED_CARD_OPEN = "sealed_card.open"
     FINDING_READ = "finding.read"
     FINDING_ANSWER = "finding.answer"
     FINDING_ANSWER_FOR_OTHERS = "finding.answer_for_others"
@@ -62,6 +65,9 @@ LABELS: dict[Permission, Text] = {
     P.CARD_READ: Text("查看案卡", "see case cards"),
     P.CARD_IMPORT: Text("导入案卡", "import case cards"),
     P.PERSONAL_ITEM_UNMASK: Text("查看个人信息原文", "see personal items unmasked"),
+    P.SEALING_READ: Text("查看封存登记", "see the register of sealings"),
+    P.SEALING_CHANGE: Text("封存记录、解除封存", "seal records and lift sealings"),
+    P.SEALED_CARD_OPEN: Text("查阅已封存案卡", "open sealed cards"),
     P.FINDING_READ: Text("查看案卡问题", "see findings"),
     P.FINDING_ANSWER: Text("答复自己案卡的问题", "answer findings on one's own cards"),
     P.FINDING_ANSWER_FOR_OTHERS: Text(
@@ -102,6 +108,7 @@ def _role(
 
 _EVERYONE = (P.ORGANISATION_READ, P.TOKEN_MAKE, P.PACK_READ)
 _READER = (*_EVERYONE, P.INDICATOR_READ, P.REPORT_READ)
+_SEALING = (P.SEALING_READ, P.SEALING_CHANGE, P.SEALED_CARD_OPEN)
 _HANDLER = (*_READER, P.CARD_READ, P.FINDING_READ, P.FINDING_ANSWER)
 
 ROLES: dict[str, Role] = {
@@ -176,6 +183,7 @@ ROLES: dict[str, Role] = {
             P.PACK_RELEASE,
             P.POLICY_CHANGE,
             P.PERSONAL_ITEM_UNMASK,
+            *_SEALING,
             P.JOB_READ,
         ),
         _role(
@@ -229,6 +237,17 @@ ROLES: dict[str, Role] = {
                 "Sees and answers the findings on one's own cards; sees indicators.",
             ),
             *_HANDLER,
+        ),
+        _role(
+            "juvenile_procurator",
+            Text("未检检察官", "Juvenile procurator"),
+            Text(
+                "同检察官,并可封存未成年人记录、解除封存、查阅已封存案卡。",
+                "As a procurator; seals the records of minors, lifts sealings and opens"
+                " sealed cards.",
+            ),
+            *_HANDLER,
+            *_SEALING,
         ),
         _role(
             "clerk",

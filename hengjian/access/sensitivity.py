@@ -46,6 +46,8 @@ _BY_NOUN: dict[str, Sensitivity] = {
     "cards_behind": Sensitivity.CASES,
     "finding": Sensitivity.CASES,
     "personal_item": Sensitivity.PERSONAL,
+    "sealing": Sensitivity.PERSONAL,
+    "sealed_card": Sensitivity.PERSONAL,
 }
 
 

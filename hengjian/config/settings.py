@@ -208,7 +208,12 @@ JOURNAL_CHECKPOINTS = (
     / "journal.jsonl"
 )
 # written beside the checkpoints too: a restore of an older backup does them again
-JOURNAL_KEPT_OUTSIDE = ("warehouse.data_key_destroyed", "warehouse.card_erased")
+JOURNAL_KEPT_OUTSIDE = (
+    "warehouse.data_key_destroyed",
+    "warehouse.card_erased",
+    "warehouse.record_sealed",
+    "warehouse.sealing_lifted",
+)
 
 JOB_LEASE_SECONDS = _number("HENGJIAN_JOB_LEASE_SECONDS", 60)
 JOB_POLL_SECONDS = _number("HENGJIAN_JOB_POLL_SECONDS", 1)

@@ -1,4 +1,4 @@
-"""What was erased after a backup is erased again when the backup is put back."""
+"""What was erased or sealed after a backup is so again when the backup is put back."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 from hengjian.audit import kept_outside
 from hengjian.audit.actors import Actor
 from hengjian.audit.kept_outside import KeptOutside
-from hengjian.warehouse.actions import vault
-from hengjian.warehouse.models import CardTable, DataKey
+from hengjian.warehouse.actions import sealings, vault
+from hengjian.warehouse.models import CardTable, DataKey, Sealing
 
 
 def erase_again(path: Path, *, above: int, by: Actor) -> int:
@@ -43,7 +43,24 @@ def _erase(kept: KeptOutside, by: Actor) -> bool:
     return True
 
 
+def _seal(kept: KeptOutside, by: Actor) -> bool:
+    return sealings.seal_again(number=str(kept.number), told=kept.detail, by=by)
+
+
+def _lift(kept: KeptOutside, by: Actor) -> bool:
+    sealing = Sealing.objects.filter(
+        mark=kept.detail["mark"], lifted_on__isnull=True
+    ).first()
+    if sealing is None:
+        return False
+    told = kept.detail
+    sealings.lift(sealing=sealing, reason=told["reason"], basis=told["basis"], by=by)
+    return True
+
+
 _ACTS: dict[str, Callable[[KeptOutside, Actor], bool]] = {
     "warehouse.data_key_destroyed": _destroy,
     "warehouse.card_erased": _erase,
+    "warehouse.record_sealed": _seal,
+    "warehouse.sealing_lifted": _lift,
 }

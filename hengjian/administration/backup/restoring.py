@@ -36,6 +36,14 @@ class Restored:
     files: int = 0
     erased_again: int = 0
     faults: list[Text] = field(default_factory=list)
+    notices: list[Text] = field(default_factory=list)
+
+
+_NOTHING_KEPT = Text(
+    "没有 erasures.jsonl:备份之后的封存、解除封存和销毁无法得知,须人工核对补做。",
+    "no erasures.jsonl: what was sealed, lifted or erased after the backup is not known"
+    " and must be done again by hand.",
+)
 
 
 def checked(folder: Path, place: Place) -> Manifest:
@@ -92,6 +100,7 @@ def finish(folder: Path, found: Manifest, erasures: Path | None) -> Restored:
     from hengjian.administration.backup import database
     from hengjian.administration.backup.erasures import erase_again
     from hengjian.administration.backup.noting import note_restore
+    from hengjian.audit import kept_outside
     from hengjian.audit.actors import System
     from hengjian.audit.verifying import verify
     from hengjian.warehouse.importing.recovering import recover_all
@@ -111,8 +120,12 @@ def finish(folder: Path, found: Manifest, erasures: Path | None) -> Restored:
     call_command("migrate", interactive=False, verbosity=0)
     note_restore(made_at=found.made_at, head=found.head[0], by=by)
     recover_all(by=by)
+    if erasures is None and kept_outside.file().exists():
+        erasures = kept_outside.file()  # of the place that is restored into
     if erasures is not None:
         result.erased_again = erase_again(erasures, above=found.head[0], by=by)
+    else:
+        result.notices.append(_NOTHING_KEPT)
     for table in verify_tables():
         result.faults += table.faults
     return result

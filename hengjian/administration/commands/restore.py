@@ -31,8 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help=said(
-            "备份之后的销毁记录(erasures.jsonl),恢复后重新销毁",
-            "what was erased after the backup (erasures.jsonl): erased again",
+            "备份之后的销毁、封存记录(erasures.jsonl),恢复后重做",
+            "what was erased or sealed after the backup (erasures.jsonl): done again",
         ),
     )
 
@@ -55,10 +55,11 @@ def run(arguments: argparse.Namespace) -> int:
     texts = [
         Text(
             f"已恢复 {restored.files} 个文件,留痕 {restored.head} 条,"
-            f"重新销毁 {restored.erased_again} 项。",
+            f"重做销毁、封存 {restored.erased_again} 项。",
             f"{restored.files} files, {restored.head} entries restored;"
-            f" {restored.erased_again} erased again.",
+            f" {restored.erased_again} erased or sealed again.",
         ),
+        *restored.notices,
         *restored.faults,
     ]
     sys.stdout.write("".join(f"{each.in_language(language())}\n" for each in texts))

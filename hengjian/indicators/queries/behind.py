@@ -17,10 +17,11 @@ from hengjian.indicators.models import Run
 from hengjian.organisation.models import Procuratorate
 from hengjian.warehouse import card_layout
 from hengjian.warehouse.queries import cards as card_queries
-from hengjian.warehouse.queries import pins
+from hengjian.warehouse.queries import pins, sealed
 
 
 MOST_COLUMNS = 9
+SMALL = 10  # a smaller count that holds a sealed card is not told
 BETWEEN = "\x1f"  # stands in no code and no name
 FIRST = (
     "procuratorate",
@@ -41,6 +42,12 @@ class Counted:
     total: int  # rows counted
     weight: int  # what they count for
     withheld: int
+    sealed: int = 0  # of all counted, whoever asks
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the number itself is not told: few cards, and a sealed one of them."""
+        return self.sealed > 0 and self.total < SMALL
 
     @property
     def name(self) -> str:
@@ -60,8 +67,10 @@ def counted_cards(
 
 def _counted(found: MeasureCards, account: Account) -> Counted:
     table = found.cards
-    visible = _visible(table, account)
-    shown = table.filter(visible)
+    keys = key_texts(table, found)
+    unsealed = sealed.shown(keys, _table_of(found))
+    hidden = len(keys) - sum(unsealed.to_pylist())
+    shown = table.filter(pc.and_(_visible(table, account), unsealed))
     weights = table["_weight"] if "_weight" in table.column_names else None
     weight = pc.sum(weights).as_py() if weights is not None else table.num_rows
     return Counted(
@@ -70,7 +79,14 @@ def _counted(found: MeasureCards, account: Account) -> Counted:
         total=table.num_rows,
         weight=int(weight or 0),
         withheld=table.num_rows - shown.num_rows,
+        sealed=hidden,
     )
+
+
+def _table_of(found: MeasureCards) -> str | None:
+    """The card table of counted cards; None for whole cases: sealed in any table."""
+    card = found.shape.card
+    return card.name if isinstance(card, CaseCard) else None
 
 
 def _visible(table: pa.Table, account: Account) -> pa.Array:

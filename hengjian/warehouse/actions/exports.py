@@ -4,13 +4,20 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
-from hengjian.engines.tables.card_table import HeaderMatch, RejectedCell, RejectedRow
+from hengjian.engines.tables.card_table import (
+    ROW,
+    HeaderMatch,
+    RejectedCell,
+    RejectedRow,
+)
 from hengjian.lib.bilingual import Text
 from hengjian.warehouse.importing import originals
 from hengjian.warehouse.models import Import
+from hengjian.warehouse.queries import sealed
 from hengjian.warehouse.queries.imports import rejected_rows
 
 
@@ -27,10 +34,14 @@ class RejectedExport:
 def take_out_rejected(*, card_import: Import, by: Actor) -> RejectedExport | None:
     """Open the rows that an import kept aside, personal items included; journaled.
 
-    None when it kept none. Raises ``KeyDestroyed``.
+    Rows of sealed persons are left out. None when it kept none. Raises ``KeyDestroyed``.
     """
     cells = originals.unseal(card_import)
-    if cells is None:
+    withheld = sealed.withheld_rows(card_import.pk)
+    if cells is not None and withheld:
+        hidden = pc.is_in(cells.column(ROW), value_set=pa.array(sorted(withheld)))
+        cells = cells.filter(pc.invert(hidden))
+    if cells is None or not cells.num_rows:
         journal.nothing_changed()
         return None
     journal.enter(

@@ -212,13 +212,13 @@ def _turn_on_findings(card_import: Import, due_on: date) -> None:
         state=FindingState.OPEN
     )
     mine = {"changes__card_import": card_import}
-    Finding.objects.filter(**mine, changes__becomes=FindingState.CLOSED).update(
+    Finding.bookkeeping.filter(**mine, changes__becomes=FindingState.CLOSED).update(
         state=FindingState.CLOSED, closed_on=clock.today()
     )
     found_now = FindingChange.objects.filter(
         card_import=card_import, finding=OuterRef("pk")
     )
-    Finding.objects.filter(**mine, changes__becomes=FindingState.REOPENED).update(
+    Finding.bookkeeping.filter(**mine, changes__becomes=FindingState.REOPENED).update(
         state=FindingState.REOPENED,
         due_on=due_on,
         closed_on=None,

@@ -11,6 +11,7 @@ from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.warehouse import card_layout, data_keys, personal_payload, vault_rows
 from hengjian.warehouse.models import CardTable, DataKey, VaultBlob
+from hengjian.warehouse.queries import sealed
 from hengjian.warehouse.vault_cipher import Algorithm
 
 
@@ -95,9 +96,12 @@ def unmask(
 ) -> dict[str, dict[str, str]]:
     """The personal items of some cards in the clear, by key text; a read that is journaled.
 
+    Sealed cards are left out: those are opened one by one (``sealings.open_card``).
+
     Raises ``ReasonMissing``, ``KeyDestroyed``, ``NotOpened``.
     """
     _require(reason)
+    card_keys = sealed.shown_keys(card_keys, table.name)
     digests = {card_layout.key_digest(key): key for key in card_keys}
     found = vault_rows.payloads_at(table, table.current_version, digests)
     journal.enter(

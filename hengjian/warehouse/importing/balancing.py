@@ -152,7 +152,7 @@ def _judged(
 ) -> Judged:
     known = {
         (finding.card_digest, finding.rule): finding
-        for finding in Finding.objects.filter(
+        for finding in Finding.bookkeeping.exclude(state=FindingState.STAGED).filter(
             table=card_import.table, rule__startswith=PREFIX
         )
     }

@@ -162,7 +162,9 @@ def _reopens(finding: Finding, state: RowState) -> bool:
 def _known_findings(
     table: CardTable, asked: Sequence[Subjects]
 ) -> dict[tuple[str, str], Finding]:
-    found = Finding.objects.filter(table=table).only("card_digest", "rule", "state")
+    # those on sealed cards too: one rule is raised once for a card
+    live = Finding.bookkeeping.exclude(state=FindingState.STAGED)
+    found = live.filter(table=table).only("card_digest", "rule", "state")
     if not found.exists():
         return {}
     wanted = {digest for subjects in asked for digest in subjects.digests}

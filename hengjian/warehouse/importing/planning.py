@@ -29,6 +29,7 @@ from hengjian.warehouse.importing.stored_rows import Stored, stored
 from hengjian.warehouse.importing.time_limit import finding_due_on
 from hengjian.warehouse.importing.touching import touched_cells
 from hengjian.warehouse.models import FindingState, Import
+from hengjian.warehouse.sealing import later
 from hengjian.warehouse.vault_rows import Sealable
 
 
@@ -121,6 +122,7 @@ def plan(
         due_on=finding_due_on(today),
     )
     rejected = _rejected(read, checked)
+    aside = originals.originals(read, checked.blocked)
     notices = [*read.notices, *checked.unasked.notice(card)]
     counts = {
         "rows_read": read.rows_read,
@@ -137,9 +139,13 @@ def plan(
     return Prepared(
         version=merge.base.version + (0 if merge.changes_nothing else 1),
         rejected=rejected,
-        originals=originals.seal(
-            card_import, originals.originals(read, checked.blocked)
-        ),
+        originals=originals.seal(card_import, aside),
+        sealed_cards=[*later.cards_of_sealed(card_import.table, card, checked.rows)],
+        sealed_rows=[
+            *later.rows_of_sealed(
+                card_import.table, card, aside, dict(read.header.matched)
+            )
+        ],
         counts=[
             *rule_counts(card, checked.units, checked.failures, checked.unasked),
             *case_counts(cases, broken_cases, units_of(checked.rows, card.unit)),

@@ -23,6 +23,8 @@ from hengjian.warehouse.models import (
     RejectedOriginals,
     RejectedRow,
     RuleCount,
+    SealedCard,
+    SealedRow,
     TouchedCell,
 )
 from hengjian.warehouse.seams import Seam, pass_by
@@ -39,6 +41,9 @@ class Prepared:
     version: int  # that the commit will have
     rejected: Sequence[Row]
     originals: Row | None
+    # of persons whose record is sealed already
+    sealed_cards: Sequence[Row]
+    sealed_rows: Sequence[Row]
     counts: Sequence[Row]
     judged: Judged
     touched: Sequence[Cell]
@@ -54,6 +59,8 @@ def write(card_import: Import, prepared: Prepared) -> Iterator[int]:
         [
             (RejectedRow, ({**mine, **row} for row in prepared.rejected)),
             (RejectedOriginals, _one(mine, prepared.originals)),
+            (SealedCard, prepared.sealed_cards),
+            (SealedRow, ({**mine, **row} for row in prepared.sealed_rows)),
             (RuleCount, ({**mine, **row} for row in prepared.counts)),
             (Finding, prepared.judged.raised),
             (FindingChange, ({**mine, **row} for row in prepared.judged.changes)),
@@ -101,11 +108,12 @@ def clear(table: CardTable, dead: Sequence[Import]) -> None:
     for model in (
         RejectedRow,
         RejectedOriginals,
+        SealedRow,
         RuleCount,
         FindingChange,
         TouchedCell,
     ):
-        model._default_manager.filter(card_import__in=keys).delete()
+        model._base_manager.filter(card_import__in=keys).delete()
     Finding.bookkeeping.filter(raised_by__in=keys, state=FindingState.STAGED).delete()
     vault_rows.clear_above(table, table.current_version)
     Import.bookkeeping.filter(pk__in=keys).update(prepared_at=None, version=None)

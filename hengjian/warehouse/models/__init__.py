@@ -16,6 +16,12 @@ from hengjian.warehouse.models.imports import (
 )
 from hengjian.warehouse.models.lease import Lease
 from hengjian.warehouse.models.quality import RuleCount, TouchedCell
+from hengjian.warehouse.models.sealing import (
+    SealedCard,
+    SealedRow,
+    Sealing,
+    SealingKind,
+)
 from hengjian.warehouse.models.vault import DataKey, VaultBlob
 
 
@@ -34,6 +40,10 @@ __all__ = [
     "RejectedOriginals",
     "RejectedRow",
     "RuleCount",
+    "SealedCard",
+    "SealedRow",
+    "Sealing",
+    "SealingKind",
     "TouchedCell",
     "VaultBlob",
 ]

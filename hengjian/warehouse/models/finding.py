@@ -8,6 +8,7 @@ from hengjian.audit.guarded import GuardedModel, GuardedQuerySet
 from hengjian.organisation.models import Department, Person, Procuratorate
 from hengjian.warehouse.models.card_table import CardTable
 from hengjian.warehouse.models.imports import Import
+from hengjian.warehouse.models.sealing import without_sealed_cards
 
 
 class FindingState(models.TextChoices):
@@ -26,10 +27,11 @@ AWAITING = (FindingState.OPEN, FindingState.REOPENED)
 
 
 class LiveFindings(models.Manager.from_queryset(GuardedQuerySet)):  # type: ignore[misc]
-    """Findings of imports that are live."""
+    """Findings of imports that are live, but for those on cards that are sealed."""
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().exclude(state=FindingState.STAGED)
+        live = super().get_queryset().exclude(state=FindingState.STAGED)
+        return without_sealed_cards(live)
 
 
 class Finding(GuardedModel):
@@ -75,7 +77,8 @@ class Finding(GuardedModel):
     times_reopened = models.PositiveIntegerField(default=0)
 
     objects: ClassVar[LiveFindings] = LiveFindings()
-    # with those of imports that are not live yet: written and cleared without an act
+    # with those on sealed cards and of imports that are not live yet: counted, written
+    # and cleared without an act
     bookkeeping = models.Manager["Finding"]()
 
     class Meta:

@@ -2,6 +2,7 @@
 
 import uuid
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,7 @@ from hengjian.jobs.models import Job
 from hengjian.organisation.models import Procuratorate
 from hengjian.packs.models import PackRelease
 from hengjian.warehouse.models.card_table import CardTable
+from hengjian.warehouse.models.sealing import without_sealed_rows
 
 
 class ImportState(models.TextChoices):
@@ -113,6 +115,13 @@ class Import(GuardedModel):
         return Path(settings.HENGJIAN_HOME) / "incoming" / f"{self.file_digest}{suffix}"
 
 
+class ShownRows(models.Manager["RejectedRow"]):
+    """Rows kept aside, but for those of persons whose record is sealed."""
+
+    def get_queryset(self) -> Any:
+        return without_sealed_rows(super().get_queryset())
+
+
 class RejectedRow(models.Model):
     """One thing wrong in a row that an import kept aside.
 
@@ -128,6 +137,10 @@ class RejectedRow(models.Model):
     rule = models.CharField(max_length=100)
     message_zh = models.TextField()
     message_en = models.TextField()
+
+    objects = ShownRows()
+    # with those of sealed persons: counted and cleared
+    bookkeeping = models.Manager["RejectedRow"]()
 
     class Meta:
         ordering = ("row", "id")

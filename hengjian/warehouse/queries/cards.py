@@ -16,6 +16,7 @@ from hengjian.warehouse import (
 from hengjian.warehouse.card_layout import KEY_COLUMN, PERSONAL_COLUMN, Layout
 from hengjian.warehouse.card_store import Snapshot
 from hengjian.warehouse.models import CardTable
+from hengjian.warehouse.queries import sealed
 
 
 _OF_THE_TABLE = (KEY_COLUMN, PERSONAL_COLUMN)
@@ -26,10 +27,13 @@ def cards_by_key(
 ) -> pa.Table:
     """The cards with these key texts, in the order of ``keys``; those absent are left out.
 
+    Sealed cards are left out, whatever the version.
+
     A key text is the key's values joined by ``|`` (``card_layout.key_texts``).
     ``unit_code`` spares reading other procuratorates' buckets of a large table.
     """
-    digests = card_layout.key_digests(pa.array(list(keys), pa.string()))
+    keys = sealed.shown_keys(keys, layout.card)
+    digests = card_layout.key_digests(pa.array(keys, pa.string()))
     wanted = pa.array(card_layout.key_numbers(digests))
     tables = []
     for file in snapshot.files:
@@ -48,8 +52,9 @@ def cards_by_key(
 def masked_personal_items(
     table: CardTable, version: int, keys: Sequence[str]
 ) -> dict[str, dict[str, str]]:
-    """Personal items of cards as lists show them (``张*``), by key text."""
-    digests = {card_layout.key_digest(key): key for key in keys}
+    """Personal items of cards as lists show them (``张*``), by key text; none of sealed."""
+    shown = sealed.shown_keys(keys, table.name)
+    digests = {card_layout.key_digest(key): key for key in shown}
     found = vault_rows.payloads_at(table, version, digests)
     return {
         digests[digest]: {

@@ -11,6 +11,7 @@ from hengjian.lib.bilingual import Text
 from hengjian.packs import queries
 from hengjian.warehouse import card_files, card_layout, card_store
 from hengjian.warehouse.models import NO_VERSION, Finding
+from hengjian.warehouse.queries import sealed
 from hengjian.warehouse.queries.shown_cards import in_words
 
 
@@ -51,7 +52,7 @@ def case_cards(finding: Finding, card: CaseCard, rolled: RolledCard) -> CaseCard
             hit = pc.equal(card_layout.key_texts(keys, layout), finding.card_key)
             if pc.any(hit).as_py():
                 found.append(card_files.read_rows(path).filter(hit))
-    rows = [row for part in found for row in part.to_pylist()]
+    rows = [row for part in found for row in _shown(part, card).to_pylist()]
     rows.sort(key=lambda row: tuple(str(row.get(name)) for name in card.key))
     return CaseCards(
         rolled.label if rolled.label.zh else Text("整案", "the whole case"),
@@ -62,6 +63,11 @@ def case_cards(finding: Finding, card: CaseCard, rolled: RolledCard) -> CaseCard
         ),
         len(rows),
     )
+
+
+def _shown(cards: pa.Table, card: CaseCard) -> pa.Table:
+    texts = card_layout.key_texts(cards, card_layout.layout_of(card)).to_pylist()
+    return cards.filter(sealed.shown(texts, card.name))
 
 
 def _columns(card: CaseCard, rolled: RolledCard) -> list[str]:

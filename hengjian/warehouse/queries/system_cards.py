@@ -28,7 +28,9 @@ QUOTA_POST_CODE = "quota_procurator"
 
 def finding_cards() -> pa.Table:
     """``_system.finding``: every finding that is in force."""
-    rows = Finding.objects.values_list(
+    # those on sealed cards count too: a number stays right, only the card is not shown
+    live = Finding.bookkeeping.exclude(state=FindingState.STAGED)
+    rows = live.values_list(
         "pk",
         "table__name",
         "rule",

@@ -1,0 +1,127 @@
+"""What is sealed: the one place that every door asks before it shows a card.
+
+Nobody sees a sealed card in a list, on a page, in a file: neither with the permission.
+Who may open sealed cards opens them one by one from the register, with a reason that is
+journaled. Findings and rows kept aside leave those of sealed cards out by themselves
+(``Finding.objects``, ``RejectedRow.objects``).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+from django.db.models import Count, QuerySet
+
+from hengjian.access.models import Account
+from hengjian.access.permissions import Permission
+from hengjian.access.queries import may, visible_units
+from hengjian.lib.bilingual import Text
+from hengjian.warehouse import card_layout
+from hengjian.warehouse.models import SealedCard, SealedRow, Sealing
+from hengjian.warehouse.models.sealing import in_force
+
+
+WITHHELD = Text("〔已封存,不予显示〕", "[sealed, not shown]")
+
+
+def withheld_digests(card: str | None = None) -> frozenset[str]:
+    """Digests of the sealed cards of one table, or of all; whole cases among them."""
+    found = SealedCard.objects.filter(in_force())
+    if card is not None:
+        found = found.filter(table__name=card)
+    return frozenset(found.values_list("card_digest", flat=True))
+
+
+def is_withheld(key: str, card: str | None = None) -> bool:
+    """Whether the card with a key text is sealed."""
+    return card_layout.key_digest(key).hex() in withheld_digests(card)
+
+
+def shown_keys(keys: Sequence[str], card: str | None = None) -> list[str]:
+    """The keys of cards that may be shown, in their order."""
+    withheld = withheld_digests(card)
+    if not withheld:
+        return list(keys)
+    return [k for k in keys if card_layout.key_digest(k).hex() not in withheld]
+
+
+def shown(keys: Sequence[str], card: str | None = None) -> pa.Array:
+    """For each key whether its card may be shown."""
+    withheld = withheld_digests(card)
+    return pa.array(
+        [not withheld or card_layout.key_digest(k).hex() not in withheld for k in keys],
+        pa.bool_(),
+    )
+
+
+def withheld_rows(card_import: int) -> frozenset[int]:
+    """Rows that an import kept aside and that are sealed."""
+    found = SealedRow.objects.filter(in_force(), card_import=card_import)
+    return frozenset(found.values_list("row", flat=True))
+
+
+@dataclass(frozen=True)
+class SealedPlace:
+    """Where and when a sealed card may have been counted; days None: at any time."""
+
+    card: str
+    unit_code: str
+    first_on: date | None
+    last_on: date | None
+
+
+def sealed_places() -> frozenset[SealedPlace]:
+    """Of every sealed card: its table, its place, its first and last day."""
+    found = SealedCard.objects.filter(in_force(), is_whole_case=False)
+    rows = found.values_list("table__name", "unit_code", "first_on", "last_on")
+    return frozenset(SealedPlace(*row) for row in rows)
+
+
+def redacted(told: Any) -> Any:
+    """A text or a structure of texts, with the keys of sealed cards taken out."""
+    return _redacted(told, withheld_digests())
+
+
+def _redacted(told: Any, withheld: frozenset[str]) -> Any:
+    if not withheld:
+        return told
+    if isinstance(told, str):
+        is_sealed = card_layout.key_digest(told).hex() in withheld
+        return WITHHELD.zh if is_sealed else told
+    if isinstance(told, dict):
+        return {name: _redacted(each, withheld) for name, each in told.items()}
+    if isinstance(told, list | tuple):
+        return [_redacted(each, withheld) for each in told]
+    return told
+
+
+def sealings_seen(account: Account) -> QuerySet[Sealing]:
+    """The register, where the account may read it."""
+    units = visible_units(account, Permission.SEALING_READ)
+    found: QuerySet[Sealing] = Sealing.objects.filter(procuratorate__in=units)
+    return found.select_related("procuratorate").annotate(card_count=Count("cards"))
+
+
+def sealing_seen(
+    account: Account, number: int, permission: Permission = Permission.SEALING_READ
+) -> Sealing | None:
+    """One sealing that the account may read and do this with, if there is one."""
+    found = sealings_seen(account).filter(pk=number).first()
+    if found is None or not may(account, permission, unit=found.procuratorate):
+        return None
+    return found
+
+
+def persons_sealed() -> dict[str, tuple[int, ...]]:
+    """Person's digest → sealings in force, for imports that bring later cards."""
+    found: dict[str, tuple[int, ...]] = {}
+    sealings: Iterable[tuple[int, str]] = (
+        Sealing.objects.filter(in_force(""))
+        .exclude(person_digest="")
+        .values_list("pk", "person_digest")
+    )
+    for number, person in sealings:
+        found[person] = (*found.get(person, ()), number)
+    return found
