@@ -37,7 +37,7 @@ quick: setup ## the fast layers only, while working
 	$(BIN)/pytest tests/engines tests/spec tests/unit tests/house -q -n 2
 
 soak: setup chromium spark-setup ## what needs long
-	HENGJIAN_EXAMPLES=2000 $(BIN)/pytest tests -m soak -ra
+	HENGJIAN_EXAMPLES=2000 $(BIN)/pytest tests -m soak -ra  # a hundred people: var/hundred-people.md
 	HENGJIAN_EXAMPLES=400 $(BIN)/pytest tests/spark -ra
 	HENGJIAN_EXAMPLES=200 $(BIN)/pytest tests/attack -q -ra -n auto -k fuzz
 

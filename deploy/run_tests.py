@@ -1,4 +1,5 @@
-"""Runs the whole suite as CI does: SQLite, then PostgreSQL, then the browser.
+"""Runs the whole suite as CI does: SQLite, then PostgreSQL, then the browser,
+then a hundred people.
 
 Every part runs even when an earlier one failed; a skip is printed with its reason and
 counts as a failure where ``CI`` is set.
@@ -19,6 +20,7 @@ PARTS: list[tuple[str, list[str], dict[str, str]]] = [
         [
             "tests",
             "--ignore=tests/browser",
+            "--ignore=tests/load",
             "-m",
             "not soak and not spark",  # Spark is no part of the environment
             "-n",
@@ -34,6 +36,8 @@ PARTS: list[tuple[str, list[str], dict[str, str]]] = [
         {"HENGJIAN_TEST_DATABASE": "postgresql"},
     ),
     ("browser", ["tests/browser", "-m", "not soak"], {}),
+    # by itself: a hundred people would slow what else runs, and it them
+    ("people", ["tests/load", "-m", "not soak"], {}),
 ]
 
 

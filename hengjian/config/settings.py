@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from hengjian.lib.keyring import Keyring
 from hengjian.lib.own_files import own_file
+from hengjian.lib.shipped_packs import shipped_packs
 
 
 def _text(name: str, default: str) -> str:
@@ -86,7 +87,7 @@ HENGJIAN_HOME = Path(_text("HENGJIAN_HOME", "var")).resolve()
 HENGJIAN_KEYS = Path(_text("HENGJIAN_KEYS", str(HENGJIAN_HOME / "keys"))).resolve()
 HENGJIAN_FILES = HENGJIAN_HOME / "files"
 # the drafts of packs; what runs is the releases in the database
-HENGJIAN_PACKS = Path(_text("HENGJIAN_PACKS", str(PACKAGE.parent / "packs"))).resolve()
+HENGJIAN_PACKS = Path(_text("HENGJIAN_PACKS", str(shipped_packs()))).resolve()
 # the office's fonts for papers (FangSong, SimHei, KaiTi, XiaoBiaoSong); none by default
 _FONTS = os.environ.get("HENGJIAN_FONTS", "").strip()
 HENGJIAN_FONTS = Path(_FONTS).resolve() if _FONTS else None

@@ -3,11 +3,11 @@
 import os
 from pathlib import Path
 
-import hengjian
 from hengjian.engines.pack_format.policy_reading import load_policies
 from hengjian.engines.policies.model import Policies
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.lib.shipped_packs import shipped_packs
 
 
 _NAME = Path("_shared") / "policies.yaml"
@@ -16,8 +16,8 @@ _NAME = Path("_shared") / "policies.yaml"
 def policies_for(packs: Path | None) -> Policies | None:
     """Policies of the folder named, else of the first that is there.
 
-    Looked for in ``HENGJIAN_PACKS``, in ``packs`` here, then in ``packs`` beside the
-    product; None when there is none. A folder that was named must have the file.
+    Looked for in ``HENGJIAN_PACKS``, in ``packs`` here, then among those that came with
+    the product; None when there is none. A folder that was named must have the file.
     """
     if packs is not None:
         path = _found_at(packs)
@@ -30,8 +30,7 @@ def policies_for(packs: Path | None) -> Policies | None:
                 where=packs.as_posix(),
             )
         return load_policies(path)
-    beside = Path(hengjian.__file__).parent.parent / "packs"
-    for folder in (os.environ.get("HENGJIAN_PACKS"), "packs", beside):
+    for folder in (os.environ.get("HENGJIAN_PACKS"), "packs", shipped_packs()):
         path = _found_at(Path(folder)) if folder else None
         if path is not None:
             return load_policies(path)
