@@ -15,6 +15,8 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hengjian.access.permissions import ROLES as ROLES_HELD
+from hengjian.access.reach import Reach
 from hengjian.config.door_table import Door, page_doors
 from tests.attack.asking import ask
 from tests.attack.hostile import FEW, HOSTILE, MARKUP, values
@@ -130,18 +132,13 @@ def test_nothing_is_changed_by_who_may_not(
     door: Door, method: str, unchanged: World, fields: list[str]
 ) -> None:
     address = filled(door.name, unchanged.numbers)
-    if door.name.startswith(("/sign-", "/personal/", "/password/", "/acting/")):
-        # one's own things: only the stranger may not
-        people = [unchanged.client(None)]
-    else:
-        refused = [
-            unchanged.client(role)
-            for role, account in unchanged.accounts.items()
-            if role.endswith("administrator") and role != "security_administrator"
-        ]
-        people = [unchanged.client(None), *refused]
-    if door.name.startswith(("/language/", "/notices/")):
-        people = people[:1]
+    refused = [
+        unchanged.client(role)
+        for role in unchanged.accounts
+        if role.endswith("administrator")
+        and door.reach_of(ROLES_HELD[role]) is Reach.REFUSED
+    ]
+    people = [unchanged.client(None), *refused]
     before = everything_but_the_journal()
 
     for client in people:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hengjian.config.cli import main
-from tests.unit.indicators.test_run_command import folder, lines
+from tests.unit.indicators.run_files import folder, lines
 
 
 __all__ = ["folder"]
