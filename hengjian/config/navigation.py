@@ -66,6 +66,9 @@ NAVIGATION: tuple[Group, ...] = (
                 Text("案卡质量", "Card quality"), "warehouse:quality", P.FINDING_READ
             ),
             Entry(Text("导入", "Imports"), "warehouse:imports", P.CARD_IMPORT),
+            Entry(
+                Text("封存登记", "Sealed records"), "warehouse:sealings", P.SEALING_READ
+            ),
         ),
     ),
     Group(

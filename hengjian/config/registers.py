@@ -73,6 +73,7 @@ ROUTERS: tuple[tuple[str, str], ...] = (
     ("/indicators", "hengjian.indicators.api.router"),
     ("/comparisons", "hengjian.indicators.api_comparisons.router"),
     ("/cards", "hengjian.warehouse.api.router"),
+    ("/sealings", "hengjian.warehouse.api_sealings.router"),
     ("/reports", "hengjian.publication.api.router"),
     ("/notices", "hengjian.notices.api.router"),
 )

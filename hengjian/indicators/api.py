@@ -29,7 +29,8 @@ from hengjian.indicators.asking import ask_standing_run
 from hengjian.indicators.models import Run, Signal
 from hengjian.indicators.queries.behind import counted_cards
 from hengjian.indicators.queries.periods import KINDS
-from hengjian.indicators.queries.values import RunValues, Value, latest_run
+from hengjian.indicators.queries.told_signals import told
+from hengjian.indicators.queries.values import TOLD_AS, RunValues, Value, latest_run
 from hengjian.lib.bilingual import Text
 from hengjian.lib.cursor import page_of
 
@@ -108,9 +109,9 @@ def list_cards(
     return CardsOut(
         run=chosen.pk,
         measure=one.name,
-        counted=one.total,
-        weight=one.weight,
-        withheld=one.withheld,
+        counted=None if one.is_small else one.total,
+        weight=None if one.is_small else one.weight,
+        withheld=None if one.is_small else one.withheld,
         keys=list(one.keys[begin : begin + MOST_KEYS]),
         next=begin + MOST_KEYS if more else None,
     )
@@ -146,7 +147,7 @@ def list_signals(
     if state in Signal.State.values:
         found = found.filter(state=state)
     page, following = page_of(found, after, limit)
-    return SignalsOut(items=[_signal(each) for each in page], next=following)
+    return SignalsOut(items=[_signal(each) for each in told(page)], next=following)
 
 
 @router.post("/signals/{number}/explanation", response=SignalOut, summary="说明异动")
@@ -161,7 +162,7 @@ def explain_signal(request: HttpRequest, number: int, body: ExplanationIn) -> Si
     explained = signal_acts.explain(
         signal=signal, explanation=body.explanation, by=account
     )
-    return _signal(explained)
+    return _signal(*told([explained]))
 
 
 @router.get("/{name}", response=IndicatorOut, summary="一个指标的口径")
@@ -210,14 +211,18 @@ def _text(number: Decimal | None) -> str | None:
     return None if number is None else f"{number:f}"
 
 
+def _told(side: Decimal | None, value: Value) -> str | None:
+    return TOLD_AS if side is None and value.is_withheld else _text(side)
+
+
 def _value(value: Value) -> ValueOut:
     return ValueOut(
         indicator=value.indicator,
         period=value.period,
         unit=value.unit,
         department=value.department,
-        numerator=_text(value.numerator),
-        denominator=_text(value.denominator),
+        numerator=_told(value.numerator, value),
+        denominator=_told(value.denominator, value),
         value=_text(value.value),
         flags=list(value.flags),
     )

@@ -30,7 +30,10 @@ class IndicatorOut(Schema):
 
 
 class ValueOut(Schema):
-    """One value with its counts; null where there is none."""
+    """One value with its counts; null where there is none.
+
+    ``<10`` is a small count that may hold a sealed card (flag ``withheld``).
+    """
 
     indicator: str
     period: str
@@ -54,13 +57,16 @@ class ValuesOut(Schema):
 
 
 class CardsOut(Schema):
-    """The cards behind a value: shown + withheld = counted."""
+    """The cards behind a value: shown + withheld = counted.
+
+    The three are null where the number is below 10 and a sealed card is counted.
+    """
 
     run: int
     measure: str
-    counted: int
-    weight: int
-    withheld: int
+    counted: int | None
+    weight: int | None
+    withheld: int | None
     keys: list[str]
     next: int | None
 

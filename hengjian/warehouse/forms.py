@@ -8,6 +8,8 @@ from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Procuratorate
 from hengjian.ui.templatetags.say import in_reader_language
 from hengjian.warehouse.actions.findings import Answer
+from hengjian.warehouse.actions.sealings import MARKS
+from hengjian.warehouse.models import SealingKind
 
 
 MOST_WORDS = 1000
@@ -104,3 +106,40 @@ class FileForm(SayingForm):
         self.fields["card"].choices = [(name, name) for name in cards]  # type: ignore[attr-defined]
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         self.fields["unit"].required = unit_required
+
+
+class SealForm(SayingForm):
+    """Whose record is sealed, as what, from when, by which law."""
+
+    FAULTS = {  # noqa: RUF012
+        "card": Text("请选择案卡", "choose the card"),
+        "key": Text("请填写案卡键", "enter the card's key"),
+        "kind": Text("请选择封存种类", "choose what is sealed"),
+        "law": Text("请写明法律依据", "say the law"),
+        "article": Text("请写明条文", "say the article"),
+        "sealed_on": Text("请填写封存日期", "enter the day from which it is sealed"),
+        "reason": Text("请写明理由(1000 字以内)", "say the reason"),
+    }
+
+    card = forms.CharField(max_length=100)
+    key = forms.CharField(max_length=400)
+    unit = forms.CharField(max_length=20, required=False)
+    kind = forms.ChoiceField(choices=SealingKind.choices)
+    law = forms.CharField(max_length=200)
+    article = forms.CharField(max_length=100)
+    mark = forms.ChoiceField(choices=[(each, each) for each in MARKS])
+    sealed_on = forms.DateField()
+    whole_person = forms.BooleanField(required=False)
+    reason = forms.CharField(max_length=MOST_WORDS)
+
+
+class LiftForm(SayingForm):
+    """Why a sealing is lifted, and by which law."""
+
+    FAULTS = {  # noqa: RUF012
+        "reason": Text("请写明理由(1000 字以内)", "say the reason"),
+        "basis": Text("请写明法律依据", "say the legal basis"),
+    }
+
+    reason = forms.CharField(max_length=MOST_WORDS)
+    basis = forms.CharField(max_length=300)

@@ -12,6 +12,7 @@ from hengjian.warehouse.views import (
     preparing,
     quality,
     rules,
+    sealings,
 )
 
 
@@ -45,5 +46,15 @@ urlpatterns = [
     ),
     path(
         "quality/findings/<int:number>/unmask/", finding.unmask, name="unmask-finding"
+    ),
+    path("sealings/", sealings.register, name="sealings"),
+    path("sealings/proposed/", sealings.proposed, name="sealing-candidates"),
+    path("sealings/seal/", sealings.seal, name="seal-record"),
+    path("sealings/<int:number>/", sealings.page, name="sealing"),
+    path("sealings/<int:number>/lift/", sealings.lift, name="lift-sealing"),
+    path(
+        "sealings/<int:number>/cards/<int:card>/open/",
+        sealings.open_card,
+        name="open-sealed-card",
     ),
 ]

@@ -1,7 +1,12 @@
 """The words of the warehouse's codes, as its pages show them."""
 
 from hengjian.lib.bilingual import Text
-from hengjian.warehouse.models import Finding, FindingState, ImportState
+from hengjian.warehouse.models import (
+    Finding,
+    FindingState,
+    ImportState,
+    SealingKind,
+)
 
 
 DIMENSIONS = {
@@ -20,6 +25,24 @@ KINDS = {
     "late": Text("迟填", "Late"),
     "invented": Text("假填", "Invented"),
     "careless": Text("乱填", "Careless"),
+}
+SEALING_KINDS: dict[str, Text] = {
+    SealingKind.CRIMINAL_RECORD: Text(
+        "未成年人犯罪记录(五年以下)", "criminal record of a minor (up to five years)"
+    ),
+    SealingKind.NON_PROSECUTION: Text(
+        "未成年人不起诉、附条件不起诉记录",
+        "non-prosecution of a minor, conditional or not",
+    ),
+    SealingKind.INQUIRY_AND_HELP: Text(
+        "社会调查、帮教材料", "papers of social inquiry and help"
+    ),
+}
+# law, article, mark (V: verified, M: to be confirmed): offered, a person confirms
+SEALING_BASES: dict[str, tuple[str, str, str]] = {
+    SealingKind.CRIMINAL_RECORD: ("中华人民共和国刑事诉讼法", "第286条", "V"),
+    SealingKind.NON_PROSECUTION: ("未成年人犯罪记录封存的有关规定", "待核", "M"),
+    SealingKind.INQUIRY_AND_HELP: ("未成年人犯罪记录封存的有关规定", "待核", "M"),
 }
 FINDING_STATES: dict[str, Text] = {
     FindingState.OPEN: Text("待处理", "Open"),

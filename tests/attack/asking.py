@@ -25,6 +25,16 @@ BODIES: dict[str, dict[str, Any]] = {
         "recipient": "办公室",
     },
     "/api/cards/findings/{number}/answer": {"answer": "corrected"},
+    "/api/sealings": {
+        "card": "arrest_review",
+        "key": "nothing",
+        "unit": "429900",
+        "kind": "criminal_record",
+        "law": "中华人民共和国刑事诉讼法",
+        "article": "第286条",
+        "sealed_on": "2026-08-03",
+        "reason": "判处三年",
+    "/api/sealings/{number}/lift": {"reason": "发现漏罪", "basis": "第286条"},
     "/api/notices/read": {"numbers": []},
     "/api/reports": {"procuratorate": "429901", "period": "2026-Q3"},
 }

@@ -22,7 +22,15 @@ from hengjian.indicators.actions.signals import Seen
 from hengjian.indicators.models import Signal
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
-from hengjian.warehouse.models import Finding, Import
+from hengjian.warehouse.actions import sealings
+from hengjian.warehouse.models import (
+    CardTable,
+    Finding,
+    Import,
+    Sealing,
+    SealingKind,
+)
+from hengjian.warehouse.sealing.resolving import Covered, Resolved
 from tests.cast import Cast
 from tests.factories import access as make
 from tests.factories.jobs import job
@@ -48,6 +56,8 @@ FILLED: dict[str, dict[str, str]] = {
     "/imports/prepare/": {"key": "key"},
     "/imports/": {"number": "import"},
     "/quality/findings/": {"number": "finding"},
+    "/sealings/": {"number": "sealing", "card": "sealed_card"},
+    "/api/sealings/": {"number": "sealing"},
     "/analysis/": {
         "number": "report",
         "version": "one",
@@ -139,6 +149,8 @@ def world(built_office: Office) -> World:
         "key": "0123456789abcdef-arrest_review-all",
         "import": Import.objects.get(table__name="arrest_review").pk,
         "finding": finding.pk,
+        "sealing": (sealing := _sealing(built_office)).pk,
+        "sealed_card": sealing.cards.get().pk,
         "report": built_office.quarter.pk,
         "notice": notice(cast.liu).pk,
         "job": job().pk,
@@ -207,3 +219,19 @@ def _signal(office: Office) -> Signal:
     return Signal.objects.get(
         kind="run_rule", indicator="non_arrest_rate", period="2026-08", unit="429900"
     )
+
+
+def _sealing(office: Office) -> Sealing:
+    """Of a card of Jiangcheng that no table has: nothing else of the world is sealed."""
+    table = CardTable.objects.get(name="arrest_review")
+    day = date(2026, 8, 3)
+    made: Sealing = sealings.seal(
+        resolved=Resolved("", (Covered(table.pk, "0" * 32, False, "", day, day),), ()),
+        kind=SealingKind.CRIMINAL_RECORD,
+        basis=sealings.Basis("中华人民共和国刑事诉讼法", "第286条", "V"),
+        procuratorate=office.cast.jiangcheng,
+        sealed_on=day,
+        reason="判处三年",
+        by=BY,
+    )
+    return made

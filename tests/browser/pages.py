@@ -106,6 +106,8 @@ PAGES: dict[str, tuple[Row, ...]] = {
     "warehouse:quality-rules": (Row("case-manager", "/quality/rules/"),),
     "warehouse:daily-list": (Row("case-manager", "/quality/daily/"),),
     "warehouse:monthly-list": (Row("case-manager", "/quality/monthly/"),),
+    "warehouse:sealings": (Row("case-manager", "/sealings/"),),
+    "warehouse:sealing-candidates": (Row("case-manager", "/sealings/proposed/"),),
     "warehouse:finding": (
         Row("case-manager", "/quality/", r"/quality/findings/\d+/"),
         Row("clerk", "/quality/?scope=all", r"/quality/findings/\d+/"),
@@ -121,6 +123,7 @@ NOT_PAGES = {
     "workbench:suggestions": "a part of the top bar",
     "indicators:named-table": "the answer to making one",
     "warehouse:prepare-import": "a step of an import, after a file was brought",
+    "warehouse:sealing": "nothing is sealed in the demo city; see tests/pages",
     "publication:file": "a file",
     "publication:version": "a file",
     "publication:chart": "a picture",

@@ -169,7 +169,7 @@ def test_cards_behind_are_shown_and_withheld_by_department(run: Run, working: Ca
     assert [key in manager for key in ("A1", "A2", "A3")] == [True, True, True]
     assert "另有" not in manager
     assert [key in head for key in ("A1", "A2", "A3")] == [True, True, False]
-    assert "另有 1 张您无权查看" in head
+    assert "另有 1 张不予显示" in head
 
 
 def test_export_of_cards_holds_what_the_viewer_may_see(run: Run, working: Cast):

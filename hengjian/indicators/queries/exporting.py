@@ -8,7 +8,7 @@ from hengjian.indicators.models import Run, Signal
 from hengjian.indicators.queries.formatting import rounded
 from hengjian.indicators.queries.overview import OverviewRow
 from hengjian.indicators.queries.periods import in_words
-from hengjian.indicators.queries.values import Value
+from hengjian.indicators.queries.values import TOLD_AS, Value
 from hengjian.indicators.signal_wording import kind_label
 from hengjian.ui.downloads import Sheet
 
@@ -39,8 +39,7 @@ def overview_sheet(
                 row.indicator.code,
                 row.indicator.label.zh,
                 row.indicator.unit,
-                value.numerator if value else None,
-                value.denominator if value else None,
+                *plain_sides(value),
                 plain_value(value, row.indicator),
                 row.before.difference if row.before else None,
                 row.year_before.difference if row.year_before else None,
@@ -75,6 +74,16 @@ def signals_sheet(
         for each in signals
     ]
     return Sheet("异动提示", heads, listed, "提示请人看一眼数字,不是结论,不得计入考核")
+
+
+def plain_sides(value: Value | None) -> tuple[Decimal | str | None, ...]:
+    """Numerator and denominator; ``<10`` where they are not told."""
+    if value is None:
+        return None, None
+    sides = (value.numerator, value.denominator)
+    return tuple(
+        TOLD_AS if side is None and value.is_withheld else side for side in sides
+    )
 
 
 def plain_value(value: Value | None, indicator: Indicator) -> Decimal | None:

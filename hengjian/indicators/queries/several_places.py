@@ -9,7 +9,7 @@ from hengjian.access.permissions import Permission
 from hengjian.access.queries import visible_units
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.indicators.models import NamedTable, Run
-from hengjian.indicators.queries.exporting import plain_value
+from hengjian.indicators.queries.exporting import plain_sides, plain_value
 from hengjian.indicators.queries.values import RunValues, Value
 from hengjian.organisation.models import Level, Procuratorate
 from hengjian.ui.downloads import Sheet
@@ -98,8 +98,7 @@ def sheet_of(
             row.rank,
             row.unit.code,
             row.unit.name,
-            row.value.numerator if row.value else None,
-            row.value.denominator if row.value else None,
+            *plain_sides(row.value),
             plain_value(row.value, indicator),
             ";".join(row.value.flags) if row.value else "",
         )[first:]

@@ -8,8 +8,14 @@ from functools import lru_cache
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from hengjian.engines.pack_format.model import Indicator
 from hengjian.indicators.models import Run
+from hengjian.indicators.queries.formatting import value_text
+from hengjian.indicators.queries.withheld import FLAG, Withheld
 from hengjian.indicators.run_tables import run_table
+
+
+TOLD_AS = "<10"
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,18 @@ class Value:
         """Whether its period had not ended when it was computed."""
         return "provisional" in self.flags
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether a small count that may hold a sealed card is not told."""
+        return FLAG in self.flags
+
+    @property
+    def sides(self) -> tuple[str, str] | None:
+        """Numerator and denominator as texts, ``<10`` where not told; None: no division."""
+        if self.numerator is None and self.denominator is None and not self.is_withheld:
+            return None
+        return _side(self.numerator, self), _side(self.denominator, self)
+
 
 def latest_run() -> Run | None:
     """The newest run that is done."""
@@ -57,7 +75,7 @@ class Values:
     ) -> Mapping[tuple[str, str], Value]:
         """All values of one place for a kind of period, by indicator and period."""
         rows = self._where(kind=kind, level=level, unit=unit, department=department)
-        return {(v.indicator, v.period): v for v in _values(rows)}
+        return {(v.indicator, v.period): v for v in self._read(rows)}
 
     def series(
         self,
@@ -76,14 +94,14 @@ class Values:
             department=department,
             indicator=indicator,
         )
-        return sorted(_values(rows), key=lambda v: v.period)
+        return sorted(self._read(rows), key=lambda v: v.period)
 
     def peers(
         self, indicator: str, period: str, kind: str, *, level: str = "procuratorate"
     ) -> list[Value]:
         """One indicator's values at all places of a level; who may see names is asked above."""
         rows = self._where(kind=kind, level=level, indicator=indicator, period=period)
-        return sorted(_values(rows), key=lambda v: v.unit)
+        return sorted(self._read(rows), key=lambda v: v.unit)
 
     def departments(
         self, indicator: str, unit: str, period: str, kind: str
@@ -92,14 +110,14 @@ class Values:
         rows = self._where(
             kind=kind, level="department", unit=unit, indicator=indicator, period=period
         )
-        return sorted(_values(rows), key=lambda v: v.department)
+        return sorted(self._read(rows), key=lambda v: v.department)
 
     def courses(
         self, kind: str = "month", *, level: str = "procuratorate"
     ) -> dict[tuple[str, str], list[Value]]:
         """Every indicator's course at every place of a level, oldest first."""
         found: dict[tuple[str, str], list[Value]] = {}
-        for value in _values(self._where(kind=kind, level=level)):
+        for value in self._read(self._where(kind=kind, level=level)):
             found.setdefault((value.indicator, value.unit), []).append(value)
         for course in found.values():
             course.sort(key=lambda value: value.period)
@@ -109,6 +127,9 @@ class Values:
         """The periods of a kind, oldest first."""
         rows = self._where(kind=kind)
         return sorted(pc.unique(rows["period"]).to_pylist())
+
+    def _read(self, rows: pa.Table) -> list[Value]:
+        return _values(rows)
 
     def _where(self, **wanted: str) -> pa.Table:
         condition: pc.Expression | None = None
@@ -124,6 +145,11 @@ class RunValues(Values):
     def __init__(self, run: Run) -> None:
         super().__init__(run_table(run.result_file, run.result_digest))
         self.run = run
+        self.withheld = Withheld(run)
+
+    def _read(self, rows: pa.Table) -> list[Value]:
+        """What may be told: small counts that may hold a sealed card are not."""
+        return [self.withheld.told(value) for value in _values(rows)]
 
     def periods(self, kind: str) -> list[str]:
         """The run's periods of a kind, oldest first."""
@@ -133,6 +159,19 @@ class RunValues(Values):
 @lru_cache(maxsize=32)
 def _periods(name: str, digest: str, kind: str) -> list[str]:
     return Values(run_table(name, digest)).periods(kind)
+
+
+def shown_text(value: Value | None, indicator: Indicator) -> str:
+    """A value in words; ``<10`` for a small count that is not told, else a dash."""
+    if value is not None and value.is_withheld and indicator.unit == "count":
+        return TOLD_AS
+    return value_text(value.value if value is not None else None, indicator)
+
+
+def _side(count: Decimal | None, value: Value) -> str:
+    if count is None:
+        return TOLD_AS if value.is_withheld else "—"
+    return f"{count:,}"
 
 
 def _values(table: pa.Table) -> list[Value]:

@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.indicators.queries.comparisons import Comparison
-from hengjian.indicators.queries.formatting import MISSING, value_text
+from hengjian.indicators.queries.formatting import MISSING
+from hengjian.indicators.queries.values import Value, shown_text
 from hengjian.lib.bilingual import Text
 from hengjian.ui.templatetags.figures import difference
 
@@ -30,12 +31,19 @@ AGGREGATES = {
 
 
 @register.filter
-def shown(value: Decimal | str | None, indicator: Indicator) -> str:
+def shown(value: Value | str | None, indicator: Indicator) -> str:
     """A value with the indicator's unit and decimals; a dash where there is none.
 
     A template hands over an empty text where there is no value to look into.
     """
-    return value_text(value if isinstance(value, Decimal) else None, indicator)
+    return shown_text(value if isinstance(value, Value) else None, indicator)
+
+
+@register.filter
+def counts(value: Value | str | None) -> str:
+    """``12 / 40``, ``<10 / 40``; a dash where there is no division."""
+    sides = value.sides if isinstance(value, Value) else None
+    return MISSING if sides is None else " / ".join(sides)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from hengjian.indicators.models import Run, Signal
 from hengjian.indicators.queries.cut_offs import cut_offs_in_words, days_of
 from hengjian.indicators.queries.detail import Place, detail
 from hengjian.indicators.queries.periods import KINDS, in_words
+from hengjian.indicators.queries.told_signals import told
 from hengjian.indicators.queries.values import RunValues, latest_run
 from hengjian.indicators.views.asked import asked_for, may_here, places
 from hengjian.lib.bilingual import Text
@@ -84,7 +85,7 @@ def _open_signals(indicator: str, place: Place) -> list[Signal]:
     found = Signal.objects.filter(
         indicator=indicator, unit=place.code, state=Signal.State.OPEN
     )
-    return list(found[:3])
+    return told(found[:3])
 
 
 def _run(request: PageRequest) -> Run:

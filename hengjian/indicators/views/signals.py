@@ -15,6 +15,7 @@ from hengjian.access.queries import may, visible_units
 from hengjian.indicators.actions import signals as acts
 from hengjian.indicators.models import Signal
 from hengjian.indicators.queries.exporting import signals_sheet
+from hengjian.indicators.queries.told_signals import told
 from hengjian.indicators.queries.values import latest_run
 from hengjian.indicators.run_inputs import packs_of
 from hengjian.indicators.signal_wording import KINDS, RUN_RULE
@@ -34,10 +35,15 @@ def page(request: PageRequest) -> HttpResponse:
         if not may(request.user, Permission.EXPORT_MAKE):
             raise PermissionDenied(Permission.EXPORT_MAKE.value)
         return exported_sheet(
-            request, signals_sheet(found, names, indicators), "signals", by=request.user
+            request,
+            signals_sheet(told(found), names, indicators),
+            "signals",
+            by=request.user,
         )
+    listed = Paginator(found, 50).get_page(request.GET.get("page"))
+    listed.object_list = told(listed.object_list)
     context = {
-        "page": Paginator(found, 50).get_page(request.GET.get("page")),
+        "page": listed,
         "asked": asked,
         "states": Signal.State.choices,
         "kinds": KINDS.items(),

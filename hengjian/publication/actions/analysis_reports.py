@@ -16,6 +16,7 @@ from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.organisation.models import Procuratorate
 from hengjian.publication.models import AnalysisReport, ReportVersion
+from hengjian.publication.queries.reports import is_tellable
 
 
 MAKE_REPORT = "hengjian.publication.tasks.make_report"
@@ -61,7 +62,8 @@ def ask(
 ) -> AnalysisReport:
     """Register a report; a worker makes it unless ``as_job`` is false.
 
-    The same question over the same run, template and contents gives the same report.
+    The same question over the same run, template and contents gives the same report,
+    but for one that may not be shown since a record was sealed.
     """
     asked = {
         "run": run,
@@ -73,11 +75,10 @@ def ask(
         "template_digest": template_digest,
         "contents_digest": contents_digest,
     }
-    known = (
-        AnalysisReport.objects.filter(**asked)
-        .exclude(state=AnalysisReport.State.FAILED)
-        .first()
+    standing = AnalysisReport.objects.filter(**asked).exclude(
+        state=AnalysisReport.State.FAILED
     )
+    known = next((each for each in standing if is_tellable(each)), None)
     if known is not None:
         journal.nothing_changed()
         return known

@@ -20,6 +20,7 @@ from hengjian.indicators.queries.overview import (
     lagging_rows,
     overview,
 )
+from hengjian.indicators.queries.told_signals import told
 from hengjian.indicators.queries.values import RunValues, Value
 from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Procuratorate
@@ -358,7 +359,7 @@ def _signals(run: Run, asked: Asked) -> tuple[tuple[Signal, ...], int]:
         )
         if first <= periods.months_of(signal.period)[1] <= last
     ]
-    own = tuple(signal for signal in found if signal.unit == asked.unit.code)
+    own = tuple(told(each for each in found if each.unit == asked.unit.code))
     return own, len(found) - len(own)
 
 

@@ -12,6 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from hengjian.access.models import Account
+from hengjian.access.permissions import Permission
+from hengjian.access.queries import visible_units
 from hengjian.engines.pack_format.model import CaseCard, RolledCard
 from hengjian.engines.tables.card_table import MATCH_SUFFIX, ROW
 from hengjian.engines.tables.digests import digest as match_digest
@@ -51,6 +54,11 @@ class Resolved:
     cards: tuple[Covered, ...]
     rows: tuple[tuple[int, int], ...]
 
+    @property
+    def first_unit(self) -> str:
+        """The code of the place of the card that was asked for."""
+        return self.cards[0].unit_code if self.cards else ""
+
 
 def resolve(card_name: str, card_key: str, *, whole_person: bool = True) -> Resolved:
     """What to seal for the person of a card.
@@ -83,6 +91,19 @@ def resolve(card_name: str, card_key: str, *, whole_person: bool = True) -> Reso
         tuple({(one.table, one.card_digest): one for one in found}.values()),
         tuple(_rows_aside(digests, person)),
     )
+
+
+def resolve_within(
+    account: Account, card_name: str, card_key: str, *, whole_person: bool = True
+) -> Resolved:
+    """The same for a card of the account's own places; else it is not there."""
+    found = resolve(card_name, card_key, whole_person=whole_person)
+    units = visible_units(account, Permission.SEALING_CHANGE)
+    if found.first_unit and not units.filter(code=found.first_unit).exists():
+        raise CardNotThere(
+            Text(f"没有这张案卡:{card_key}", f"there is no such card: {card_key}")
+        )
+    return found
 
 
 def rows_with_keys(table: CardTable, card: CaseCard, keys: Sequence[str]) -> pa.Table:

@@ -13,9 +13,8 @@ from hengjian.access.queries import permissions_of
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import Run
-from hengjian.indicators.queries.formatting import value_text
 from hengjian.indicators.queries.periods import before
-from hengjian.indicators.queries.values import RunValues, Value, latest_run
+from hengjian.indicators.queries.values import RunValues, Value, latest_run, shown_text
 from hengjian.lib import clock
 from hengjian.organisation.models import Level, Procuratorate
 
@@ -43,12 +42,12 @@ class NumberTile:
     @property
     def text(self) -> str:
         """This month's value in its unit; a dash where there is none."""
-        return value_text(self.value.value if self.value else None, self.indicator)
+        return shown_text(self.value, self.indicator)
 
     @property
     def text_before(self) -> str:
         """The month before's."""
-        return value_text(self.before.value if self.before else None, self.indicator)
+        return shown_text(self.before, self.indicator)
 
 
 @dataclass(frozen=True)
