@@ -34,6 +34,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "article": "第286条",
         "sealed_on": "2026-08-03",
         "reason": "判处三年",
+    },
     "/api/sealings/{number}/lift": {"reason": "发现漏罪", "basis": "第286条"},
     "/api/notices/read": {"numbers": []},
     "/api/reports": {"procuratorate": "429901", "period": "2026-Q3"},
