@@ -12,7 +12,7 @@ export HENGJIAN_HOME ?= var
 
 .PHONY: advisories help setup demo test check quick soak spec agreement golden format lint types layers \
 	packs docs docs-write migrations lock bench browser pictures chromium postgresql-tests sqlite-tests \
-	spark spark-setup
+	spark spark-setup wheelhouse
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -97,6 +97,9 @@ docs-write: setup ## write the generated pages anew
 
 bench: setup ## the benchmarks, one by one; tables in docs/reference/performance.md
 	$(BIN)/python -m bench
+
+wheelhouse: setup ## all that a machine without a network needs, in dist/hengjian-offline.tar
+	$(BIN)/python deploy/build_wheelhouse.py dist
 
 lock: ## write the lock files anew
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url \

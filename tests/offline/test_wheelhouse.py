@@ -1,0 +1,88 @@
+"""What was gathered installs where there is no network, and the main job runs there."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.child import ROOT
+from tests.offline.installed import run
+
+
+INSTALLER = ROOT / "deploy/wheelhouse/install.sh"
+PYTHON = Path(sys.base_prefix) / "bin" / "python3.11"
+
+
+@pytest.mark.soak
+def test_wheelhouse_installs_and_runs_the_main_job_without_a_network(
+    tmp_path: Path,
+) -> None:
+    """The only test that fetches anything: the wheels, through the ordinary client."""
+    gather = [sys.executable, ROOT / "deploy/build_wheelhouse.py", tmp_path]
+    subprocess.run(gather, check=True, capture_output=True)
+    (tmp_path / "carried").mkdir()
+    shutil.unpack_archive(tmp_path / "hengjian-offline.tar", tmp_path / "carried")
+    house = tmp_path / "carried" / "hengjian-offline"
+    target = tmp_path / "opt" / "hengjian"
+    environment = {"PYTHON": str(PYTHON), "HENGJIAN_HOME": str(tmp_path / "home")}
+
+    done = run(["sh", house / "install.sh", target], environment, tmp_path)
+    assert done.returncode == 0, done.stderr
+    hengjian = target / "bin" / "hengjian"
+    city = run(
+        [hengjian, "demo", "--size", "0.03", "--no-serve"], environment, tmp_path
+    )
+    assert city.returncode == 0, city.stderr
+    examined = run([hengjian, "doctor", "--json"], environment, tmp_path)
+    assert examined.returncode == 0, examined.stdout
+    states = {each["name"]: each["state"] for each in json.loads(examined.stdout)}
+    assert states["front_end"] == states["journal"] == "good"
+
+    again = run(["sh", house / "install.sh", target], environment, tmp_path)
+    assert again.returncode == 0, again.stderr
+
+
+def house_of(folder: Path) -> Path:
+    """A small house whose digests are right."""
+    folder.mkdir()
+    shutil.copy(INSTALLER, folder)
+    (folder / "requirements.txt").write_text("", "utf-8")
+    sums = subprocess.run(
+        ["sha256sum", "requirements.txt"], cwd=folder, capture_output=True, check=True
+    )
+    (folder / "SHA256SUMS").write_bytes(sums.stdout)
+    return folder
+
+
+def test_damaged_file_is_not_installed(tmp_path: Path) -> None:
+    house = house_of(tmp_path / "house")
+    (house / "requirements.txt").write_text("django==1.0\n", "utf-8")
+
+    done = run(["sh", house / "install.sh", "there"], {"PYTHON": str(PYTHON)}, tmp_path)
+
+    assert done.returncode == 1
+    assert "carry the folder over again" in done.stderr
+    assert not (tmp_path / "there").exists()
+
+
+def test_another_python_is_told_apart(tmp_path: Path) -> None:
+    house = house_of(tmp_path / "house")
+    other = tmp_path / "python"
+    other.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    other.chmod(0o700)
+
+    done = run(["sh", house / "install.sh", "there"], {"PYTHON": str(other)}, tmp_path)
+
+    assert done.returncode == 1
+    assert "Python 3.11 is needed" in done.stderr
+    assert not (tmp_path / "there").exists()
+
+
+def test_folder_must_be_named(tmp_path: Path) -> None:
+    done = run(["sh", INSTALLER], {}, tmp_path)
+
+    assert done.returncode == 2
+    assert "usage" in done.stderr
