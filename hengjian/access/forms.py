@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from hengjian.access.models import Account, RoleGrant
+from hengjian.access.permissions import ROLES
 from hengjian.access.token_check import SCOPES
 
 
@@ -93,3 +94,21 @@ class DelegationForm(forms.Form):
     def __init__(self, *args: Any, grants: Iterable[RoleGrant], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["grants"].choices = [(grant.pk, grant.role) for grant in grants]  # type: ignore[attr-defined]
+
+
+class GrantForm(forms.Form):
+    """Which role, where (``unit`` or ``unit/department``), on which days, and why."""
+
+    role = forms.ChoiceField(choices=[(name, name) for name in ROLES])
+    place = forms.CharField(max_length=60, required=False)
+    from_on = forms.DateField()
+    until_on = forms.DateField(required=False)
+    tie = forms.ChoiceField(choices=[("post", "post"), ("place", "place")])
+    reason = forms.CharField(max_length=300)
+
+
+class EndForm(forms.Form):
+    """The last day of a role, and why it ends."""
+
+    until_on = forms.DateField()
+    reason = forms.CharField(max_length=300)

@@ -5,8 +5,10 @@ from django.urls import path
 from hengjian.administration.views import (
     accounts,
     delegating,
+    granting,
     organisation,
     personal,
+    roles,
     second_factor,
     signing_in,
     single_sign_on,
@@ -59,6 +61,11 @@ urlpatterns = [
         accounts.revoke_delegation,
         name="revoke-delegation-of",
     ),
+    path(f"{ONE}roles/grant/", granting.grant, name="grant-role"),
+    path(f"{ONE}roles/<int:number>/end/", granting.end, name="end-role"),
+    path("roles/", roles.page, name="roles"),
+    path("roles/export/", roles.export, name="export-roles"),
+    path("roles/<slug:role>/", roles.one, name="role"),
     path("organisation/", organisation.tree, name="organisation"),
     path("organisation/<str:code>/", organisation.place, name="place"),
 ]

@@ -53,9 +53,10 @@ def _user_fault(
     request: HttpRequest, fault: UserFault | type[UserFault]
 ) -> HttpResponse:
     assert isinstance(fault, UserFault)  # noqa: S101 (an instance is raised)
-    if fault.status in REFUSALS and not fault.is_journaled:
+    is_refusal = fault.is_refusal or fault.status in REFUSALS
+    if is_refusal and not fault.is_journaled:
         missing = getattr(fault, "permission", "") or "not_allowed"
-        note_refusal(request, missing if fault.status == REFUSALS[0] else "not_found")
+        note_refusal(request, missing if fault.status != REFUSALS[1] else "not_found")
     more = {"where": fault.where} if fault.where else {}
     return problem(fault.status, fault.message.in_language(_language()), **more)
 

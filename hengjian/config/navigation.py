@@ -80,6 +80,7 @@ NAVIGATION: tuple[Group, ...] = (
                 P.ORGANISATION_READ,
             ),
             Entry(Text("账号", "Accounts"), "administration:accounts", P.ACCOUNT_READ),
+            Entry(Text("角色", "Roles"), "administration:roles", P.ACCOUNT_READ),
             Entry(Text("留痕", "Journal"), "operations:journal", P.JOURNAL_READ),
             Entry(Text("后台任务", "Jobs"), "operations:jobs", P.JOB_READ),
             Entry(

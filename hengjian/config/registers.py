@@ -68,6 +68,8 @@ PAGES: tuple[tuple[str, str], ...] = (
 ROUTERS: tuple[tuple[str, str], ...] = (
     ("/organisation", "hengjian.administration.api.router"),
     ("/delegations", "hengjian.administration.api_delegations.router"),
+    ("/accounts", "hengjian.administration.api_roles.accounts_router"),
+    ("/roles", "hengjian.administration.api_roles.roles_router"),
     ("/journal", "hengjian.administration.api_operations.journal_router"),
     ("/jobs", "hengjian.administration.api_operations.jobs_router"),
     ("/indicators", "hengjian.indicators.api.router"),

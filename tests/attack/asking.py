@@ -15,7 +15,14 @@ from tests.attack.world import World, filled
 
 # what operations need to be asked at all
 QUERY = "?unit=429900&period=2026-08&indicator=non_arrest_rate"
+GRANT = {"role": "analyst", "unit": "429901", "from_on": "2026-10-26", "reason": "调研"}
 BODIES: dict[str, dict[str, Any]] = {
+    "/api/accounts/{username}/roles": GRANT,
+    "/api/accounts/{username}/roles/plan": GRANT,
+    "/api/accounts/{username}/roles/{number}/end": {
+        "until_on": "2030-01-01",
+        "reason": "调离",
+    },
     "/api/indicators/signals/{number}/explanation": {"explanation": "已核实"},
     "/api/comparisons": {
         "indicator": "non_arrest_rate",

@@ -34,7 +34,15 @@ schema = schemathesis.openapi.from_dict(api.get_openapi_schema())
 schema.app = WSGIHandler()
 CHECKS = [not_a_server_error, response_schema_conformance]
 # what an audit administrator may do too: see the organisation, read one's own notices
-OWN = {"organisation", "notices", "delegations", "journal", "jobs"}
+OWN = {
+    "organisation",
+    "notices",
+    "delegations",
+    "journal",
+    "jobs",
+    "accounts",
+    "roles",
+}
 fuzzing = settings(
     max_examples=FEW,
     deadline=None,

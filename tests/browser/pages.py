@@ -81,6 +81,12 @@ PAGES: dict[str, tuple[Row, ...]] = {
         Row("security", "/accounts/head/"),
         Row("audit", "/accounts/head/"),
     ),
+    "administration:grant-role": (Row("security", "/accounts/head/roles/grant/"),),
+    "administration:end-role": (
+        Row("security", "/accounts/head/", r"/accounts/head/roles/\d+/end/"),
+    ),
+    "administration:roles": (Row("security", "/roles/"), Row("audit", "/roles/")),
+    "administration:role": (Row("audit", "/roles/clerk/"),),
     "administration:organisation": (Row("case-manager", "/organisation/"),),
     "administration:place": (Row("case-manager", "/organisation/990102/"),),
     "indicators:overview": (

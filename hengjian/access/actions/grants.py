@@ -2,17 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Q
-
-from hengjian.access.faults import AccountFault, AdministratorsApart
-from hengjian.access.models import Account, Delegation, RoleGrant
-from hengjian.access.permissions import ROLES
+from hengjian.access.faults import AccountFault
+from hengjian.access.granting import BACKWARDS, planned, require_another
+from hengjian.access.models import Account, RoleGrant
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
-from hengjian.lib import clock
-from hengjian.lib.bilingual import Text
-from hengjian.organisation.models import Department, Post, Procuratorate
-from hengjian.organisation.queries import appointments_on
+from hengjian.organisation.models import Department, Procuratorate
 
 
 @journal.action
@@ -26,44 +21,31 @@ def grant(
     department: Department | None = None,
     until_on: date | None = None,
     goes_with_post: bool | None = None,
+    reason: str = "",
 ) -> RoleGrant:
     """Grant a role in a procuratorate and below, in a department, or everywhere.
 
     A working role goes with the person's post where the person sits in that place: it
     follows to the next department and ends with the post. ``goes_with_post=False`` ties
-    it to the place instead, whoever sits where; ``True`` insists.
+    it to the place instead, whoever sits where; ``True`` insists. The reason is kept in
+    the journal.
 
     Raises ``AccountFault``: unknown role; one of the three administrators together with
-    any other role; a working role without a place.
+    any other role; a working role without a place; the same role there on the same
+    days; one's own account.
     """
-    wanted = ROLES.get(role)
-    if wanted is None:
-        raise AccountFault(Text(f"没有角色“{role}”", f"there is no role “{role}”"))
-    if until_on is not None and until_on < from_on:
-        raise AccountFault(Text("终止日早于起始日", "the last day is before the first"))
-    if not wanted.is_administrator and unit is None and department is None:
-        raise AccountFault(
-            Text("请指明在哪个单位", "say in which procuratorate"), where=role
-        )
     # two grants at once would each miss the other
     account = Account.objects.select_for_update().get(pk=account.pk)
-    _require_apart(account, role, from_on, until_on)
-    post = None
-    if goes_with_post is not False and not wanted.is_administrator:
-        post = _post_there(account, unit, department, max(from_on, clock.today()))
-    if goes_with_post and post is None:
-        raise AccountFault(
-            Text("该人员不在这个单位或部门任职", "the person has no post there")
-        )
-    added = RoleGrant(
+    added = planned(
         account=account,
         role=role,
+        from_on=from_on,
         unit=unit,
         department=department,
-        post=post,
-        from_on=from_on,
         until_on=until_on,
+        goes_with_post=goes_with_post,
     )
+    require_another(account, by)
     added.save()
     journal.enter(
         "access.role_granted",
@@ -73,19 +55,24 @@ def grant(
             "role": role,
             "unit": unit.code if unit else None,
             "department": department.code if department else None,
-            "post": post.code if post else None,
+            "post": added.post.code if added.post else None,
             "from_on": from_on,
             "until_on": until_on,
         },
+        detail={"reason": reason} if reason else None,
     )
     return added
 
 
 @journal.action
-def end(*, grant: RoleGrant, until_on: date, by: Actor) -> RoleGrant:
-    """End a grant on its last day. Raises ``AccountFault`` before its first day."""
+def end(*, grant: RoleGrant, until_on: date, by: Actor, reason: str = "") -> RoleGrant:
+    """End a grant on its last day; the reason is kept in the journal.
+
+    Raises ``AccountFault`` before its first day, and on one's own account.
+    """
+    require_another(grant.account, by)
     if until_on < grant.from_on:
-        raise AccountFault(Text("终止日早于起始日", "the last day is before the first"))
+        raise AccountFault(BACKWARDS)
     old, grant.until_on = grant.until_on, until_on
     grant.save(update_fields=["until_on"])
     journal.enter(
@@ -93,62 +80,6 @@ def end(*, grant: RoleGrant, until_on: date, by: Actor) -> RoleGrant:
         subject=grant,
         old={"until_on": old},
         new={"until_on": until_on},
+        detail={"reason": reason} if reason else None,
     )
     return grant
-
-
-def _post_there(
-    account: Account,
-    unit: Procuratorate | None,
-    department: Department | None,
-    day: date,
-) -> Post | None:
-    """The post in which the account's person sits in that very place on a day."""
-    if account.person is None:
-        return None
-    where = {"department": department} if department else {"procuratorate": unit}
-    found = appointments_on(day).filter(person=account.person, **where)
-    sitting = found.order_by("-is_main", "from_on").first()
-    return sitting.post if sitting else None
-
-
-def _require_apart(
-    account: Account, role: str, from_on: date, until_on: date | None
-) -> None:
-    """The three administrators are three accounts, and none of them works on cases."""
-    if ROLES[role].is_administrator and _acts_for_others(account, from_on, until_on):
-        raise AdministratorsApart(
-            Text(
-                "三员分立:该账号在此期间代理他人,不能担任管理员",
-                "the account acts for others in these days: it cannot be an"
-                " administrator",
-            ),
-            status=409,
-        )
-    others = account.grants.exclude(role=role).filter(
-        Q(until_on__isnull=True) | Q(until_on__gte=from_on)
-    )
-    if until_on is not None:
-        others = others.filter(from_on__lte=until_on)
-    for other in others:
-        either = ROLES[role].is_administrator, ROLES[other.role].is_administrator
-        if any(either):
-            raise AdministratorsApart(
-                Text(
-                    f"三员分立:“{ROLES[role].title.zh}”不能与"
-                    f"“{ROLES[other.role].title.zh}”兼任",
-                    f"{ROLES[role].title.en} and {ROLES[other.role].title.en} must be"
-                    " different accounts",
-                ),
-                status=409,
-            )
-
-
-def _acts_for_others(account: Account, from_on: date, until_on: date | None) -> bool:
-    either = Q(receiver=account) | Q(grant__account=account)
-    found = Delegation.objects.filter(
-        either, revoked_at__isnull=True, until_on__gte=from_on
-    )
-    if until_on is not None:
-        found = found.filter(from_on__lte=until_on)
-    return bool(found.exists())

@@ -16,6 +16,7 @@ from hengjian.access.faults import AccountFault
 from hengjian.access.models import Account, Delegation
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
+from hengjian.access.role_holders import role_lines
 from hengjian.administration.views.delegating import (
     delegate_as_asked,
     delegation_context,
@@ -158,7 +159,8 @@ def _shown(
         "account": account,
         "may_change": may(request.user, P.ACCOUNT_CHANGE),
         "fault": in_reader_language(fault),
-        "roles": personal.own_roles(account),
+        "roles": role_lines(account),
+        "may_grant": may(request.user, P.ROLE_GRANT) and account.pk != request.user.pk,
         "factor": second_factors.confirmed_factor(account),
         "sessions": personal.living_sessions(account),
         "asked": request.POST,

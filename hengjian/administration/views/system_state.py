@@ -19,6 +19,7 @@ LABELS = {
     "journal": Text("留痕", "Journal"),
     "jobs": Text("后台任务", "Jobs"),
     "backups": Text("备份", "Backups"),
+    "second_factor": Text("第二因素", "Second factor"),
 }
 WORDS = {
     State.GOOD: ("green", Text("正常", "Good")),
