@@ -13,6 +13,7 @@ from hengjian.audit.models import JournalEntry
 from hengjian.jobs import actions
 from hengjian.jobs.models import Job
 from hengjian.lib.cursor import page_of
+from hengjian.warehouse.queries.sealed import redacted_json
 
 
 journal_router = Router(tags=["journal"])
@@ -33,6 +34,19 @@ class EntryOut(Schema):
     new: str
     detail: str
     link: str
+
+    @staticmethod
+    def resolve_old(entry: JournalEntry) -> str:
+        """Without keys of sealed cards, as the two below."""
+        return redacted_json(entry.old)
+
+    @staticmethod
+    def resolve_new(entry: JournalEntry) -> str:
+        return redacted_json(entry.new)
+
+    @staticmethod
+    def resolve_detail(entry: JournalEntry) -> str:
+        return redacted_json(entry.detail)
 
 
 class EntriesOut(Schema):

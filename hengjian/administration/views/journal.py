@@ -24,6 +24,7 @@ from hengjian.lib.faults import UserFault
 from hengjian.ui.downloads import Sheet, workbook_answer
 from hengjian.ui.templatetags.figures import moment
 from hengjian.ui.templatetags.say import in_reader_language
+from hengjian.warehouse.queries.sealed import redacted_json
 
 
 MOST_EXPORTED = 100_000
@@ -138,9 +139,7 @@ def _cells(entry: JournalEntry) -> list[object]:
         entry.by,
         f"{entry.subject_type}:{entry.subject_id}",
         entry.origin,
-        entry.old,
-        entry.new,
-        entry.detail,
+        *(redacted_json(text) for text in (entry.old, entry.new, entry.detail)),
     ]
 
 
@@ -165,7 +164,7 @@ def _changes(entry: JournalEntry) -> list[tuple[str, str, str, bool]]:
 
 def _readable(kept: str) -> dict[str, str]:
     """The values of a canonical text, each as a text."""
-    values = json.loads(kept) if kept else {}
+    values = json.loads(redacted_json(kept)) if kept else {}
     return {
         name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         for name, value in values.items()

@@ -6,13 +6,14 @@ journaled. Findings and rows kept aside leave those of sealed cards out by thems
 (``Finding.objects``, ``RejectedRow.objects``).
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pyarrow as pa
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
@@ -84,6 +85,16 @@ def redacted(told: Any) -> Any:
     return _redacted(told, withheld_digests())
 
 
+def redacted_json(text: str) -> str:
+    """The same for a JSON text, as the journal keeps it."""
+    withheld = withheld_digests()
+    if not withheld or not text:
+        return text
+    told = json.loads(text)
+    left = _redacted(told, withheld)
+    return text if left == told else json.dumps(left, ensure_ascii=False)
+
+
 def _redacted(told: Any, withheld: frozenset[str]) -> Any:
     if not withheld:
         return told
@@ -101,7 +112,7 @@ def sealings_seen(account: Account) -> QuerySet[Sealing]:
     """The register, where the account may read it."""
     units = visible_units(account, Permission.SEALING_READ)
     found: QuerySet[Sealing] = Sealing.objects.filter(procuratorate__in=units)
-    return found.select_related("procuratorate").annotate(card_count=Count("cards"))
+    return found.select_related("procuratorate").order_by("-pk")
 
 
 def sealing_seen(

@@ -67,7 +67,10 @@ def _of_table(table: CardTable, card: CaseCard) -> Iterator[Candidate]:
     names = [name for name in wanted if name in snapshot.columns]
     today = pa.scalar(clock.today(), pa.date32())
     for path in snapshot.paths:
-        rows = pq.ParquetFile(path).read(names)
+        file = pq.ParquetFile(path)
+        if ITEM not in file.schema_arrow.names:
+            continue  # written before the item came
+        rows = file.read([n for n in names if n in file.schema_arrow.names])
         due = pc.fill_null(pc.less_equal(rows.column(ITEM), today), False)
         rows = rows.filter(due)
         texts = card_layout.key_texts(rows, layout).to_pylist()

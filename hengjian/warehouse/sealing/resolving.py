@@ -196,9 +196,12 @@ def _rows_of_person(table: CardTable, card: CaseCard, person: str) -> pa.Table |
     columns = [name for name in match_columns(card) if name in snapshot.columns]
     parts = []
     for path in snapshot.paths if columns else ():
-        texts = pq.ParquetFile(path).read(columns)
+        file = pq.ParquetFile(path)
+        # files of before a column came do not have it
+        present = [name for name in columns if name in file.schema_arrow.names]
+        texts = file.read(present)
         hit = None
-        for name in columns:
+        for name in present:
             same = pc.fill_null(pc.equal(texts.column(name), person), False)
             hit = same if hit is None else pc.or_(hit, same)
         if hit is not None and pc.any(hit).as_py():
