@@ -3,9 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +11,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from hengjian.administration.backup.making import last_backup_file
+from hengjian.administration.health_answers import Answer, Finding, State
+from hengjian.administration.health_surroundings import SURROUNDINGS
 from hengjian.audit.verifying import verify
 from hengjian.jobs.models import Job, JobState
 from hengjian.lib import clock
@@ -24,23 +24,6 @@ QUICK_ENTRIES = 1000
 LONG_WAIT = timedelta(minutes=15)
 OLD_BACKUP_DAYS = 7
 OLDEST_SQLITE = (3, 37, 0)
-
-
-class State(StrEnum):
-    """How a question was answered."""
-
-    GOOD = "good"
-    WARNING = "warning"
-    BAD = "bad"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One question's answer, and what to do."""
-
-    name: str
-    state: State
-    message: Text
 
 
 def examine() -> Iterator[Finding]:
@@ -55,9 +38,6 @@ def examine() -> Iterator[Finding]:
             yield Finding(name, State.BAD, said)
         except OSError as error:
             yield Finding(name, State.BAD, Text.same(str(error)))
-
-
-Answer = tuple[State, Text]
 
 
 def database() -> Answer:
@@ -119,7 +99,9 @@ def disk() -> Answer:
     free = shutil.disk_usage(home).free
     said = f"{free / 1024**3:.1f} GiB"
     if free < FREE_BYTES_WANTED:
-        return State.WARNING, Text(f"可用空间仅 {said}", f"only {said} free")
+        return State.WARNING, Text(
+            f"可用空间仅 {said}:请清理或扩容", f"only {said} free: make room"
+        )
     return State.GOOD, Text(f"可用空间 {said}", f"{said} free")
 
 
@@ -146,7 +128,10 @@ def jobs() -> Answer:
             f"{overdue} jobs have waited long: is a worker running?",
         )
     if failed:
-        return State.WARNING, Text(f"{failed} 个任务失败", f"{failed} jobs failed")
+        return State.WARNING, Text(
+            f"{failed} 个任务失败:见“后台任务”页",
+            f"{failed} jobs failed: see the page Jobs",
+        )
     return State.GOOD, Text("后台任务正常", "jobs are being done")
 
 
@@ -182,4 +167,6 @@ QUESTIONS: tuple[Callable[[], Answer], ...] = (
     journal,
     jobs,
     second_factor,
+    backups,
+    *SURROUNDINGS,
 )

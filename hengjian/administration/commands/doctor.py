@@ -19,7 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from hengjian.administration.health import State, examine
+    from hengjian.administration.health import examine
+    from hengjian.administration.health_answers import State
 
     findings = list(examine())
     if arguments.as_json:

@@ -6,7 +6,8 @@ from django.shortcuts import render
 
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
-from hengjian.administration.health import State, examine
+from hengjian.administration.health import examine
+from hengjian.administration.health_answers import State
 from hengjian.lib.bilingual import Text
 
 
@@ -19,6 +20,15 @@ LABELS = {
     "journal": Text("留痕", "Journal"),
     "jobs": Text("后台任务", "Jobs"),
     "backups": Text("备份", "Backups"),
+    "versions": Text("版本", "Versions"),
+    "modes": Text("访问权限", "Modes of files"),
+    "keys_apart": Text("密钥存放", "Place of keys"),
+    "fonts": Text("字体", "Fonts"),
+    "time": Text("时间", "Clock"),
+    "pins": Text("计算依据", "Pins of the run"),
+    "schedule": Text("时间表", "Schedule"),
+    "worker": Text("任务进程", "Workers"),
+    "calendars": Text("工作日历", "Calendars"),
     "second_factor": Text("第二因素", "Second factor"),
 }
 WORDS = {

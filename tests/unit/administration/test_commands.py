@@ -12,7 +12,8 @@ from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
 from hengjian.access.second_factors import confirmed_factor
 from hengjian.access.token_check import token_for
-from hengjian.administration.health import State, examine
+from hengjian.administration.health import examine
+from hengjian.administration.health_answers import State
 from hengjian.audit.models import JournalEntry
 from hengjian.config.cli import main
 from hengjian.engines.tables.sheets import read_sheets, write_sheets
@@ -194,6 +195,16 @@ def test_doctor_finds_a_sound_installation_sound(capsys: Out) -> None:
         "journal",
         "jobs",
         "second_factor",
+        "backups",
+        "versions",
+        "modes",
+        "keys_apart",
+        "fonts",
+        "time",
+        "pins",
+        "schedule",
+        "worker",
+        "calendars",
     }
     assert "bad" not in found.values()
 
