@@ -35,7 +35,7 @@ def assert_sound(figures: Figures) -> None:
 
 
 def test_hundred_people_meet_no_error(tmp_path: Path) -> None:
-    seconds = int(os.environ.get("HENGJIAN_LOAD_SECONDS", "45"))
+    seconds = int(os.environ.get("HENGJIAN_TEST_LOAD_SECONDS", "45"))
 
     with served(tmp_path, size=0.06) as site:
         figures = work(site, tmp_path, seconds=seconds, coming=3)
@@ -47,7 +47,7 @@ def test_hundred_people_meet_no_error(tmp_path: Path) -> None:
 
 @pytest.mark.soak
 def test_half_an_hour_of_a_hundred_people_is_quick_on_two_cores(tmp_path: Path) -> None:
-    seconds = int(os.environ.get("HENGJIAN_SOAK_SECONDS", "1800"))
+    seconds = int(os.environ.get("HENGJIAN_TEST_SOAK_SECONDS", "1800"))
 
     with served(tmp_path, size=1.0, cores=2) as site:
         figures = work(site, tmp_path, seconds=seconds, coming=1)
