@@ -29,7 +29,7 @@ _next = count(1)
 def procuratorate(**values: Any) -> Procuratorate:
     number = next(_next)
     wanted = {
-        "code": f"{990000 + number}",
+        "code": f"{500000 + number}",  # six digits, however many tests there are
         "name": f"第{number}人民检察院",
         "level": Level.COUNTY,
         "parent": None,
