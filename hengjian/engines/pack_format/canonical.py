@@ -115,6 +115,8 @@ def _expressions(pack: Pack) -> Iterator[Expression]:
         yield from (check.assertion for check in rolled.checks)
     for measure in pack.measures.values():
         yield from (e for e in (measure.of, measure.where) if e is not None)
+    for form in pack.forms.values():
+        yield from form.conditions
 
 
 def _normal(path: Path) -> bytes:

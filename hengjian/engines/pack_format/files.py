@@ -9,6 +9,7 @@ from typing import Any
 
 from hengjian.engines.pack_format.faults import FaultList, nearest
 from hengjian.engines.pack_format.formats.case_card import CASE_CARD
+from hengjian.engines.pack_format.formats.forms import FORM
 from hengjian.engines.pack_format.formats.measuring import (
     BALANCES,
     INDICATOR,
@@ -61,6 +62,7 @@ class PackSource:
     balances: tuple[Entry, ...] = ()
     rolled_cards: dict[str, Entry] = field(default_factory=dict)
     indicators: dict[str, Entry] = field(default_factory=dict)
+    forms: dict[str, Entry] = field(default_factory=dict)
 
     @property
     def place(self) -> Place:
@@ -96,6 +98,7 @@ def read_pack(folder: Path, faults: FaultList) -> PackSource:
             setattr(source, attribute, value)
     source.rolled_cards = _read_folder(folder, "rolled_cards", ROLLED_CARD, faults)
     source.indicators = _read_folder(folder, "indicators", INDICATOR, faults)
+    source.forms = _read_folder(folder, "forms", FORM, faults)
     for path in _other_yaml(folder):
         read_nodes(path, f"{shown}/{path.relative_to(folder).as_posix()}", faults)
     return source

@@ -11,12 +11,17 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hengjian.engines.expressions.parsing import Expression
 from hengjian.engines.expressions.types import ParameterHistory, ValueType
 from hengjian.lib.bilingual import Text
 from hengjian.lib.places import Fault as Fault
 from hengjian.lib.places import Place as Place
+
+
+if TYPE_CHECKING:
+    from hengjian.engines.pack_format.form_model import Form
 
 
 class ItemType(StrEnum):
@@ -291,6 +296,7 @@ class Pack:
     balances: tuple[Balance, ...]
     parameters: Mapping[str, Parameter]
     indicators: Mapping[str, Indicator]
+    forms: "Mapping[str, Form]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from hengjian.engines.pack_format.formats.case_card import CASE_CARD
+from hengjian.engines.pack_format.formats.forms import FORM
 from hengjian.engines.pack_format.formats.measuring import (
     BALANCES,
     INDICATOR,
@@ -27,6 +28,7 @@ FORMATS: tuple[FileFormat, ...] = (
     INDICATOR,
     SHARED_LIST,
     POLICIES,
+    FORM,
     PACK_TEST,
 )
 

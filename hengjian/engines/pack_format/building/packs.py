@@ -1,6 +1,7 @@
 """A pack from its file and the parts already built."""
 
 from hengjian.engines.pack_format.building.cards import build_card
+from hengjian.engines.pack_format.building.forms import build_forms
 from hengjian.engines.pack_format.building.indicators import (
     build_balances,
     build_indicators,
@@ -41,4 +42,5 @@ def build_pack(draft: Draft, name: str, parameters: dict[str, Parameter]) -> Pac
         balances=build_balances(draft, name),
         parameters=parameters,
         indicators=build_indicators(draft, name),
+        forms=build_forms(draft, name),
     )

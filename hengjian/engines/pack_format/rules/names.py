@@ -106,6 +106,13 @@ PACK_RULES: Mapping[str, Text] = {
     "band_fits": Text("区间与方向相合", "a band fits its direction"),
     "read_with_exists": Text("一并阅读的指标存在", "indicators read along exist"),
     "never_scored": Text("永不考核的指标写明", "never-scored indicators say so"),
+    "form_name": Text("表单名 = 文件名", "a form has the name of its file"),
+    "form_items": Text(
+        "表单只用案卡的项,一表一次", "a form fills items of the card, each once"
+    ),
+    "form_filling": Text(
+        "算出的、只显示的项不要求填写", "what is computed or only shown is not required"
+    ),
 }
 
 RULE_NAMES: Mapping[str, Text] = {**FILE_RULES, **RESOLVING_RULES, **PACK_RULES}

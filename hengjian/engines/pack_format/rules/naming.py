@@ -11,26 +11,25 @@ from hengjian.lib.bilingual import Text
 def pack_name(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
     """``pack:`` is the folder's name."""
     for name, source in draft.packs.items():
-        yield from _same_name(source.pack, "pack", name, "pack_name")
+        yield from same_name(source.pack, "pack", name, "pack_name")
 
 
 def indicator_name(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
     """``indicator:`` is the file's name."""
     for source in draft.packs.values():
         for file_name, entry in source.indicators.items():
-            yield from _same_name(entry, "indicator", file_name, "indicator_name")
+            yield from same_name(entry, "indicator", file_name, "indicator_name")
 
 
 def shared_list_name(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
     """``list:`` is the file's name."""
     lists = draft.shared.lists if draft.shared is not None else {}
     for file_name, entry in lists.items():
-        yield from _same_name(entry, "list", file_name, "shared_list_name")
+        yield from same_name(entry, "list", file_name, "shared_list_name")
 
 
-def _same_name(
-    entry: Entry | None, key: str, wanted: str, rule: str
-) -> Iterator[Fault]:
+def same_name(entry: Entry | None, key: str, wanted: str, rule: str) -> Iterator[Fault]:
+    """A file's key that must repeat the file's name."""
     if entry is None or key not in entry or entry[key] == wanted:
         return
     yield Fault(

@@ -10,6 +10,7 @@ from hengjian.engines.pack_format.draft import Draft
 from hengjian.engines.pack_format.model import Fault, Pack
 from hengjian.engines.pack_format.rules import (
     case_cards,
+    forms,
     indicators,
     items,
     links,
@@ -59,4 +60,7 @@ RULES: tuple[Rule, ...] = (
     indicators.band_fits,
     indicators.read_with_exists,
     indicators.never_scored,
+    forms.form_name,
+    forms.form_items,
+    forms.form_filling,
 )
