@@ -78,6 +78,7 @@ class SharedSource:
     lists: dict[str, Entry] = field(default_factory=dict)
     parameters: dict[str, Entry] = field(default_factory=dict)
     policies: Path | None = None
+    bodies: Path | None = None
 
 
 def read_pack(folder: Path, faults: FaultList) -> PackSource:
@@ -119,6 +120,8 @@ def read_shared(
     for path in sorted(folder.glob("*.yaml")):
         if path.stem == "policies":
             shared.policies = path
+        elif path.stem == "bodies":
+            shared.bodies = path
         elif path.stem == "parameters":
             entry = _read_once(path, shown, PARAMETERS, faults, known)
             shared.parameters = dict(entry or {})

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from hengjian.engines.pack_format.body_reading import read_bodies
 from hengjian.engines.pack_format.building.packs import build_pack
 from hengjian.engines.pack_format.building.parameters import (
     build_parameters,
@@ -86,6 +87,8 @@ def _resolve(draft: Draft, *, with_tests: bool) -> Loaded:
     if draft.shared is not None and draft.shared.policies is not None:
         policies = read_policies(draft.shared.policies, draft.faults)
         draft.never_scored = never_scored_names(policies)
+    if draft.shared is not None and draft.shared.bodies is not None:
+        read_bodies(draft.shared.bodies, draft.faults)
     build_shapes(draft)
     packs = {name: build_pack(draft, name, own[name]) for name in draft.packs}
     for rule in RULES:
@@ -178,4 +181,5 @@ def _shared(folders: Iterable[Path], faults: FaultList) -> SharedSource | None:
         found.lists = source.lists | found.lists
         found.parameters = source.parameters | found.parameters
         found.policies = found.policies or source.policies
+        found.bodies = found.bodies or source.bodies
     return found

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hengjian.engines.pack_format.formats.bodies import BODIES
 from hengjian.engines.pack_format.formats.case_card import CASE_CARD
 from hengjian.engines.pack_format.formats.forms import FORM
 from hengjian.engines.pack_format.formats.measuring import (
@@ -28,6 +29,7 @@ FORMATS: tuple[FileFormat, ...] = (
     INDICATOR,
     SHARED_LIST,
     POLICIES,
+    BODIES,
     FORM,
     PACK_TEST,
 )

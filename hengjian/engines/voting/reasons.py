@@ -24,6 +24,11 @@ def reason(
 
 
 def _quorum(rule: VotingRule, ballot: Ballot, needed: int) -> Text:
+    if rule.quorum.share.asks_nothing and ballot.present >= needed:
+        return Text(
+            f"出席 {ballot.present} 人,规则未设法定人数;",
+            f"{ballot.present} present; the rule sets no quorum.",
+        )
     share = _share_of(rule, rule.quorum, ballot)
     if ballot.present >= needed:
         return Text(

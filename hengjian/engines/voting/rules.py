@@ -1,9 +1,11 @@
 """A body's voting rules as data: what share of what base, and the chair's part."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -53,8 +55,15 @@ class Share:
         # nobody decides nothing, whatever the share of an empty base
         return max(1, whole)
 
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether any number fulfils it: ``>=0``."""
+        return self.value == 0 and not self.over
+
     def in_words(self) -> Text:
         """``more than half`` and the like."""
+        if self.asks_nothing:
+            return Text("任意人数", "any number")
         if self.value == 1:
             return Text("全部", "all")
         if self.over and self.value == Fraction(1, 2):
@@ -63,6 +72,10 @@ class Share:
             return Text(f"超过 {self.value}", f"more than {self.value}")
         return Text(f"{self.value} 以上(含)", f"at least {self.value}")
 
+    def as_text(self) -> str:
+        """As it is written: ``>1/2``, ``>=2/3``."""
+        return f"{'>' if self.over else '>='}{self.value}"
+
 
 @dataclass(frozen=True)
 class ShareOf:
@@ -70,6 +83,10 @@ class ShareOf:
 
     of: Base
     share: Share
+
+    def as_json(self) -> dict[str, str]:
+        """As it is written in a file."""
+        return {"of": self.of.value, "share": self.share.as_text()}
 
 
 @dataclass(frozen=True)
@@ -80,6 +97,30 @@ class VotingRule:
     majority: ShareOf | None
     chair: ChairPart = ChairPart.VOTES
     recused: Recused = Recused.EXCLUDED
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is written in a file; ``rule_from_json`` reads it back."""
+        return {
+            "quorum": self.quorum.as_json(),
+            "majority": None if self.majority is None else self.majority.as_json(),
+            "chair": self.chair.value,
+            "recused": self.recused.value,
+        }
+
+
+def rule_from_json(kept: Mapping[str, Any]) -> VotingRule:
+    """The rule that ``VotingRule.as_json`` wrote."""
+
+    def share_of(each: Mapping[str, str]) -> ShareOf:
+        return ShareOf(Base(each["of"]), parse_share(each["share"]))
+
+    majority = kept["majority"]
+    return VotingRule(
+        share_of(kept["quorum"]),
+        None if majority is None else share_of(majority),
+        ChairPart(kept["chair"]),
+        Recused(kept["recused"]),
+    )
 
 
 def parse_share(text: str) -> Share:

@@ -1,61 +1,16 @@
 """A vote written in a file: the rule, those present, the votes."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from hengjian.engines.pack_format.faults import FaultList
-from hengjian.engines.pack_format.kinds import Flag, Kind, OneOf, Whole
-from hengjian.engines.pack_format.nodes import Node, ScalarNode
+from hengjian.engines.pack_format.formats.voting_rule import RULE_KEYS, voting_rule
+from hengjian.engines.pack_format.kinds import Flag, OneOf, Whole
 from hengjian.engines.pack_format.records import Entry, FileFormat, Key, Record
 from hengjian.engines.pack_format.single_file import read_single, refuse
 from hengjian.engines.voting.ballots import Ballot, Voice, Votes, contradictions
-from hengjian.engines.voting.rules import (
-    Base,
-    ChairPart,
-    Recused,
-    Share,
-    ShareOf,
-    VotingRule,
-    parse_share,
-)
+from hengjian.engines.voting.rules import VotingRule
 from hengjian.lib.bilingual import Text
-from hengjian.lib.faults import UserFault
-
-
-@dataclass(frozen=True)
-class ShareText(Kind):
-    """A share with its sign, such as ``>1/2``."""
-
-    def read(self, node: Node, faults: FaultList) -> Share | None:
-        if not isinstance(node, ScalarNode):
-            self._refuse(node, faults)
-            return None
-        try:
-            return parse_share(node.text)
-        except UserFault as fault:
-            faults.add(node.place, fault.message, rule="share")
-            return None
-
-    def json_schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": "^>=?"}
-
-    def words(self) -> Text:
-        return Text("“>1/2” 或 “>=2/3”", "“>1/2” or “>=2/3”")
-
-
-def _one_of(*words: str) -> OneOf:
-    return OneOf(words)
-
-
-def _share_of(*bases: str) -> Record:
-    return Record(
-        (
-            Key("of", _one_of(*bases), Text("基数", "of whom"), required=True),
-            Key("share", ShareText(), Text("比例", "what share"), required=True),
-        ),
-        Text("{of: members, share: “>1/2”}", "{of: members, share: “>1/2”}"),
-    )
 
 
 _PEOPLE = Whole(0, 100_000)
@@ -65,30 +20,7 @@ _CONSULTED = Text(
 )
 
 RULE = Record(
-    (
-        Key("quorum", _share_of("members"), Text("法定人数", "quorum"), required=True),
-        Key(
-            "majority",
-            _share_of(*Base),
-            Text(
-                "通过所需的多数;由主持人决定时可不写",
-                "what it takes to pass; may be left out where the chair decides",
-            ),
-        ),
-        Key(
-            "chair",
-            _one_of(*ChairPart),
-            Text("主持人的权限", "the chair's part"),
-            otherwise="votes",
-        ),
-        Key(
-            "recused",
-            _one_of(*Recused),
-            Text("回避者是否计入基数", "whether the recused count in the base"),
-            otherwise="excluded",
-        ),
-        Key("consulted", Flag(), _CONSULTED, otherwise="false"),
-    ),
+    (*RULE_KEYS, Key("consulted", Flag(), _CONSULTED, otherwise="false")),
     Text("表决规则", "the rule"),
 )
 
@@ -127,7 +59,7 @@ TALLY = FileFormat(
             ),
             Key(
                 "chair",
-                _one_of(*Voice),
+                OneOf(tuple(Voice)),
                 Text("主持人怎样表决", "how the chair voted"),
                 otherwise="–",
             ),
@@ -141,18 +73,7 @@ def read_tally(path: Path) -> tuple[VotingRule, Ballot]:
     """Rule and ballot; raises ``FileFaults`` with every fault's file and line."""
     faults = FaultList()
     entry: Entry = read_single(path, TALLY, faults)
-    rule_entry: Entry = entry["rule"]
-    rule = _rule(rule_entry)
-    if rule.majority is None and rule.chair is not ChairPart.DECIDES:
-        faults.add(
-            rule_entry.place(),
-            Text("缺少键“majority”", "the key “majority” is missing"),
-            Text(
-                "补上 majority: {of: members, share: “>1/2”}",
-                "add majority: {of: members, share: “>1/2”}",
-            ),
-            rule="missing_key",
-        )
+    rule = cast(VotingRule, voting_rule(entry["rule"], faults))
     ballot = _ballot(entry)
     for wrong in contradictions(ballot):
         faults.add(
@@ -160,20 +81,6 @@ def read_tally(path: Path) -> tuple[VotingRule, Ballot]:
         )
     refuse(faults)
     return rule, ballot
-
-
-def _rule(entry: Entry) -> VotingRule:
-    majority = entry.get("majority")
-    return VotingRule(
-        quorum=_share(entry["quorum"]),
-        majority=None if majority is None else _share(majority),
-        chair=ChairPart(entry.get("chair", "votes")),
-        recused=Recused(entry.get("recused", "excluded")),
-    )
-
-
-def _share(entry: Entry) -> ShareOf:
-    return ShareOf(Base(entry["of"]), entry["share"])
 
 
 def _ballot(entry: Entry) -> Ballot:
