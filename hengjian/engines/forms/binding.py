@@ -20,7 +20,7 @@ from hengjian.engines.forms.cells import (
 )
 from hengjian.engines.forms.computing import Parameters, context_of, with_computed
 from hengjian.engines.pack_format.form_model import Form, FormField, FormSection
-from hengjian.engines.pack_format.model import CaseCard, Item
+from hengjian.engines.pack_format.model import CaseCard, Item, ItemType
 from hengjian.engines.tables.conversion.problem import Problem
 from hengjian.lib.bilingual import Text
 
@@ -33,6 +33,7 @@ class Rules:
     as_of: date
     parameters: Parameters = field(default_factory=dict)
     calendar: WorkCalendar = DEFAULT
+    me: str = ""  # the filler, by staff number
 
 
 def bind(
@@ -70,6 +71,8 @@ class _Binding:
     def bound(self) -> BoundForm:
         if self.typed is not None:
             self._take(self.typed)
+        else:
+            self._propose()
         self._compute()
         shown = self._shown()
         if self.typed is not None:
@@ -85,7 +88,7 @@ class _Binding:
             filled={
                 each.item: as_stored(self.row[each.item])
                 for each in self.form.fields
-                if self._is_filled(each)
+                if self._is_filled(each) or self._is_put_in(each)
             },
             remarks=remarks,
         )
@@ -97,8 +100,27 @@ class _Binding:
         item = self.card.items.get(each.item)
         return item is not None and not each.read_only and not self._is_computed(item)
 
+    def _is_put_in(self, each: FormField) -> bool:
+        """A read-only item that the platform fills when the form is filled."""
+        return bool(each.read_only and each.otherwise) and each.item in self.row
+
+    def _otherwise(self, each: FormField) -> Value:
+        wanted = {"today": self.rules.as_of, "me": self.rules.me or None}
+        found: Value = wanted.get(each.otherwise)
+        item = self.card.items.get(each.item)
+        if item is None or (found is not None and not _fits(found, item)):
+            return None
+        return found
+
+    def _propose(self) -> None:
+        for each in self.form.fields:
+            if self._is_filled(each) and self.row[each.item] is None:
+                self.row[each.item] = self._otherwise(each)
+
     def _take(self, typed: Mapping[str, str]) -> None:
         for each in self.form.fields:
+            if self._is_put_in(each):
+                self.row[each.item] = self._otherwise(each)
             if not self._is_filled(each):
                 continue
             item = self.card.items[each.item]
@@ -136,7 +158,7 @@ class _Binding:
             hidden = [
                 each.item
                 for each in self.form.fields
-                if self._is_filled(each)
+                if (self._is_filled(each) or self._is_put_in(each))
                 and each.item not in shown
                 and (self.row[each.item] is not None or each.item in self.problems)
             ]
@@ -214,6 +236,11 @@ class _Binding:
             faults=tuple(faults),
             prompts=tuple(r.message for r in remarks if each.item in r.items),
         )
+
+
+def _fits(value: Value, item: Item) -> bool:
+    wanted = date if item.type is ItemType.DATE else str
+    return isinstance(value, wanted)
 
 
 def _missing(item: Item) -> Text:

@@ -19,6 +19,7 @@ class FormField:
     shown_when: Expression | None = None
     read_only: bool = False
     lines: int = 1
+    otherwise: str = ""  # today | me: what fills it where nothing does
 
 
 @dataclass(frozen=True)
@@ -60,5 +61,5 @@ class Form:
 
     @property
     def filled_items(self) -> tuple[str, ...]:
-        """The items that the form fills; read-only ones are only shown."""
-        return tuple(field.item for field in self.fields if not field.read_only)
+        """The items that the form fills; other read-only ones are only shown."""
+        return tuple(f.item for f in self.fields if not f.read_only or f.otherwise)

@@ -36,6 +36,8 @@ items:
   is_urgent: {label: {zh: 急用, en: Urgent}, type: boolean}
   reason: {label: {zh: 理由, en: Reason}, type: text}
   decision: {label: {zh: 结论, en: Decision}, type: choice, choices: {granted: {zh: 同意, en: Granted}, refused: {zh: 不同意, en: Refused}}}
+  decided_on: {label: {zh: 决定日期, en: Decided on}, type: date}
+  decided_by: {label: {zh: 决定人, en: Decided by}, type: person}
   told_at: {label: {zh: 告知时间, en: Told at}, type: datetime}
   reply_due_on: {label: {zh: 答复期限, en: Reply due}, type: date, limit: {start: asked_on, length: "7 calendar_days"}}
 checks:
@@ -61,6 +63,7 @@ sections:
     shown_when: "is_urgent"
     rows:
       - [decision, {item: told_at, shown_when: "decision = 'granted'"}]
+      - [{item: decided_on, read_only: true, otherwise: today}, {item: decided_by, otherwise: me}]
 """
 FILLED = {
     "asked_on": "2026-03-02",
@@ -90,7 +93,7 @@ def supply() -> Pack:
 def rules() -> Rules:
     card = supply().card
     assert card is not None
-    return Rules(card, TODAY)
+    return Rules(card, TODAY, me="CHEN")
 
 
 def opened(values: Mapping[str, Stored] | None = None) -> BoundForm:

@@ -154,6 +154,21 @@ def test_what_a_form_fills_is_stored_as_plain_json_and_opens_again_the_same() ->
     assert field(again, "told_at").text == "2026-03-02T09:30"
 
 
+def test_a_field_may_propose_the_day_or_the_filler() -> None:
+    form = opened({"is_urgent": True})
+
+    assert field(form, "decided_by").text == "CHEN"
+    assert field(form, "decided_on").text == ""
+
+
+def test_what_only_the_platform_fills_is_put_in_when_the_form_is_filled() -> None:
+    form = filled(is_urgent="是", decision="同意", decided_on="1999-01-01")
+    hidden = filled(is_urgent="否")
+
+    assert form.filled["decided_on"] == "2026-03-02"
+    assert hidden.filled["decided_on"] is None
+
+
 def test_a_text_that_is_a_document_is_refused() -> None:
     [(item, words)] = filled(reason="字" * 10_001, is_urgent="是").faults
 

@@ -78,6 +78,7 @@ class _Building:
             shown_when=self._when(entry, "shown_when"),
             read_only=entry.get("read_only", False),
             lines=entry.get("lines", 1),
+            otherwise=entry.get("otherwise", ""),
         )
 
     def _when(self, entry: Entry, key: str) -> Expression | None:

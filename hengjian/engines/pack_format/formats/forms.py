@@ -6,6 +6,7 @@ from hengjian.engines.pack_format.kinds import (
     NAME,
     Bilingual,
     Flag,
+    OneOf,
     Whole,
 )
 from hengjian.engines.pack_format.records import FileFormat, Key, Record
@@ -40,6 +41,15 @@ FIELD = Record(
             Flag(),
             Text("只显示,不填写", "shown, never filled here"),
             otherwise="false; true for computed items",
+        ),
+        Key(
+            "otherwise",
+            OneOf(("today", "me")),
+            Text(
+                "没有值时填入当天或填写人;只显示的项由平台填入",
+                "the day or the filler where there is no value; for a read-only item it"
+                " is filled in when the form is",
+            ),
         ),
         Key(
             "lines",
