@@ -100,6 +100,8 @@ def shared_names(pack: Pack) -> frozenset[str]:
     read = {name for one in _expressions(pack) for name in one.parameters}
     if read - set(pack.parameters):
         names.add("parameters")
+    if pack.deadlines:
+        names.add("limits")
     return frozenset(names)
 
 
@@ -113,6 +115,11 @@ def _expressions(pack: Pack) -> Iterator[Expression]:
         yield from (check.assertion for check in card.checks)
     for rolled in pack.rolled_cards.values():
         yield from (check.assertion for check in rolled.checks)
+    for deadline in pack.deadlines.values():
+        conditions = [deadline.applies, deadline.custody]
+        conditions += [row.when for row in deadline.lengths]
+        conditions += [each.when for each in deadline.extended]
+        yield from (e for e in conditions if e is not None)
     for measure in pack.measures.values():
         yield from (e for e in (measure.of, measure.where) if e is not None)
     for form in pack.forms.values():

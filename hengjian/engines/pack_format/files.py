@@ -10,6 +10,7 @@ from typing import Any
 from hengjian.engines.pack_format.faults import FaultList, nearest
 from hengjian.engines.pack_format.formats.case_card import CASE_CARD
 from hengjian.engines.pack_format.formats.forms import FORM
+from hengjian.engines.pack_format.formats.limits import DEADLINES, LIMITS
 from hengjian.engines.pack_format.formats.measuring import (
     BALANCES,
     INDICATOR,
@@ -62,6 +63,7 @@ class PackSource:
     balances: tuple[Entry, ...] = ()
     rolled_cards: dict[str, Entry] = field(default_factory=dict)
     indicators: dict[str, Entry] = field(default_factory=dict)
+    deadlines: dict[str, Entry] = field(default_factory=dict)
     forms: dict[str, Entry] = field(default_factory=dict)
 
     @property
@@ -79,6 +81,7 @@ class SharedSource:
     parameters: dict[str, Entry] = field(default_factory=dict)
     policies: Path | None = None
     bodies: Path | None = None
+    limits: dict[str, Entry] = field(default_factory=dict)
 
 
 def read_pack(folder: Path, faults: FaultList) -> PackSource:
@@ -92,6 +95,7 @@ def read_pack(folder: Path, faults: FaultList) -> PackSource:
         "measures": MEASURES,
         "parameters": PARAMETERS,
         "balances": BALANCES,
+        "deadlines": DEADLINES,
     }
     for attribute, file_format in whole.items():
         value = _read_file(folder / file_format.path, shown, file_format, faults)
@@ -125,6 +129,8 @@ def read_shared(
         elif path.stem == "parameters":
             entry = _read_once(path, shown, PARAMETERS, faults, known)
             shared.parameters = dict(entry or {})
+        elif path.stem == "limits":
+            shared.limits = dict(_read_once(path, shown, LIMITS, faults, known) or {})
         else:
             entry = _read_once(path, shown, SHARED_LIST, faults, known)
             if entry is not None:
@@ -204,11 +210,9 @@ def _matches(relative: str, pattern: str) -> bool:
 def _other_yaml(folder: Path) -> list[Path]:
     """YAML files of a pack that are not read into it, but must still be well formed."""
     patterns = (
-        "deadlines.yaml",
         "integrity.yaml",
         "publication.yaml",
         "demo.yaml",
-        "forms/*.yaml",
         "documents/*.yaml",
     )
     return sorted(path for pattern in patterns for path in folder.glob(pattern))

@@ -22,6 +22,7 @@ from hengjian.lib.places import Place as Place
 
 if TYPE_CHECKING:
     from hengjian.engines.pack_format.form_model import Form
+    from hengjian.engines.pack_format.limit_model import Deadline, LimitLaw
 
 
 class ItemType(StrEnum):
@@ -296,6 +297,7 @@ class Pack:
     balances: tuple[Balance, ...]
     parameters: Mapping[str, Parameter]
     indicators: Mapping[str, Indicator]
+    deadlines: "Mapping[str, Deadline]" = field(default_factory=dict)
     forms: "Mapping[str, Form]" = field(default_factory=dict)
 
 
@@ -308,6 +310,7 @@ class Loaded:
     shared_lists: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     system_cards: Mapping[str, CaseCard] = field(default_factory=dict)
     shared_parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    limits: "Mapping[str, LimitLaw]" = field(default_factory=dict)
 
     def parameters_in(self, pack: str) -> dict[str, ParameterHistory]:
         """What ``param.x`` means in a pack: its own parameters, else the shared ones."""

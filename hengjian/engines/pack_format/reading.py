@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hengjian.engines.pack_format.body_reading import read_bodies
+from hengjian.engines.pack_format.building.limits import build_limits
 from hengjian.engines.pack_format.building.packs import build_pack
 from hengjian.engines.pack_format.building.parameters import (
     build_parameters,
@@ -109,6 +110,7 @@ def _resolve(draft: Draft, *, with_tests: bool) -> Loaded:
         },
         system_cards=SYSTEM_CARDS,
         shared_parameters=shared,
+        limits=build_limits(draft.shared.limits) if draft.shared is not None else {},
     )
 
 
@@ -182,4 +184,5 @@ def _shared(folders: Iterable[Path], faults: FaultList) -> SharedSource | None:
         found.parameters = source.parameters | found.parameters
         found.policies = found.policies or source.policies
         found.bodies = found.bodies or source.bodies
+        found.limits = source.limits | found.limits
     return found

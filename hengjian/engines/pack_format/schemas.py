@@ -5,6 +5,7 @@ from typing import Any
 from hengjian.engines.pack_format.formats.bodies import BODIES
 from hengjian.engines.pack_format.formats.case_card import CASE_CARD
 from hengjian.engines.pack_format.formats.forms import FORM
+from hengjian.engines.pack_format.formats.limits import DEADLINES, LIMITS
 from hengjian.engines.pack_format.formats.measuring import (
     BALANCES,
     INDICATOR,
@@ -27,7 +28,9 @@ FORMATS: tuple[FileFormat, ...] = (
     BALANCES,
     PARAMETERS,
     INDICATOR,
+    DEADLINES,
     SHARED_LIST,
+    LIMITS,
     POLICIES,
     BODIES,
     FORM,

@@ -71,7 +71,8 @@ def shipped_files() -> list[tuple[str, Path]]:
         paths = set(PACKS.glob(pattern))
         if file_format.name == "shared_list":
             paths -= {
-                PACKS / "_shared" / f"{n}.yaml" for n in ("policies", "parameters")
+                PACKS / "_shared" / f"{n}.yaml"
+                for n in ("bodies", "limits", "parameters", "policies")
             }
         found += [(file_format.name, path) for path in sorted(paths)]
     return found
@@ -86,7 +87,11 @@ def test_every_file_of_the_contract_has_a_schema() -> None:
         "balances",
         "parameters",
         "indicator",
+        "deadlines",
+        "form",
         "shared_list",
+        "limits",
+        "bodies",
         "policies",
         "pack_test",
     } == set(SCHEMAS)

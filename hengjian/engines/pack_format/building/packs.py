@@ -1,6 +1,7 @@
 """A pack from its file and the parts already built."""
 
 from hengjian.engines.pack_format.building.cards import build_card
+from hengjian.engines.pack_format.building.deadlines import build_deadlines
 from hengjian.engines.pack_format.building.forms import build_forms
 from hengjian.engines.pack_format.building.indicators import (
     build_balances,
@@ -42,5 +43,6 @@ def build_pack(draft: Draft, name: str, parameters: dict[str, Parameter]) -> Pac
         balances=build_balances(draft, name),
         parameters=parameters,
         indicators=build_indicators(draft, name),
+        deadlines=build_deadlines(draft, name),
         forms=build_forms(draft, name),
     )

@@ -106,6 +106,17 @@ PACK_RULES: Mapping[str, Text] = {
     "band_fits": Text("区间与方向相合", "a band fits its direction"),
     "read_with_exists": Text("一并阅读的指标存在", "indicators read along exist"),
     "never_scored": Text("永不考核的指标写明", "never-scored indicators say so"),
+    "limit_whole": Text(
+        "期限有长度,算例写全", "limits have lengths and whole examples"
+    ),
+    "limit_lengths_agree": Text(
+        "同一长度处处相等", "a length is the same wherever it stands"
+    ),
+    "deadline_limit": Text("所绑的期限存在", "bound limits exist"),
+    "deadline_items": Text("期限所用的项合用", "a deadline's items exist and fit"),
+    "deadline_shape": Text(
+        "在押、延长、中止写得对", "custody, extensions, suspensions fit"
+    ),
     "form_name": Text("表单名 = 文件名", "a form has the name of its file"),
     "form_items": Text(
         "表单只用案卡的项,一表一次", "a form fills items of the card, each once"
