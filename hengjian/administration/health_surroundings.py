@@ -13,7 +13,7 @@ from django.conf import settings
 
 from hengjian.administration.health_answers import Answer, State
 from hengjian.audit.models import JournalEntry
-from hengjian.engines.deadlines.work_calendar import WorkCalendar
+from hengjian.calendars.queries import calendar_in_force
 from hengjian.engines.documents.fonts import Fonts
 from hengjian.indicators.models import Run
 from hengjian.jobs.models import Job, JobState
@@ -168,12 +168,13 @@ def calendars() -> Answer:
     years = [today.year]
     if today.month >= NEXT_YEAR_FROM:
         years.append(today.year + 1)
-    missing = [str(year) for year in years if not WorkCalendar().is_official(year)]
+    calendar = calendar_in_force()
+    missing = [str(year) for year in years if not calendar.is_official(year)]
     if missing:
         listed = ", ".join(missing)
         return State.WARNING, Text(
-            f"{listed} 年没有放假通知,期限暂按周末计算:请升级程序",
-            f"no notice for {listed}: limits count weekends only; upgrade",
+            f"{listed} 年没有放假通知,期限暂按周末计算:请在“工作日历”导入通知",
+            f"no notice for {listed}: limits count weekends only; import it (Calendar)",
         )
     return State.GOOD, Text("工作日历有据", "working days follow notices")
 

@@ -20,6 +20,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "indicators.signals_raised": (
         "hengjian.workbench.telling.signals.tell_of_signals",
     ),
+    "calendars.released": ("hengjian.calendars.tasks.reproject",),
     "jobs.job_failed": ("hengjian.workbench.telling.jobs.tell_of_failed_job",),
 }
 
@@ -28,6 +29,10 @@ PROVIDERS: dict[str, str] = {
     # the pages that somebody may open, for the search
     "workbench.pages": "hengjian.config.navigation.navigation",
 }
+
+# Whose open limits move when the calendar changes: objects with ``kind``, ``title``,
+# ``moving(before, after)`` and ``move(moving)`` (hengjian.calendars.open_limits)
+OPEN_LIMITS: tuple[str, ...] = ("hengjian.warehouse.open_limits.FINDINGS",)
 
 # What a process's service task may call: name -> action
 ACTS: dict[str, str] = {}

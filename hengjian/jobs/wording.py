@@ -27,6 +27,9 @@ _TASKS: dict[str, Text] = {
     "hengjian.indicators.listening.compute_after_import": Text(
         "导入后重新统计", "Compute after an import"
     ),
+    "hengjian.calendars.tasks.reproject": Text(
+        "按新日历重算期限", "Count limits by the new calendar"
+    ),
     "hengjian.publication.tasks.make_report": Text("编制报告", "Make a report"),
 }
 

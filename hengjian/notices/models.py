@@ -14,6 +14,7 @@ class Kind(models.TextChoices):
     FINDING = "finding", "案卡问题"
     SIGNAL = "signal", "异动提示"
     JOB = "job", "后台任务"
+    LIMIT = "limit", "期限"
 
 
 KINDS = {
@@ -21,6 +22,7 @@ KINDS = {
     Kind.FINDING: Text("案卡问题", "Findings"),
     Kind.SIGNAL: Text("异动提示", "Signals"),
     Kind.JOB: Text("后台任务", "Jobs"),
+    Kind.LIMIT: Text("期限", "Time limits"),
 }
 
 

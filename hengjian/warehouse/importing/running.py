@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from hengjian.audit.actors import Actor
+from hengjian.calendars.queries import calendar_in_force
 from hengjian.engines.tables.card_table import CardTable as ReadCards
 from hengjian.engines.tables.options import Progress, ReadOptions
 from hengjian.engines.tables.reading import read_cards
@@ -151,6 +152,7 @@ def _prepared_run(
         unit_code=unit,
         match_key=data_keys.match_key(),
         parameters=definition.parameters,
+        calendar=calendar_in_force(),
         progress=progress,
     )
     return Run(card_import, definition, options, by, progress, complete)

@@ -1,0 +1,70 @@
+"""The calendar in force, the releases behind it, and what a release moved."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from hengjian.calendars.models import CalendarRelease, MovedLimit
+from hengjian.engines.deadlines.work_calendar import WorkCalendar, YearNotice
+from hengjian.organisation.models import Person
+
+
+def calendar_in_force() -> WorkCalendar:
+    """The working days by which everything counts now: built-in years and releases.
+
+    One small query; the calendar itself is kept until something is released.
+    """
+    newest = CalendarRelease.objects.order_by("-pk").values_list("pk", "digest").first()
+    return WorkCalendar() if newest is None else _calendar_until(*newest)
+
+
+def calendar_before(release: CalendarRelease) -> WorkCalendar:
+    """The working days as they were until a release."""
+    return WorkCalendar(_notices(CalendarRelease.objects.filter(pk__lt=release.pk)))
+
+
+def calendar_with(notice: YearNotice) -> WorkCalendar:
+    """The working days as they would be with one more notice."""
+    return WorkCalendar({**calendar_in_force().notices, notice.year: notice})
+
+
+@lru_cache(maxsize=4)
+def _calendar_until(number: int, digest: str) -> WorkCalendar:
+    # the digest is part of the key: a number can stand for another release elsewhere
+    del digest
+    return WorkCalendar(_notices(CalendarRelease.objects.filter(pk__lte=number)))
+
+
+def _notices(releases: QuerySet[CalendarRelease]) -> dict[int, YearNotice]:
+    return {each.year: each.notice() for each in releases.order_by("pk")}
+
+
+def releases() -> QuerySet[CalendarRelease]:
+    """Every release, newest first."""
+    return CalendarRelease.objects.order_by("-pk")
+
+
+def release_in_force(year: int) -> CalendarRelease | None:
+    """The release that holds for a year; None where none was made here."""
+    return releases().filter(year=year).first()
+
+
+def moved_limits(release: CalendarRelease) -> QuerySet[MovedLimit]:
+    """Every limit that a release moved."""
+    return MovedLimit.objects.filter(release=release)
+
+
+def moved_of(release: CalendarRelease, person: Person) -> QuerySet[MovedLimit]:
+    """The limits of one person that a release moved."""
+    return moved_limits(release).filter(person=person)
+
+
+def moved_together(release: CalendarRelease) -> QuerySet[MovedLimit, Any]:
+    """How many limits of a kind and place moved from a day to a day."""
+    return (
+        moved_limits(release)
+        .values("kind", "unit_code", "due_before", "due_after")
+        .order_by("kind", "unit_code", "due_before", "due_after")
+        .annotate(count=Count("pk"))
+    )
