@@ -42,6 +42,12 @@ class Permission(StrEnum):
     REPORT_READ = "report.read"
     REPORT_MAKE = "report.make"
     REPORT_SIGN = "report.sign"
+    BODY_READ = "body.read"
+    BODY_MEMBER_CHANGE = "body_member.change"
+    BODY_RULE_CHANGE = "body_rule.change"
+    MEETING_READ = "meeting.read"
+    MEETING_HOLD = "meeting.hold"
+    AGENDA_ITEM_PUT = "agenda_item.put"
 
 
 P = Permission
@@ -81,6 +87,12 @@ LABELS: dict[Permission, Text] = {
     P.REPORT_READ: Text("查看分析报告", "see reports"),
     P.REPORT_MAKE: Text("编制分析报告", "make reports"),
     P.REPORT_SIGN: Text("审签分析报告", "sign reports off"),
+    P.BODY_READ: Text("查看会议组成和规则", "see bodies, their members and rules"),
+    P.BODY_MEMBER_CHANGE: Text("维护会议组成人员", "change the members of bodies"),
+    P.BODY_RULE_CHANGE: Text("制定本院表决规则", "set an office's own voting rules"),
+    P.MEETING_READ: Text("查看会议和议题", "see meetings and items"),
+    P.MEETING_HOLD: Text("办理会务", "do the office work of meetings"),
+    P.AGENDA_ITEM_PUT: Text("提请议题", "put items before bodies"),
 }
 
 
@@ -106,10 +118,16 @@ def _role(
     return Role(name, title, description, frozenset(permissions), administrator)
 
 
-_EVERYONE = (P.ORGANISATION_READ, P.TOKEN_MAKE, P.PACK_READ)
-_READER = (*_EVERYONE, P.INDICATOR_READ, P.REPORT_READ)
+_EVERYONE = (P.ORGANISATION_READ, P.TOKEN_MAKE, P.PACK_READ, P.BODY_READ)
+_READER = (*_EVERYONE, P.INDICATOR_READ, P.REPORT_READ, P.MEETING_READ)
 _SEALING = (P.SEALING_READ, P.SEALING_CHANGE, P.SEALED_CARD_OPEN)
-_HANDLER = (*_READER, P.CARD_READ, P.FINDING_READ, P.FINDING_ANSWER)
+_HANDLER = (
+    *_READER,
+    P.CARD_READ,
+    P.FINDING_READ,
+    P.FINDING_ANSWER,
+    P.AGENDA_ITEM_PUT,
+)
 
 ROLES: dict[str, Role] = {
     role.name: role
@@ -118,9 +136,9 @@ ROLES: dict[str, Role] = {
             "system_administrator",
             Text("系统管理员", "System administrator"),
             Text(
-                "维护机构、日历、后台任务和备份;看不到案件内容,不能授权。",
-                "Keeps organisation, calendars, jobs and backups; sees no case content"
-                " and grants nothing.",
+                "维护机构、日历、会议表决规则、后台任务和备份;看不到案件内容,不能授权。",
+                "Keeps organisation, calendars, voting rules, jobs and backups; sees no"
+                " case content and grants nothing.",
             ),
             P.ORGANISATION_READ,
             P.ORGANISATION_CHANGE,
@@ -131,6 +149,8 @@ ROLES: dict[str, Role] = {
             P.BACKUP_MAKE,
             P.PACK_READ,
             P.TOKEN_MAKE,
+            P.BODY_READ,
+            P.BODY_RULE_CHANGE,
             administrator=True,
         ),
         _role(
@@ -215,6 +235,7 @@ ROLES: dict[str, Role] = {
             P.CARDS_BEHIND_READ,
             P.EXPORT_MAKE,
             P.REPORT_SIGN,
+            P.AGENDA_ITEM_PUT,
         ),
         _role(
             "department_head",
@@ -258,6 +279,21 @@ ROLES: dict[str, Role] = {
             ),
             *_HANDLER,
             P.FINDING_ANSWER_FOR_OTHERS,
+            P.EXPORT_MAKE,
+        ),
+        _role(
+            "meeting_office",
+            Text("会务人员(检委办等)", "Meeting office"),
+            Text(
+                "召集会议、登记表决、督办决议、维护组成人员;只办登记了自己的会议。",
+                "Calls meetings, records votes, follows resolutions up, keeps members;"
+                " only for bodies that name them.",
+            ),
+            *_EVERYONE,
+            P.MEETING_READ,
+            P.MEETING_HOLD,
+            P.AGENDA_ITEM_PUT,
+            P.BODY_MEMBER_CHANGE,
             P.EXPORT_MAKE,
         ),
     )
