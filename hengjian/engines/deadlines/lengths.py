@@ -49,7 +49,8 @@ class Length:
     @property
     def words(self) -> Text:
         words = self.unit.words
-        return Text(f"{self.number}{words.zh}", f"{self.number} {words.en}")
+        english = words.en.removesuffix("s") if self.number == 1 else words.en
+        return Text(f"{self.number}{words.zh}", f"{self.number} {english}")
 
 
 def parse_length(text: str) -> Length:
@@ -57,7 +58,7 @@ def parse_length(text: str) -> Length:
 
     Raises ``UserFault`` for anything else, naming the units that exist.
     """
-    found = re.fullmatch(r"\s*(\d{1,6})\s+([a-z_]+)\s*", text)
+    found = re.fullmatch(r"\s*([0-9]{1,6})\s+([a-z_]+)\s*", text)
     units = {
         **{u.value: u for u in Unit},
         **{u.value.removesuffix("s"): u for u in Unit},
