@@ -45,6 +45,14 @@ class Permission(StrEnum):
     BODY_READ = "body.read"
     BODY_MEMBER_CHANGE = "body_member.change"
     BODY_RULE_CHANGE = "body_rule.change"
+    MATTER_READ = "matter.read"
+    MATTER_REGISTER = "matter.register"
+    MATTER_HANDLE = "matter.handle"
+    MATTER_HANDLE_FOR_OTHERS = "matter.handle_for_others"
+    MATTER_ALLOCATE = "matter.allocate"
+    MATTER_SUPERVISE = "matter.supervise"
+    MATTER_EXTEND = "matter.extend"
+    MATTER_CHANGE = "matter.change"
     MEETING_READ = "meeting.read"
     MEETING_HOLD = "meeting.hold"
     AGENDA_ITEM_PUT = "agenda_item.put"
@@ -90,6 +98,17 @@ LABELS: dict[Permission, Text] = {
     P.BODY_READ: Text("查看会议组成和规则", "see bodies, their members and rules"),
     P.BODY_MEMBER_CHANGE: Text("维护会议组成人员", "change the members of bodies"),
     P.BODY_RULE_CHANGE: Text("制定本院表决规则", "set an office's own voting rules"),
+    P.MATTER_READ: Text("查看事项", "see matters"),
+    P.MATTER_REGISTER: Text("登记事项", "register matters"),
+    P.MATTER_HANDLE: Text("办理自己的任务", "do one's own tasks"),
+    P.MATTER_HANDLE_FOR_OTHERS: Text("代他人办理任务", "do others' tasks"),
+    P.MATTER_ALLOCATE: Text("分派、转办任务", "allocate and delegate tasks"),
+    P.MATTER_SUPERVISE: Text("催办、督办事项", "urge and supervise matters"),
+    P.MATTER_EXTEND: Text("审批延长期限", "decide on longer limits"),
+    P.MATTER_CHANGE: Text(
+        "中止、终止、重开、合并、移送、归档事项",
+        "suspend, end, reopen, merge, transfer and archive matters",
+    ),
     P.MEETING_READ: Text("查看会议和议题", "see meetings and items"),
     P.MEETING_HOLD: Text("办理会务", "do the office work of meetings"),
     P.AGENDA_ITEM_PUT: Text("提请议题", "put items before bodies"),
@@ -118,7 +137,15 @@ def _role(
     return Role(name, title, description, frozenset(permissions), administrator)
 
 
-_EVERYONE = (P.ORGANISATION_READ, P.TOKEN_MAKE, P.PACK_READ, P.BODY_READ)
+_MATTERS = (P.MATTER_READ, P.MATTER_REGISTER, P.MATTER_HANDLE)
+_STEERING = (P.MATTER_ALLOCATE, P.MATTER_SUPERVISE, P.MATTER_CHANGE)
+_EVERYONE = (
+    P.ORGANISATION_READ,
+    P.TOKEN_MAKE,
+    P.PACK_READ,
+    P.BODY_READ,
+    *_MATTERS,
+)
 _READER = (*_EVERYONE, P.INDICATOR_READ, P.REPORT_READ, P.MEETING_READ)
 _SEALING = (P.SEALING_READ, P.SEALING_CHANGE, P.SEALED_CARD_OPEN)
 _HANDLER = (
@@ -193,6 +220,7 @@ ROLES: dict[str, Role] = {
                 " reports, releases packs.",
             ),
             *_HANDLER,
+            *_STEERING,
             P.CARD_IMPORT,
             P.FINDING_ANSWER_FOR_OTHERS,
             P.FINDING_ASSIGN,
@@ -236,6 +264,8 @@ ROLES: dict[str, Role] = {
             P.EXPORT_MAKE,
             P.REPORT_SIGN,
             P.AGENDA_ITEM_PUT,
+            *_STEERING,
+            P.MATTER_EXTEND,
         ),
         _role(
             "department_head",
@@ -249,6 +279,9 @@ ROLES: dict[str, Role] = {
             P.FINDING_ASSIGN,
             P.CARDS_BEHIND_READ,
             P.EXPORT_MAKE,
+            *_STEERING,
+            P.MATTER_EXTEND,
+            P.MATTER_HANDLE_FOR_OTHERS,
         ),
         _role(
             "procurator",
@@ -279,6 +312,19 @@ ROLES: dict[str, Role] = {
             ),
             *_HANDLER,
             P.FINDING_ANSWER_FOR_OTHERS,
+            P.EXPORT_MAKE,
+        ),
+        _role(
+            "office_staff",
+            Text("办公室人员", "Office staff"),
+            Text(
+                "办理本院用品、车辆、文件传阅等机关事务,督办事项。",
+                "Looks after supplies, vehicles and papers of the office; follows tasks"
+                " up.",
+            ),
+            *_EVERYONE,
+            *_STEERING,
+            P.MATTER_HANDLE_FOR_OTHERS,
             P.EXPORT_MAKE,
         ),
         _role(

@@ -23,6 +23,7 @@ LABELS: dict[Reach, Text] = {
 # what one may do with one's own, and what is needed for another's; None: never another's
 OTHERS: dict[Permission, Permission | None] = {
     Permission.FINDING_ANSWER: Permission.FINDING_ANSWER_FOR_OTHERS,
+    Permission.MATTER_HANDLE: Permission.MATTER_HANDLE_FOR_OTHERS,
     Permission.TOKEN_MAKE: None,
 }
 

@@ -43,6 +43,7 @@ _BY_NOUN: dict[str, Sensitivity] = {
     "system": Sensitivity.MANAGEMENT,
     "backup": Sensitivity.MANAGEMENT,
     "indicator": Sensitivity.FIGURES,
+    "matter": Sensitivity.CASES,
     "report": Sensitivity.FIGURES,
     "meeting": Sensitivity.CASES,
     "agenda_item": Sensitivity.CASES,
