@@ -30,7 +30,7 @@ from hengjian.indicators.models import Run, Signal
 from hengjian.indicators.queries.behind import counted_cards
 from hengjian.indicators.queries.periods import KINDS
 from hengjian.indicators.queries.told_signals import told
-from hengjian.indicators.queries.values import TOLD_AS, RunValues, Value, latest_run
+from hengjian.indicators.queries.values import RunValues, Value, latest_run
 from hengjian.lib.bilingual import Text
 from hengjian.lib.cursor import page_of
 
@@ -211,18 +211,14 @@ def _text(number: Decimal | None) -> str | None:
     return None if number is None else f"{number:f}"
 
 
-def _told(side: Decimal | None, value: Value) -> str | None:
-    return TOLD_AS if side is None and value.is_withheld else _text(side)
-
-
 def _value(value: Value) -> ValueOut:
     return ValueOut(
         indicator=value.indicator,
         period=value.period,
         unit=value.unit,
         department=value.department,
-        numerator=_told(value.numerator, value),
-        denominator=_told(value.denominator, value),
+        numerator=value.masks.numerator or _text(value.numerator),
+        denominator=value.masks.denominator or _text(value.denominator),
         value=_text(value.value),
         flags=list(value.flags),
     )

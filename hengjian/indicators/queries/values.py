@@ -1,7 +1,7 @@
 """Values of a run: one place's at a time, its course, its peers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,11 +11,12 @@ import pyarrow.compute as pc
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.indicators.models import Run
 from hengjian.indicators.queries.formatting import value_text
+from hengjian.indicators.queries.kept_cells import FEW, Masks
 from hengjian.indicators.queries.withheld import FLAG, Withheld
 from hengjian.indicators.run_tables import run_table
 
 
-TOLD_AS = "<10"
+TOLD_AS = FEW
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Value:
     denominator: Decimal | None
     value: Decimal | None
     flags: tuple[str, ...]
+    masks: Masks = field(default_factory=Masks)  # told instead of numbers kept back
 
     @property
     def is_small(self) -> bool:
@@ -43,15 +45,23 @@ class Value:
 
     @property
     def is_withheld(self) -> bool:
-        """Whether a small count that may hold a sealed card is not told."""
+        """Whether a number is kept back that would give a sealed card away."""
         return FLAG in self.flags
 
     @property
     def sides(self) -> tuple[str, str] | None:
-        """Numerator and denominator as texts, ``<10`` where not told; None: no division."""
-        if self.numerator is None and self.denominator is None and not self.is_withheld:
+        """Numerator and denominator as texts; None: no division.
+
+        ``<10`` and ``*`` where they are not told.
+        """
+        told = self.masks
+        known = (self.numerator, self.denominator, told.numerator, told.denominator)
+        if not any(side or side == 0 for side in known):
             return None
-        return _side(self.numerator, self), _side(self.denominator, self)
+        return (
+            _side(self.numerator, told.numerator),
+            _side(self.denominator, told.denominator),
+        )
 
 
 def latest_run() -> Run | None:
@@ -148,8 +158,12 @@ class RunValues(Values):
         self.withheld = Withheld(run)
 
     def _read(self, rows: pa.Table) -> list[Value]:
-        """What may be told: small counts that may hold a sealed card are not."""
-        return [self.withheld.told(value) for value in _values(rows)]
+        """What may be told: the one door through which a run's numbers are printed."""
+        levels = rows["level"].to_pylist()
+        return [
+            self.withheld.told(value, level)
+            for value, level in zip(_values(rows), levels, strict=True)
+        ]
 
     def periods(self, kind: str) -> list[str]:
         """The run's periods of a kind, oldest first."""
@@ -162,16 +176,14 @@ def _periods(name: str, digest: str, kind: str) -> list[str]:
 
 
 def shown_text(value: Value | None, indicator: Indicator) -> str:
-    """A value in words; ``<10`` for a small count that is not told, else a dash."""
-    if value is not None and value.is_withheld and indicator.unit == "count":
-        return TOLD_AS
+    """A value in words; ``<10`` or ``*`` for a count that is not told, else a dash."""
+    if value is not None and value.masks and indicator.unit == "count":
+        return value.masks.value
     return value_text(value.value if value is not None else None, indicator)
 
 
-def _side(count: Decimal | None, value: Value) -> str:
-    if count is None:
-        return TOLD_AS if value.is_withheld else "—"
-    return f"{count:,}"
+def _side(count: Decimal | None, mask: str) -> str:
+    return mask or ("—" if count is None else f"{count:,}")
 
 
 def _values(table: pa.Table) -> list[Value]:

@@ -1,24 +1,43 @@
-"""Values that would give a sealed card away: small counts that may hold one.
+"""Values that would give a sealed card away, and what is told instead of them.
 
 A cell may hold a sealed card when its indicator counts the card's table, its place is
-the card's or one above, and its period meets the days that the card tells of (for a
+the card's or a city above, and its period meets the days that the card tells of (for a
 stock: any day from the first on). That is judged on the safe side: some cells are kept
-back in which the card was not counted. Counts from 10 on are told, with the card in them.
+back in which the card was not counted. A count from 1 to 9 there is told as ``<10``; what
+it could be subtracted from is told as ``*`` (``kept_cells``). Other counts from 10 on are
+told, with the card in them. Who computes with the numbers has them all.
 """
 
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from hengjian.engines.indicators.periods import CutOff, read_period
 from hengjian.engines.indicators.shapes import Shapes
+from hengjian.engines.statistics.suppression import Kept
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import CitedValue, Run
-from hengjian.indicators.queries.behind import SMALL
+from hengjian.indicators.queries.kept_cells import (
+    SCALE,
+    SMALL,
+    Cell,
+    Cells,
+    Masks,
+    keep,
+    masks,
+    place_of,
+)
+from hengjian.indicators.queries.periods import kind_of
+from hengjian.indicators.queries.quantities import Quantities
+from hengjian.indicators.run_tables import run_table
 from hengjian.lib.faults import UserFault
-from hengjian.organisation.models import Procuratorate
+from hengjian.organisation.models import Level, Procuratorate
 from hengjian.warehouse.queries.sealed import SealedPlace, sealed_places
 
 
@@ -26,6 +45,8 @@ if TYPE_CHECKING:
     from hengjian.indicators.queries.values import Value
 
 FLAG = "withheld"
+_DERIVED = {"year_on_year", "period_on_period", "share", "pair"}
+_NOTHING = Masks()
 
 
 class Withheld:
@@ -34,86 +55,185 @@ class Withheld:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._places = sealed_places()
-        self._spans: dict[str, tuple[date, date] | None] = {}
-
-    def told(self, value: "Value") -> "Value":
-        """The value, or what is left of it: never a small count, nor what yields it."""
-        if self.is_idle or not _is_small(value):
-            return value
-        if not self.may_hold(value.indicator, value.unit, value.period):
-            return value
-        return replace(
-            value,
-            numerator=None if _few(value.numerator) else value.numerator,
-            denominator=None if _few(value.denominator) else value.denominator,
-            value=None,
-            flags=(*value.flags, FLAG),
-        )
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing at all is sealed."""
         return not self._places
 
-    def may_hold(self, indicator: str, unit: str, period: str) -> bool:
-        """Whether a sealed card may have been counted in a cell, whatever its size."""
-        cards = self._cards.get(indicator, {})
-        span = self._span(period)
-        return any(
-            place.card in cards
-            and (not unit or unit in self._above.get(place.unit_code, ()))
-            and _meets(span, place, is_stock=cards[place.card])
-            for place in self._places
+    def told(self, value: "Value", level: str) -> "Value":
+        """The value, or what is left of it."""
+        if self.is_idle:
+            return value
+        place = place_of(level, value.unit, value.department)
+        found = self._masks.get((value.indicator, place, value.period))
+        if found is None:
+            return value
+        return replace(
+            value,
+            numerator=None if found.numerator else value.numerator,
+            denominator=None if found.denominator else value.denominator,
+            value=None,
+            flags=(*value.flags, FLAG),
+            masks=found,
+        )
+
+    def masks(self, indicator: str, level: str, unit: str, period: str) -> Masks:
+        """What stands instead of the numbers of one value."""
+        if self.is_idle:
+            return _NOTHING
+        place = place_of(level, unit, "")
+        return self._masks.get((indicator, place, period), _NOTHING)
+
+    def hides_near(self, indicator: str, unit: str, period: str) -> bool:
+        """Whether a number of the kind is not told, of the place up to the period.
+
+        Sentences compare: with the months before, with the year before.
+        """
+        kind = kind_of(period)
+        return not self.is_idle and any(
+            name == indicator
+            and place in {unit, f"{unit}+"}
+            and each <= period
+            and kind_of(each) == kind
+            for name, place, each in self._masks
         )
 
     def hides_cited(self, cited: CitedValue) -> bool:
         """Whether a value that was written into a paper may not be told any more."""
-        if not self.may_hold(cited.indicator, cited.unit, cited.period):
-            return False
-        sides = [cited.numerator, cited.denominator]
-        told = [Decimal(each) for each in sides if each] or (
-            [Decimal(cited.value)] if cited.value else []
+        if self.masks(cited.indicator, cited.level, cited.unit, cited.period):
+            return True
+        is_derived = bool(_DERIVED & set(cited.flags.split(";")))
+        return is_derived and self.hides_near(cited.indicator, cited.unit, cited.period)
+
+    @cached_property
+    def _masks(self) -> Mapping[tuple[str, str, str], Masks]:
+        newest = Run.objects.filter(state=Run.State.DONE).order_by("-pk").first()
+        paths = tuple(Procuratorate.objects.values_list("code", "path", "level"))
+        told = repr((sorted(self._places, key=repr), sorted(paths)))
+        digest = hashlib.sha256(told.encode()).hexdigest()
+        return _masks_of(
+            Asked(self._run, self._places, paths, digest),
+            Asked(newest or self._run, self._places, paths, digest),
         )
-        return any(0 < each < SMALL for each in told)
 
-    @cached_property
-    def _cards(self) -> dict[str, dict[str, bool]]:
-        """Indicator → the tables it counts, and whether as a stock."""
-        packs = run_inputs.packs_of(self._run)
-        shapes = Shapes(packs)
-        found: dict[str, dict[str, bool]] = {}
-        for indicator in packs.indicators.values():
-            counted = found.setdefault(indicator.name, {})
-            for dated in indicator.value:
-                for name in dated.formula.measures:
-                    measure = packs.measures[name]
-                    table = shapes.of_measure(measure).base.name
-                    is_stock = measure.open is not None or measure.dated_by is None
-                    counted[table] = counted.get(table, False) or is_stock
-        return found
 
-    @cached_property
-    def _above(self) -> dict[str, set[str]]:
-        """Code of a sealed card's place → its own and those above it."""
-        paths = dict(Procuratorate.objects.values_list("code", "path"))
-        return {
-            place.unit_code: {
-                code
-                for code, path in paths.items()
-                if paths.get(place.unit_code, "").startswith(path)
-            }
-            | {place.unit_code}
-            for place in self._places
-        }
+class Asked:
+    """A run and what is sealed; the same question is answered once."""
 
-    def _span(self, period: str) -> tuple[date, date] | None:
-        if period not in self._spans:
-            self._spans[period] = _days(period, self._cutoff)
-        return self._spans[period]
+    def __init__(
+        self,
+        run: Run,
+        places: frozenset[SealedPlace],
+        paths: tuple[tuple[str, str, int], ...],
+        digest: str,
+    ) -> None:
+        self.run, self.places, self.paths = run, places, paths
+        self._same = (run.pk, run.result_file, run.result_digest, digest)
 
-    @cached_property
-    def _cutoff(self) -> CutOff:
-        return CutOff(tuple((first, day) for first, day in self._run.cutoff))
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Asked) and self._same == other._same
+
+    def __hash__(self) -> int:
+        return hash(self._same)
+
+
+@lru_cache(maxsize=8)
+def _masks_of(asked: Asked, newest: Asked) -> Mapping[tuple[str, str, str], Masks]:
+    if asked == newest:
+        return masks(*kept_of(newest))
+    cells = _cells(asked)
+    return masks(cells, keep(cells, dict(_sealed(asked, cells)), kept_of(newest)))
+
+
+@lru_cache(maxsize=2)
+def kept_of(asked: Asked) -> tuple[Cells, Kept[Cell]]:
+    """The newest run's cells, and what is kept back of them."""
+    cells = _cells(asked)
+    return cells, keep(cells, dict(_sealed(asked, cells)))
+
+
+def _cells(asked: Asked) -> Cells:
+    counted = _tables(asked.run)
+    sealed = {place.card for place in asked.places}
+    packs = run_inputs.packs_of(asked.run)
+    quantities = Quantities(
+        each for each in packs.indicators.values() if set(counted[each.name]) & sealed
+    )
+    run = asked.run
+    table = run_table(run.result_file, run.result_digest)
+    cities = _cities(asked.paths)
+    near = {cities.get(place.unit_code, place.unit_code) for place in asked.places}
+    units = [unit for unit, city in cities.items() if city in near]
+    near_rows = pc.is_in(table["unit"], value_set=pa.array(units, pa.string()))
+    return Cells(table.filter(near_rows), quantities, cities)
+
+
+def _sealed(asked: Asked, cells: Cells) -> Iterator[tuple[tuple[str, str, str], int]]:
+    """Every row that is small somewhere and may hold a sealed card, since which sealing."""
+    counted = _tables(asked.run)
+    cutoff = CutOff(tuple((first, day) for first, day in asked.run.cutoff))
+    cities = _cities(asked.paths)
+    by_place: dict[str, list[SealedPlace]] = {}
+    for one in asked.places:
+        by_place.setdefault(one.unit_code, []).append(one)
+        by_place.setdefault(f"{cities.get(one.unit_code, '')}+", []).append(one)
+    known: dict[tuple[str, str, str], int | None] = {}
+    for key, row in cells.rows.items():
+        if not any(c and 0 < cells.values[c] < SMALL * SCALE for c in row):
+            continue
+        name, place, period = key
+        unit = place.partition("/")[0]
+        tables = counted[name]
+        same = (repr(sorted(tables.items())), unit, period)
+        if same not in known:
+            known[same] = _since(by_place.get(unit, []), tables, _days(period, cutoff))
+        since = known[same]
+        if since is not None:
+            yield key, since
+
+
+def _since(
+    places: list[SealedPlace],
+    tables: Mapping[str, bool],
+    span: tuple[date, date] | None,
+) -> int | None:
+    """The first sealing of a card that may have been counted; None: none was."""
+    return min(
+        (
+            place.sealing
+            for place in places
+            if place.card in tables and _meets(span, place, is_stock=tables[place.card])
+        ),
+        default=None,
+    )
+
+
+def _tables(run: Run) -> dict[str, dict[str, bool]]:
+    """Indicator → the tables it counts, and whether as a stock."""
+    packs = run_inputs.packs_of(run)
+    shapes = Shapes(packs)
+    found: dict[str, dict[str, bool]] = {}
+    for indicator in packs.indicators.values():
+        counted = found.setdefault(indicator.name, {})
+        for dated in indicator.value:
+            for name in dated.formula.measures:
+                measure = packs.measures[name]
+                table = shapes.of_measure(measure).base.name
+                is_stock = measure.open is not None or measure.dated_by is None
+                counted[table] = counted.get(table, False) or is_stock
+    return found
+
+
+def _cities(paths: tuple[tuple[str, str, int], ...]) -> dict[str, str]:
+    """Code of a place → code of its city; of itself for a city and what stands alone."""
+    above = {path: code for code, path, level in paths if level == Level.CITY}
+    return {
+        code: next(
+            (city for there, city in above.items() if path.startswith(there)), code
+        )
+        for code, path, _ in paths
+    }
 
 
 def _days(period: str, cutoff: CutOff) -> tuple[date, date] | None:
@@ -134,15 +254,3 @@ def _meets(
     if span is None or place.first_on is None or place.last_on is None:
         return True
     return place.first_on <= span[1] and (is_stock or span[0] <= place.last_on)
-
-
-def _few(count: "Decimal | None") -> bool:
-    return count is not None and 0 <= count < SMALL
-
-
-def _is_small(value: "Value") -> bool:
-    """A side that is small though not nothing at all; a bare value stands for its count."""
-    sides = [each for each in (value.numerator, value.denominator) if each is not None]
-    if not sides:
-        return value.value is not None and 0 < value.value < SMALL
-    return any(0 < each < SMALL for each in sides)

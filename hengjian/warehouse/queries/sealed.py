@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 import pyarrow as pa
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
@@ -65,19 +65,24 @@ def withheld_rows(card_import: int) -> frozenset[int]:
 
 @dataclass(frozen=True)
 class SealedPlace:
-    """Where and when a sealed card may have been counted; days None: at any time."""
+    """Where and when a sealed card may have been counted; days None: at any time.
+
+    ``sealing`` tells which came first.
+    """
 
     card: str
     unit_code: str
     first_on: date | None
     last_on: date | None
+    sealing: int = 0
 
 
 def sealed_places() -> frozenset[SealedPlace]:
     """Of every sealed card: its table, its place, its first and last day."""
     found = SealedCard.objects.filter(in_force(), is_whole_case=False)
-    rows = found.values_list("table__name", "unit_code", "first_on", "last_on")
-    return frozenset(SealedPlace(*row) for row in rows)
+    columns = ("table__name", "unit_code", "first_on", "last_on")
+    first = found.values_list(*columns).annotate(Min("sealing")).order_by()
+    return frozenset(SealedPlace(*row) for row in first)
 
 
 def redacted(told: Any) -> Any:

@@ -2,18 +2,25 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 from django.test import Client
+from scipy.optimize import Bounds, LinearConstraint, milp
 
-from hengjian.engines.indicators.drilling import Cell
+from hengjian.engines.indicators import drilling
+from hengjian.engines.statistics.suppression import Kept
 from hengjian.indicators.models import Signal
+from hengjian.indicators.queries import withheld
 from hengjian.indicators.queries.behind import counted_cards
+from hengjian.indicators.queries.kept_cells import SCALE, Cell, Cells
 from hengjian.indicators.queries.told_signals import INSTEAD, told
 from hengjian.indicators.queries.values import RunValues, Value
+from hengjian.organisation.models import Procuratorate
 from hengjian.publication.making import make_now
 from hengjian.publication.queries.reports import ReportWithheld, report_seen
 from hengjian.warehouse.actions import sealings
 from hengjian.warehouse.models import SealingKind
+from hengjian.warehouse.queries.sealed import sealed_places
 from hengjian.warehouse.sealing.resolving import resolve
 from tests.unit.publication import report_world
 from tests.unit.publication.conftest import Office
@@ -53,12 +60,13 @@ def test_small_sides_and_their_rate_are_not_told(office: Office):
     assert (after.value, after.is_withheld) == (None, True)
 
 
-def test_small_numerator_takes_its_rate_with_it_and_leaves_the_whole(office: Office):
+def test_small_numerator_takes_its_rate_with_it(office: Office):
     seal(office, "x-2026-08-0")
 
     after = value(office, XISHAN)
 
-    assert after.sides == ("<10", "10")
+    assert after.sides is not None
+    assert after.sides[0] == "<10"
     assert after.value is None
 
 
@@ -68,18 +76,93 @@ def test_small_count_without_division_is_not_told(office: Office):
     assert value(office, DONGHU, name=COUNT).value is None
 
 
-def test_month_in_which_the_card_tells_of_no_day_stays(office: Office):
-    before = value(office, DONGHU, "2026-05")
+def test_year_of_which_the_card_tells_no_day_stays(office: Office):
+    before = value(office, DONGHU, "2025-08")
 
     seal(office, "2026-08-0")
 
-    assert value(office, DONGHU, "2026-05") == before
+    assert value(office, DONGHU, "2025-08") == before
 
 
-def test_place_above_is_judged_on_the_safe_side(office: Office):
+def test_number_that_the_small_one_is_subtracted_from_is_not_told_alone(
+    office: Office,
+):
     seal(office, "2026-08-0")
 
-    assert value(office, report_world.JIANGCHENG).is_withheld
+    quarter = RunValues(office.run).of_unit(DONGHU, "quarter")[COUNT, "2026-Q3"]
+    months = [value(office, DONGHU, f"2026-{m}", COUNT) for m in ("07", "08", "09")]
+
+    assert value(office, DONGHU, name=COUNT).masks.value == "<10"
+    assert quarter.is_withheld or any(each.masks.value == "*" for each in months)
+    assert all(each.value is None for each in months if each.is_withheld)
+
+
+@pytest.mark.parametrize("key", ["2026-08-0", "x-2026-08-0"])
+def test_reader_of_all_places_and_periods_finds_no_small_number_again(
+    office: Office, key: str
+):
+    seal(office, key)
+    places = sealed_places()
+    paths = tuple(Procuratorate.objects.values_list("code", "path", "level"))
+
+    cells, kept = withheld.kept_of(withheld.Asked(office.run, places, paths, "x"))
+
+    assert kept.bounded
+    for cell in kept.bounded:
+        least, most = bounds_of(cells, kept, cell)
+        assert least < most
+
+
+def bounds_of(cells: Cells, kept: Kept, cell: Cell) -> tuple[int, int]:
+    """What a reader knows of a cell who has every printed number and every sum."""
+    unprinted = {c for c in cells.values if cells.table().unprinted(c)}
+    unknown = sorted(kept.cells | unprinted)
+    at = {each: number for number, each in enumerate(unknown)}
+    sums = {each for c in kept.cells for each in cells.sums_of(c)}
+    rows, known = [], []
+    for each in sums:
+        row, rest = np.zeros(len(unknown)), 0
+        for one, sign in ((each.whole, 1), *((part, -1) for part in each.parts)):
+            if one in at:
+                row[at[one]] += sign
+            else:
+                rest -= sign * cells.values[one] // SCALE
+        rows.append(row)
+        known.append(rest)
+    least = [1 if each in kept.bounded else 0 for each in unknown]
+    most = [9 if each in kept.bounded else np.inf for each in unknown]
+    asked = np.eye(len(unknown))[at[cell]]
+    found = [
+        milp(
+            sign * asked,
+            constraints=LinearConstraint(np.array(rows), known, known),
+            bounds=Bounds(least, most),
+            integrality=np.ones(len(unknown)),
+        )
+        for sign in (1, -1)
+    ]
+    assert all(each.success for each in found)
+    return round(found[0].fun), -round(found[1].fun)
+
+
+def test_city_with_all_below_is_kept_back_with_its_places(office: Office):
+    seal(office, "2026-08-0")
+    values = RunValues(office.run)
+
+    city = values.of_unit(report_world.JIANGCHENG, "month", level="city")
+
+    assert (
+        city[COUNT, "2026-08"].is_withheld
+        or value(office, XISHAN, name=COUNT).is_withheld
+    )
+
+
+def test_small_rest_of_a_share_takes_the_share_with_it(office: Office):
+    seal(office, "x-2026-08-9")  # the one of ten that was arrested
+
+    after = value(office, XISHAN)
+
+    assert after.is_withheld
 
 
 def test_civil_cards_are_another_table(office: Office):
@@ -94,7 +177,10 @@ def test_shown_and_withheld_make_the_number(office: Office):
     seal(office, "x-2026-08-0")
 
     found = counted_cards(
-        office.run, RATE, Cell("2026-08", {"procuratorate": XISHAN}), office.cast.wang
+        office.run,
+        RATE,
+        drilling.Cell("2026-08", {"procuratorate": XISHAN}),
+        office.cast.wang,
     )
     arrests, non_arrests = sorted(found, key=lambda each: each.total)
 
@@ -149,7 +235,7 @@ def test_signal_of_a_small_number_says_it_no_more(office: Office):
         evidence={"numerator": "3"},
     )
     other = Signal(
-        run=office.run, indicator=RATE, period="2026-05", unit=DONGHU, sentence_zh="2/8"
+        run=office.run, indicator=RATE, period="2025-08", unit=DONGHU, sentence_zh="2/8"
     )
 
     seal(office, "2026-08-0")

@@ -1,0 +1,324 @@
+"""Which cells of a run are not told: small ones that may hold a sealed card, and others.
+
+A cell's number that is kept back alone comes back from the numbers around it: the other
+months of the quarter, the other places of the city, the rest of a share. So more are kept
+back (``engines.statistics.suppression``). Once for a run and what is sealed, then known.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hengjian.engines.statistics.suppression import Kept, Sum, Table, keep_back
+from hengjian.indicators.queries.period_sums import neighbours, sums_with, within
+from hengjian.indicators.queries.periods import kind_of
+from hengjian.indicators.queries.quantities import Quantities, Sides
+
+
+SMALL = 10  # a smaller count that holds a sealed card is not told
+SCALE = 10**6  # of the numbers in a run's file
+CITY = "+"  # after the code: a city with all below it
+WITHIN = "/"  # between a place and its department
+
+_KINDS = ("month", "quarter", "half", "year", "to_date")
+_MOST_BESIDE = 4  # neighbours that are tried
+
+Cell = tuple[str, str, str]
+"""A quantity, a place and a period."""
+
+FEW, KEPT = "<10", "*"
+"""How a small count is told that may hold a sealed card, and one that would betray it."""
+
+
+@dataclass(frozen=True)
+class Masks:
+    """What stands instead of the numbers of one value; "" where the number is told."""
+
+    numerator: str = ""
+    denominator: str = ""
+    value: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.numerator or self.denominator or self.value)
+
+
+class Cells:
+    """The cells of some indicators in a run's table, and the sums that hold among them."""
+
+    def __init__(
+        self,
+        table: pa.Table,
+        quantities: Quantities,
+        cities: Mapping[str, str],
+    ) -> None:
+        """``cities``: code of a place → code of its city (of itself, for a city)."""
+        self._quantities = quantities
+        self._cities = cities
+        self.values: dict[Cell, int] = {}
+        self.rows: dict[tuple[str, str, str], tuple[Cell | None, ...]] = {}
+        self._departments: dict[str, list[str]] = {}
+        self._places: dict[str, list[str]] = {}
+        self._rests: dict[str, list[tuple[str, str, str]]] = {}
+        self._sums: dict[Cell, tuple[Sum[Cell], ...]] = {}
+        for row in _rows(table, quantities):
+            self._take(*row)
+        self._know_places()
+
+    def table(self) -> Table[Cell]:
+        """As the search for what to keep back reads it."""
+        unprinted = self._quantities.unprinted
+        return Table(
+            self.values,
+            self.sums_of,
+            SCALE,
+            SMALL * SCALE,
+            lambda cell: cell[0] in unprinted,
+            self.lanes,
+        )
+
+    def lanes(self, cell: Cell) -> Iterator[Callable[[Cell], bool]]:
+        """Two places in two periods, the nearest first; then two places, two periods."""
+        _, place, period = cell
+        this = period.partition("..")[2] or period
+        places = self._beside(place)[:_MOST_BESIDE]
+        periods = neighbours(this)[:_MOST_BESIDE]
+        for other in places:
+            for then in periods:
+                yield _lane((place, other), this, then)
+        for other in places:
+            yield _lane((place, other), this, None)
+        for then in periods:
+            yield _lane((place, *self._above(place)), this, then)
+
+    def _beside(self, place: str) -> list[str]:
+        """The places that make up a sum with it, the nearest first."""
+        together = next(
+            (below for _, below in self._sums_of_places(place) if place in below), []
+        )
+        if place not in together:
+            return []
+        at = together.index(place)
+        near = sorted(range(len(together)), key=lambda i: abs(i - at))
+        return [together[i] for i in near if i != at]
+
+    def _above(self, place: str) -> list[str]:
+        return [over for over, below in self._sums_of_places(place) if place in below]
+
+    def sums_of(self, cell: Cell) -> tuple[Sum[Cell], ...]:
+        """Every sum that holds in the numbers and in which the cell stands."""
+        if cell not in self._sums:
+            found = dict.fromkeys(
+                each
+                for each in self._thinkable(cell)
+                if each.whole in self.values
+                and each.parts
+                and self.values[each.whole] == sum(self.values[p] for p in each.parts)
+            )
+            self._sums[cell] = tuple(found)
+        return self._sums[cell]
+
+    def _thinkable(self, cell: Cell) -> Iterator[Sum[Cell]]:
+        quantity, place, period = cell
+        if quantity not in self._quantities.unprinted:
+            for whole, parts in sums_with(period):
+                yield self._sum(
+                    (quantity, place, whole), ((quantity, place, p) for p in parts)
+                )
+            for over, below in self._sums_of_places(place):
+                yield self._sum(
+                    (quantity, over, period), ((quantity, b, period) for b in below)
+                )
+        for whole, part, rest in self._rests.get(quantity, ()):
+            yield self._sum(
+                (whole, place, period), ((part, place, period), (rest, place, period))
+            )
+        for whole, together in self._quantities.splits.values():
+            if quantity == whole or quantity in together:
+                yield self._sum(
+                    (whole, place, period), ((p, place, period) for p in together)
+                )
+
+    def _sum(self, whole: Cell, parts: Iterable[Cell]) -> Sum[Cell]:
+        return Sum(whole, tuple(part for part in parts if part in self.values))
+
+    def _sums_of_places(self, place: str) -> Iterator[tuple[str, list[str]]]:
+        if place.endswith(CITY):
+            yield place, self._places.get(place, [])
+            return
+        unit = place.partition(WITHIN)[0]
+        yield unit, self._departments.get(unit, [])
+        if unit == place:
+            city = f"{self._cities.get(unit, '')}{CITY}"
+            yield city, self._places.get(city, [])
+
+    def _know_places(self) -> None:
+        places = sorted({place for _, place, _ in self.values})
+        for place in places:
+            unit, within, _ = place.partition(WITHIN)
+            if within:
+                self._departments.setdefault(unit, []).append(place)
+            elif not place.endswith(CITY):
+                city = f"{self._cities.get(unit, '')}{CITY}"
+                self._places.setdefault(city, []).append(place)
+        for sides in self._quantities.sides.values():
+            if sides.rest:
+                told = (sides.denominator, sides.numerator, sides.rest)
+                for quantity in told:
+                    known = self._rests.setdefault(quantity, [])
+                    if told not in known:
+                        known.append(told)
+
+    def _take(
+        self, sides: Sides, place: str, period: str, numbers: "_Numbers", name: str
+    ) -> None:
+        part, whole, bare = numbers
+        if part is None and whole is None:
+            own = self._put(sides.bare, f"{name}:value", place, period, bare)
+            self.rows[name, place, period] = (None, None, own, None)
+            return
+        top = self._put(sides.numerator, f"{name}:part", place, period, part)
+        bottom = self._put(sides.denominator, f"{name}:whole", place, period, whole)
+        rest = None
+        if sides.rest and part is not None and whole is not None and whole >= part:
+            rest = self._put(sides.rest, "", place, period, whole - part)
+        self.rows[name, place, period] = (top, bottom, None, rest)
+
+    def _put(
+        self, quantity: str, own: str, place: str, period: str, number: int | None
+    ) -> Cell | None:
+        if number is None:
+            return None
+        cell = (quantity or own, place, period)
+        if self.values.setdefault(cell, number) != number:
+            if not own:
+                return None
+            # not the same after all: kept apart
+            cell = (own, place, period)
+            self.values[cell] = number
+        return cell
+
+
+def _lane(
+    places: tuple[str, ...], this: str, then: str | None
+) -> Callable[[Cell], bool]:
+    units = {place for place in places if WITHIN not in place}
+
+    def lies_in_it(cell: Cell) -> bool:
+        _, place, period = cell
+        if place not in places and place.partition(WITHIN)[0] not in units:
+            return False
+        if then is None:
+            return within(this, period) or within(period, this)
+        if within(period, this) or within(period, then):
+            return True
+        return within(this, period) != within(then, period)
+
+    return lies_in_it
+
+
+_Numbers = tuple[int | None, int | None, int | None]
+
+
+def place_of(level: str, unit: str, department: str) -> str:
+    """A place as cells name it."""
+    if level == "city":
+        return unit + CITY
+    return f"{unit}{WITHIN}{department}" if level == "department" else unit
+
+
+def keep(
+    cells: Cells,
+    sealed: Mapping[tuple[str, str, str], int],
+    newest: "tuple[Cells, Kept[Cell]] | None" = None,
+) -> Kept[Cell]:
+    """What to keep back.
+
+    ``sealed``: (indicator, place, period) that may hold a sealed card → since which
+    sealing. ``newest``: the newest run's cells and what is kept back of them, when this
+    is an older one: the two may be laid side by side, so that what the newer one tells
+    of an unchanged number keeps nothing back here.
+    """
+    primary = _primary(cells, sealed)
+    if newest is None:
+        return keep_back(cells.table(), primary)
+    others, kept = newest
+
+    def serves(cell: Cell) -> bool:
+        return cell in kept.cells or others.values.get(cell) != cells.values[cell]
+
+    return keep_back(
+        cells.table(),
+        primary,
+        already=[cell for cell in kept.cells if cell in cells.values],
+        may_keep=serves,
+    )
+
+
+def masks(cells: Cells, kept: Kept[Cell]) -> dict[tuple[str, str, str], Masks]:
+    """What stands instead of numbers, by indicator, place and period."""
+    found = {}
+    for key, row in cells.rows.items():
+        top, bottom, bare, _ = row
+        told = [_told(cell, kept) for cell in (top, bottom, bare)]
+        if FEW in told[:2]:
+            # nothing beside a few is not told either: it would be told of them
+            for at, cell in enumerate((top, bottom)):
+                if cell is not None and not told[at] and not cells.values[cell]:
+                    told[at] = FEW
+        if any(told):
+            found[key] = Masks(told[0], told[1], told[2] or _rate(told))
+    return found
+
+
+def _rate(told: list[str]) -> str:
+    return FEW if FEW in told else KEPT
+
+
+def _told(cell: Cell | None, kept: Kept[Cell]) -> str:
+    if cell is None or cell not in kept.cells:
+        return ""
+    return FEW if cell in kept.bounded else KEPT
+
+
+def _primary(cells: Cells, sealed: Mapping[tuple[str, str, str], int]) -> list[Cell]:
+    """Small cells that may hold a sealed card: by the sealing, then by period and place."""
+    first: dict[Cell, int] = {}
+    for key, number in sealed.items():
+        for cell in cells.rows.get(key, ()):
+            if cell is not None and 0 < cells.values[cell] < SMALL * SCALE:
+                first[cell] = min(number, first.get(cell, number))
+    unprinted = cells.table().unprinted
+
+    def order(cell: Cell) -> tuple[object, ...]:
+        quantity, place, period = cell
+        whole_city, department = place.endswith(CITY), WITHIN in place
+        kind = _KINDS.index(kind_of(period))
+        shape = (kind, period, whole_city, department, unprinted(cell))
+        return first[cell], *shape, place, quantity
+
+    return sorted(first, key=order)
+
+
+def _rows(
+    table: pa.Table, quantities: Quantities
+) -> Iterator[tuple[Sides, str, str, _Numbers, str]]:
+    asked = pa.array(sorted(quantities.sides), pa.string())
+    rows = table.filter(pc.is_in(table["indicator"], value_set=asked))
+    columns = [
+        rows[name].to_pylist()
+        for name in (
+            *("level", "unit", "department", "indicator", "period"),
+            *("numerator", "denominator", "value"),
+        )
+    ]
+    for level, unit, department, name, period, *numbers in zip(*columns, strict=True):
+        place = place_of(level, unit or "", department or "")
+        part, whole, bare = (_whole(number) for number in numbers)
+        yield quantities.sides[name], place, period, (part, whole, bare), name
+
+
+def _whole(number: Decimal | None) -> int | None:
+    return None if number is None else int(number * SCALE)
