@@ -6,6 +6,7 @@ ends and the order of a directory never matter.
 
 import hashlib
 import io
+import re
 import tarfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,7 @@ from hengjian.lib.faults import UserFault
 
 
 _BINARY = {".docx"}
+_PARAMETER = re.compile(r"\bparam\.(\w+)")
 LARGEST_ARCHIVE = 64 * 1024 * 1024  # bytes, unpacked
 
 
@@ -98,9 +100,10 @@ def shared_names(pack: Pack) -> frozenset[str]:
     """Shared files a pack rests on: those in ``uses``, and shared parameters it reads."""
     names = {use.removeprefix("_shared/") for use in pack.uses}
     read = {name for one in _expressions(pack) for name in one.parameters}
+    read |= _read_by_drawing(pack)
     if read - set(pack.parameters):
         names.add("parameters")
-    if pack.deadlines:
+    if pack.deadlines or _limits_of_drawing(pack) - {"", *pack.parameters}:
         names.add("limits")
     return frozenset(names)
 
@@ -124,6 +127,25 @@ def _expressions(pack: Pack) -> Iterator[Expression]:
         yield from (e for e in (measure.of, measure.where) if e is not None)
     for form in pack.forms.values():
         yield from form.conditions
+    for table in pack.tables.values():
+        yield from (row.when for row in table.rows if row.when is not None)
+
+
+def _read_by_drawing(pack: Pack) -> set[str]:
+    """Parameters that conditions and timers of the process read."""
+    if pack.process is None:
+        return set()
+    texts = [flow.condition or "" for flow in pack.process.flows.values()]
+    texts += [timer.text for timer in pack.process.timers.values()]
+    return {name for text in texts for name in _PARAMETER.findall(text)}
+
+
+def _limits_of_drawing(pack: Pack) -> set[str]:
+    """Limits that its tasks and timers name."""
+    if pack.process is None:
+        return set()
+    named = {task.limit for task in pack.process.tasks.values()}
+    return named | {timer.text for timer in pack.process.timers.values()}
 
 
 def _normal(path: Path) -> bytes:

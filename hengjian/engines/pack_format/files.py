@@ -19,9 +19,15 @@ from hengjian.engines.pack_format.formats.measuring import (
     ROLLED_CARD,
 )
 from hengjian.engines.pack_format.formats.pack import PACK
+from hengjian.engines.pack_format.formats.routing_table import ROUTING_TABLE
 from hengjian.engines.pack_format.formats.shared_list import SHARED_LIST
 from hengjian.engines.pack_format.model import Place
-from hengjian.engines.pack_format.nodes import LARGEST_FILE, Node, read_nodes
+from hengjian.engines.pack_format.nodes import (
+    LARGEST_FILE,
+    Node,
+    content_of,
+    read_nodes,
+)
 from hengjian.engines.pack_format.records import Entry, FileFormat
 from hengjian.lib.bilingual import Text
 
@@ -37,6 +43,7 @@ PACK_FILES = (
     "deadlines.yaml",
     "integrity.yaml",
     "forms/*.yaml",
+    "tables/*.yaml",
     "measures.yaml",
     "rolled_cards/*.yaml",
     "balances.yaml",
@@ -65,6 +72,8 @@ class PackSource:
     indicators: dict[str, Entry] = field(default_factory=dict)
     deadlines: dict[str, Entry] = field(default_factory=dict)
     forms: dict[str, Entry] = field(default_factory=dict)
+    tables: dict[str, Entry] = field(default_factory=dict)
+    process: bytes | None = None
 
     @property
     def place(self) -> Place:
@@ -104,6 +113,10 @@ def read_pack(folder: Path, faults: FaultList) -> PackSource:
     source.rolled_cards = _read_folder(folder, "rolled_cards", ROLLED_CARD, faults)
     source.indicators = _read_folder(folder, "indicators", INDICATOR, faults)
     source.forms = _read_folder(folder, "forms", FORM, faults)
+    source.tables = _read_folder(folder, "tables", ROUTING_TABLE, faults)
+    drawing = folder / "process.bpmn"
+    if drawing.exists() or drawing.is_symlink():
+        source.process = content_of(drawing, f"{shown}/process.bpmn", faults)
     for path in _other_yaml(folder):
         read_nodes(path, f"{shown}/{path.relative_to(folder).as_posix()}", faults)
     return source

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from hengjian.engines.expressions.parsing import Expression
 from hengjian.engines.expressions.types import ParameterHistory, ValueType
+from hengjian.engines.process.drawing import Drawing
+from hengjian.engines.process.tables import RoutingTable
 from hengjian.lib.bilingual import Text
 from hengjian.lib.places import Fault as Fault
 from hengjian.lib.places import Place as Place
@@ -299,6 +301,8 @@ class Pack:
     indicators: Mapping[str, Indicator]
     deadlines: "Mapping[str, Deadline]" = field(default_factory=dict)
     forms: "Mapping[str, Form]" = field(default_factory=dict)
+    process: Drawing | None = None
+    tables: Mapping[str, RoutingTable] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

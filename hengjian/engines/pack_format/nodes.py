@@ -123,6 +123,12 @@ def nodes_of(text: str, shown_as: str, faults: FaultList) -> Node | None:
 
 
 def _text_of(path: Path, shown_as: str, faults: FaultList) -> str | None:
+    content = content_of(path, shown_as, faults)
+    return None if content is None else _decoded(content, shown_as, faults)
+
+
+def content_of(path: Path, shown_as: str, faults: FaultList) -> bytes | None:
+    """The bytes of a file of a pack; links and files too large are faults."""
     start = Place(shown_as, 1)
     if path.is_symlink():
         faults.add(
@@ -151,7 +157,7 @@ def _text_of(path: Path, shown_as: str, faults: FaultList) -> str | None:
             rule="file_too_large",
         )
         return None
-    return _decoded(content, shown_as, faults)
+    return content
 
 
 def _decoded(content: bytes, shown_as: str, faults: FaultList) -> str | None:

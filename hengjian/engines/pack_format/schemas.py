@@ -16,6 +16,7 @@ from hengjian.engines.pack_format.formats.measuring import (
 from hengjian.engines.pack_format.formats.pack import PACK
 from hengjian.engines.pack_format.formats.pack_test import PACK_TEST
 from hengjian.engines.pack_format.formats.policies import POLICIES
+from hengjian.engines.pack_format.formats.routing_table import ROUTING_TABLE
 from hengjian.engines.pack_format.formats.shared_list import SHARED_LIST
 from hengjian.engines.pack_format.records import FileFormat
 
@@ -34,6 +35,7 @@ FORMATS: tuple[FileFormat, ...] = (
     POLICIES,
     BODIES,
     FORM,
+    ROUTING_TABLE,
     PACK_TEST,
 )
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from hengjian.engines.deadlines.lengths import parse_length
+from hengjian.engines.deadlines.lengths import Length, parse_length
 from hengjian.engines.expressions.parsing import parse
 from hengjian.engines.expressions.row import RowContext, RowFunction, compile_row
 from hengjian.engines.expressions.types import ParameterHistory, Scope, ValueType
@@ -48,6 +48,8 @@ class Definition:
         return self.conditions[flow](values, RowContext(row_on=on, as_of=on)) is True
 
 
+# a limit's length on a day, as text (``"7 calendar_days"``)
+LengthOn = Callable[[date], str | None]
 Compiled = Callable[[str, ValueType | None], RowFunction]
 
 
@@ -57,12 +59,12 @@ def compile(  # noqa: A001  (read as definition.compile)
     tables: Mapping[str, RoutingTable] | None = None,
     *,
     parameters: Mapping[str, ParameterHistory] | None = None,
-    limits: Mapping[str, str] | None = None,
+    limits: Mapping[str, str | LengthOn] | None = None,
 ) -> Definition:
     """Make a checked drawing ready to run.
 
     ``limits`` gives the length of each limit that a timer names (``T50`` → ``"7
-    calendar_days"``). Raises ``UserFault`` for what ``checking.check`` would tell.
+    calendar_days"``, or a function of the day). Raises ``UserFault`` for what ``checking.check`` would tell.
     """
     known = parameters or {}
     routes = tables or {}
@@ -96,10 +98,18 @@ def compile(  # noqa: A001  (read as definition.compile)
     )
 
 
-def _due(timer: Timer, compiled: Compiled, limits: Mapping[str, str]) -> Due:
-    if timer.how == "after":
-        return due_after(parse_length(limits.get(timer.text, timer.text)))
-    return due_on(compiled(timer.text, None))
+def _due(timer: Timer, compiled: Compiled, limits: Mapping[str, str | LengthOn]) -> Due:
+    if timer.how == "on":
+        return due_on(compiled(timer.text, None))
+    named = limits.get(timer.text, timer.text)
+    if not isinstance(named, str):
+        return due_after(lambda day: _length(named(day)))
+    length = parse_length(named)
+    return due_after(lambda _day: length)
+
+
+def _length(text: str | None) -> Length | None:
+    return None if text is None else parse_length(text)
 
 
 def _types(names: set[str], scope: Scope) -> dict[str, ValueType]:

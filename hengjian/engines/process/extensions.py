@@ -16,7 +16,10 @@ KNOWN: dict[str, dict[str, Text]] = {
         "role": Text(
             "办理角色;不写则为泳道的角色", "who does it; else the lane's role"
         ),
-        "limit": Text("适用的期限代码", "the limit that runs while it is open"),
+        "limit": Text(
+            "适用的期限,或写明到期日的案卡项",
+            "the limit that runs while it is open, or the item that holds its last day",
+        ),
         "act": Text("服务任务调用的办理动作", "the act that a service task calls"),
         "fills": Text(
             "由它填写的案卡项目,以空格分隔",

@@ -15,15 +15,23 @@ from hengjian.lib.clock import SHANGHAI
 Due = Callable[[Mapping[str, Any], datetime, WorkCalendar], datetime | None]
 
 
-def due_after(length: Length) -> Due:
-    """Rings when the length is over: days are full days, so at the next day's start."""
+def due_after(length_on: Callable[[date], Length | None]) -> Due:
+    """Rings when a length is over: days are full days, so at the next day's start.
+
+    A limit that had no length on the day it is reached never rings.
+    """
 
     def due(
         _values: Mapping[str, Any], at: datetime, calendar: WorkCalendar
     ) -> datetime | None:
         local = at.astimezone(SHANGHAI)
+        length = length_on(local.date())
+        if length is None:
+            return None
         start = local.replace(tzinfo=None) if length.unit == "hours" else local.date()
         answer = explain(Question(start=start, length=length), calendar).due
+        if answer is None:
+            return None
         if isinstance(answer, datetime):
             return answer.replace(tzinfo=SHANGHAI).astimezone(at.tzinfo)
         return _start_of(answer + timedelta(days=1), at)

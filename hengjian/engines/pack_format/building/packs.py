@@ -9,6 +9,10 @@ from hengjian.engines.pack_format.building.indicators import (
 )
 from hengjian.engines.pack_format.building.measures import build_measures
 from hengjian.engines.pack_format.building.parameters import reference_of
+from hengjian.engines.pack_format.building.processes import (
+    build_drawing,
+    build_tables,
+)
 from hengjian.engines.pack_format.building.rolled import build_rolled_cards
 from hengjian.engines.pack_format.draft import Draft
 from hengjian.engines.pack_format.model import Pack, Parameter
@@ -45,4 +49,6 @@ def build_pack(draft: Draft, name: str, parameters: dict[str, Parameter]) -> Pac
         indicators=build_indicators(draft, name),
         deadlines=build_deadlines(draft, name),
         forms=build_forms(draft, name),
+        process=build_drawing(draft, name),
+        tables=build_tables(draft, name),
     )

@@ -18,6 +18,7 @@ from hengjian.engines.pack_format.rules import (
     measures,
     naming,
     packs,
+    processes,
 )
 
 
@@ -61,6 +62,10 @@ RULES: tuple[Rule, ...] = (
     indicators.band_fits,
     indicators.read_with_exists,
     indicators.never_scored,
+    processes.drawing_sound,
+    processes.table_name,
+    processes.table_results,
+    processes.table_rows,
     limits.limit_whole,
     limits.limit_lengths_agree,
     limits.deadline_limit,
