@@ -85,9 +85,18 @@ def _own_checkpoints() -> None:
     settings.JOURNAL_CHECKPOINTS = folder / "journal.jsonl"
 
 
+@pytest.fixture(autouse=True)
+def _nothing_reached() -> None:
+    """A remembered state of the test before is gone with its transaction."""
+    from tests import remembered
+
+    remembered.forget()
+
+
 @pytest.fixture
 def cast(db: None) -> "Cast":
     """The people every test knows."""
     from tests.cast import assemble
+    from tests.remembered import remembered
 
-    return assemble()
+    return remembered("cast", assemble)

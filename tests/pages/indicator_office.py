@@ -1,6 +1,7 @@
 """An office with cards, a run, a signal and a named table, for the pages of indicators."""
 
 import pytest
+from django.conf import settings
 
 from hengjian.audit.actors import System
 from hengjian.indicators.actions import named_tables, signals
@@ -9,6 +10,7 @@ from hengjian.indicators.asking import run_now
 from hengjian.indicators.models import Run, Signal
 from hengjian.lib.bilingual import Text
 from tests.cast import Cast
+from tests.remembered import remembered
 
 
 BY = System("test")
@@ -17,12 +19,16 @@ BY = System("test")
 @pytest.fixture
 def run(working: Cast) -> Run:
     """A run over the office's cards."""
-    return run_now(by=BY)
+    return remembered("run", lambda: run_now(by=BY), settings.HENGJIAN_HOME)
 
 
 @pytest.fixture
 def numbers(run: Run, working: Cast) -> dict[str, int]:
     """A signal of Jiangcheng and a named table of its counties."""
+    return remembered("numbers", lambda: _numbers(run, working), settings.HENGJIAN_HOME)
+
+
+def _numbers(run: Run, working: Cast) -> dict[str, int]:
     seen = Seen(
         "run_rule",
         "quick_rate",

@@ -20,7 +20,7 @@ from hengjian.warehouse.models import Finding
 from tests.cast import Cast
 from tests.factories import access as make
 from tests.pages.asking import signed_in, text_of
-from tests.unit.warehouse.card_files_in import card, import_cards
+from tests.unit.warehouse.card_files_in import brought, card
 
 
 BY = System("test")
@@ -34,7 +34,7 @@ def second(people: Cast) -> Department:
     made = departments.add(
         procuratorate=people.jiangcheng, code="02", name="第二检察部", by=BY
     )
-    import_cards(
+    brought(
         card("A1", outcome=""),
         card("A2", outcome="", department="第二检察部", handler="孙红"),
     )

@@ -7,7 +7,7 @@ import pytest
 from hengjian.warehouse.models import Finding
 from tests.cast import Cast
 from tests.pages.asking import events_since, last_entry, signed_in, text_of
-from tests.unit.warehouse.card_files_in import card, import_cards
+from tests.unit.warehouse.card_files_in import brought, card
 
 
 ASSIGN = "/quality/assign/"
@@ -16,7 +16,7 @@ ASSIGN = "/quality/assign/"
 @pytest.fixture
 def two(people: Cast) -> Cast:
     """A finding of Chen's in Jiangcheng, one of Zhao's in Donghu."""
-    import_cards(
+    brought(
         card("A1", outcome=""),
         card("A2", outcome=""),
         card("B1", outcome="", handler="赵林", procuratorate="429901"),

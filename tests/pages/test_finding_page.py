@@ -12,7 +12,7 @@ from hengjian.warehouse.models import Finding, FindingState
 from tests.cast import Cast
 from tests.factories import access as make
 from tests.pages.asking import events_since, last_entry, signed_in, text_of
-from tests.unit.warehouse.card_files_in import card, import_cards
+from tests.unit.warehouse.card_files_in import brought, card, import_cards
 from tests.unit.warehouse.conftest import TODAY
 
 
@@ -23,7 +23,7 @@ EXPLAINED = findings.Answer.EXPLAINED
 @pytest.fixture
 def finding(people: Cast) -> Finding:
     """Chen concluded a case and left the outcome blank."""
-    import_cards(card("A1", suspect="欧阳明", **BLANK))
+    brought(card("A1", suspect="欧阳明", **BLANK))
     return Finding.objects.get()
 
 

@@ -11,7 +11,7 @@ from tests.cast import Cast
 from tests.factories import access as make
 from tests.failing_journal import everything_but_the_journal
 from tests.pages.asking import FRAGMENT, signed_in
-from tests.unit.warehouse.card_files_in import card, import_cards
+from tests.unit.warehouse.card_files_in import brought, card
 
 
 # address -> who may open it
@@ -50,7 +50,7 @@ OF_ONE_PLACE = [
 @pytest.fixture
 def numbers(people: Cast) -> dict[str, object]:
     """An import with a row kept aside, and a finding of Chen's."""
-    import_cards(
+    brought(
         card("A1", outcome=""),
         card("A2", concluded_on="2026-01-01"),
         within=people.jiangcheng,

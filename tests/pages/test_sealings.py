@@ -11,7 +11,7 @@ from hengjian.warehouse.models import SealedCard, Sealing
 from tests.cast import Cast
 from tests.factories import access as make
 from tests.pages.asking import FRAGMENT, signed_in, text_of
-from tests.unit.warehouse.card_files_in import card, import_cards
+from tests.unit.warehouse.card_files_in import brought, card
 
 
 YOUNG = "110101200903070019"
@@ -31,7 +31,7 @@ ASKED = {
 
 @pytest.fixture
 def cards(people: Cast) -> None:
-    import_cards(card("A1", identity_number=YOUNG, suspect="欧阳明"), card("B1"))
+    brought(card("A1", identity_number=YOUNG, suspect="欧阳明"), card("B1"))
 
 
 @pytest.fixture

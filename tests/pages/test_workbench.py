@@ -13,14 +13,14 @@ from tests.factories import access as make
 from tests.factories.jobs import job
 from tests.factories.notices import notice
 from tests.pages.asking import signed_in, text_of
-from tests.unit.warehouse.card_files_in import card, import_cards
+from tests.unit.warehouse.card_files_in import brought, card
 from tests.unit.warehouse.conftest import TODAY
 
 
 @pytest.fixture
 def busy(people: Cast) -> Cast:
     """Two findings of Chen's, one of Zhao's, a row kept aside."""
-    import_cards(
+    brought(
         card("A1", outcome=""),
         card("A2", outcome=""),
         card("B1", outcome="", handler="赵林", procuratorate="429901"),

@@ -7,9 +7,10 @@ import pytest
 from hengjian.audit.actors import System
 from hengjian.packs import actions as packs
 from tests import cast
+from tests.remembered import remembered
 from tests.unit.indicators import small_indicators
 from tests.unit.indicators.run_files import folder
-from tests.unit.warehouse.card_files_in import card, import_cards
+from tests.unit.warehouse.card_files_in import brought, card
 from tests.unit.warehouse.conftest import home
 
 
@@ -19,16 +20,20 @@ __all__ = ["folder", "home"]
 @pytest.fixture
 def office(home: Path, db, settings, tmp_path: Path) -> cast.Cast:
     """The cast with released packs; no card has come yet."""
-    folder = small_indicators.write(tmp_path / "packs")
-    settings.HENGJIAN_PACKS = folder
-    packs.release(prepared=packs.prepare([folder]), by=System("test"))
-    return cast.assemble()
+    settings.HENGJIAN_PACKS = tmp_path / "packs"
+
+    def build() -> cast.Cast:
+        folder = small_indicators.write(tmp_path / "packs")
+        packs.release(prepared=packs.prepare([folder]), by=System("test"))
+        return cast.assemble()
+
+    return remembered("office", build, tmp_path)
 
 
 @pytest.fixture
 def working(office: cast.Cast) -> cast.Cast:
     """Cards of two places and two departments, concluded in March 2026."""
-    import_cards(
+    brought(
         card("A1"),
         card("A2", outcome="不批准逮捕", concluded_on="2026-03-09"),
         card("A3", department="第二检察部", handler="林静"),

@@ -5,11 +5,14 @@ import io
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from hengjian.audit.actors import System
 from hengjian.warehouse import incoming
 from hengjian.warehouse.actions import imports
 from hengjian.warehouse.importing import running
 from hengjian.warehouse.models import Import
+from tests.remembered import remembered
 
 
 BY = System("test")
@@ -77,6 +80,19 @@ def stage_bytes(
 def import_cards(*cards: dict[str, str], **more: Any) -> Import:
     """Import arrest review cards."""
     return import_bytes(arrest_csv(*cards), **more)
+
+
+def brought(*cards: dict[str, str], **more: Any) -> Import:
+    """What importing these cards gives, for tests that are not about the import.
+
+    Imported once in each process, then put back wherever the same state came before.
+    """
+
+    def build() -> Import:
+        return import_cards(*cards, **more)
+
+    asked = repr((cards, more))
+    return remembered("brought", build, settings.HENGJIAN_HOME, once=asked)
 
 
 def prosecution_csv(case_number: str, identity_number: str, outcome: str) -> bytes:

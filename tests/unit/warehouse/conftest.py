@@ -11,6 +11,7 @@ from hengjian.lib.keyring import Keyring
 from hengjian.packs import actions as packs
 from hengjian.warehouse import data_keys
 from tests import cast
+from tests.remembered import remembered
 from tests.unit.warehouse import small_packs
 
 
@@ -32,8 +33,12 @@ def home(settings, tmp_path: Path):
 @pytest.fixture
 def people(home: Path, db, tmp_path: Path) -> cast.Cast:
     """The cast and the released packs, in the database of the test."""
-    release_packs(tmp_path)
-    return cast.assemble()
+
+    def build() -> cast.Cast:
+        release_packs(tmp_path)
+        return cast.assemble()
+
+    return remembered("people", build, tmp_path)
 
 
 @pytest.fixture
