@@ -257,6 +257,26 @@ def keep(
     )
 
 
+def keep_more(
+    cells: Cells,
+    sealed: Mapping[tuple[str, str, str], int],
+    told: Cells,
+    kept: Kept[Cell],
+) -> Kept[Cell]:
+    """What to keep back where ``told`` is printed but for ``kept``, with more beside it."""
+
+    def serves(cell: Cell) -> bool:
+        return cell in kept.cells or cell not in told.values
+
+    more = keep_back(
+        cells.table(),
+        _primary(cells, sealed),
+        already=[cell for cell in kept.cells if cell in cells.values],
+        may_keep=serves,
+    )
+    return Kept(more.cells, more.bounded | kept.bounded)
+
+
 def masks(cells: Cells, kept: Kept[Cell]) -> dict[tuple[str, str, str], Masks]:
     """What stands instead of numbers, by indicator, place and period."""
     found = {}

@@ -4,7 +4,7 @@ The numerator of one indicator is often the denominator of another, or its rest:
 keeps back, another would tell.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,11 @@ class Sides:
 class Quantities:
     """Names of the quantities of some indicators, and which of them make up which."""
 
-    def __init__(self, indicators: Iterable[Indicator]) -> None:
+    def __init__(
+        self, indicators: Iterable[Indicator], among: Mapping[str, str] | None = None
+    ) -> None:
+        """``among``: indicator → the condition of the only cards that it counts."""
+        self._among = among or {}
         self._counted: dict[str, Counted] = {}
         self.sides = {each.name: self._sides(each) for each in indicators}
         printed = {
@@ -48,16 +52,19 @@ class Quantities:
             return Sides(f"{own}:part", f"{own}:whole", f"{own}:value", rest)
         [tree] = trees
         if tree[0] != "/":
-            return Sides("", "", self._name(tree, f"{own}:value"), "")
-        part = self._name(tree[1], f"{own}:part")
-        whole = self._name(tree[2], f"{own}:whole")
+            return Sides("", "", self._name(own, tree, f"{own}:value"), "")
+        part = self._name(own, tree[1], f"{own}:part")
+        whole = self._name(own, tree[2], f"{own}:whole")
         rest = self._rest(part, whole) if indicator.unit == "percent" else ""
         return Sides(part, whole, f"{own}:value", rest)
 
-    def _name(self, tree: object, otherwise: str) -> str:
+    def _name(self, indicator: str, tree: Any, otherwise: str) -> str:
         counted = counted_by(tree)
         if counted is None:
             return otherwise
+        if indicator in self._among:
+            only = self._among[indicator]
+            counted = frozenset(f"{measure} [{only}]" for measure in counted)
         name = _name_of(counted)
         self._counted[name] = counted
         return name

@@ -10,7 +10,7 @@ told, with the card in them. Who computes with the numbers has them all.
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 
 from hengjian.engines.indicators.periods import CutOff, read_period
 from hengjian.engines.indicators.shapes import Shapes
+from hengjian.engines.pack_format.model import Indicator, Loaded
 from hengjian.engines.statistics.suppression import Kept
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import CitedValue, Run
@@ -30,6 +31,7 @@ from hengjian.indicators.queries.kept_cells import (
     Cells,
     Masks,
     keep,
+    keep_more,
     masks,
     place_of,
 )
@@ -108,14 +110,46 @@ class Withheld:
 
     @cached_property
     def _masks(self) -> Mapping[tuple[str, str, str], Masks]:
+        return _masks_of(*self._asked)
+
+    def masks_with(
+        self, more: "More", counted: Mapping[str, Mapping[str, bool]]
+    ) -> Mapping[tuple[str, str, str], Masks]:
+        """What stands instead of a report's own counts, beside the run's numbers.
+
+        ``counted``: name of a count → the tables it counts. No number that pages tell is
+        kept back for it.
+        """
+        asked, newest = self._asked
+        told, kept = kept_beside(asked, newest)
+        cells = cells_of(asked, more)
+        return masks(
+            cells,
+            keep_more(cells, dict(sealed_rows(asked, cells, counted)), told, kept),
+        )
+
+    @cached_property
+    def _asked(self) -> "tuple[Asked, Asked]":
         newest = Run.objects.filter(state=Run.State.DONE).order_by("-pk").first()
         paths = tuple(Procuratorate.objects.values_list("code", "path", "level"))
         told = repr((sorted(self._places, key=repr), sorted(paths)))
         digest = hashlib.sha256(told.encode()).hexdigest()
-        return _masks_of(
+        return (
             Asked(self._run, self._places, paths, digest),
             Asked(newest or self._run, self._places, paths, digest),
         )
+
+
+@dataclass(frozen=True)
+class More:
+    """Counts beside those of a run: in columns as of a run's table.
+
+    ``among``: name → the condition of the cards that are counted, where there is one.
+    """
+
+    table: pa.Table
+    indicators: tuple[Indicator, ...]
+    among: Mapping[str, str]
 
 
 class Asked:
@@ -140,28 +174,36 @@ class Asked:
 
 @lru_cache(maxsize=8)
 def _masks_of(asked: Asked, newest: Asked) -> Mapping[tuple[str, str, str], Masks]:
+    return masks(*kept_beside(asked, newest))
+
+
+def kept_beside(asked: Asked, newest: Asked) -> tuple[Cells, Kept[Cell]]:
+    """A run's cells and what is kept back, so that the newest run betrays nothing."""
     if asked == newest:
-        return masks(*kept_of(newest))
-    cells = _cells(asked)
-    return masks(cells, keep(cells, dict(_sealed(asked, cells)), kept_of(newest)))
+        return kept_of(newest)
+    cells = cells_of(asked)
+    return cells, keep(cells, dict(sealed_rows(asked, cells)), kept_of(newest))
 
 
 @lru_cache(maxsize=2)
 def kept_of(asked: Asked) -> tuple[Cells, Kept[Cell]]:
     """The newest run's cells, and what is kept back of them."""
-    cells = _cells(asked)
-    return cells, keep(cells, dict(_sealed(asked, cells)))
+    cells = cells_of(asked)
+    return cells, keep(cells, dict(sealed_rows(asked, cells)))
 
 
-def _cells(asked: Asked) -> Cells:
-    counted = _tables(asked.run)
-    sealed = {place.card for place in asked.places}
+def cells_of(asked: Asked, more: "More | None" = None) -> Cells:
+    """The cells that sealed cards may lie in or near; ``more``: counts of a report."""
     packs = run_inputs.packs_of(asked.run)
-    quantities = Quantities(
-        each for each in packs.indicators.values() if set(counted[each.name]) & sealed
-    )
+    counted = tables_of(packs)
+    sealed = {place.card for place in asked.places}
+    known = [i for i in packs.indicators.values() if set(counted[i.name]) & sealed]
     run = asked.run
     table = run_table(run.result_file, run.result_digest)
+    quantities = Quantities(known)
+    if more is not None:
+        quantities = Quantities([*known, *more.indicators], more.among)
+        table = pa.concat_tables([table, more.table])
     cities = _cities(asked.paths)
     near = {cities.get(place.unit_code, place.unit_code) for place in asked.places}
     units = [unit for unit, city in cities.items() if city in near]
@@ -169,9 +211,13 @@ def _cells(asked: Asked) -> Cells:
     return Cells(table.filter(near_rows), quantities, cities)
 
 
-def _sealed(asked: Asked, cells: Cells) -> Iterator[tuple[tuple[str, str, str], int]]:
+def sealed_rows(
+    asked: Asked,
+    cells: Cells,
+    counted: Mapping[str, Mapping[str, bool]] | None = None,
+) -> Iterator[tuple[tuple[str, str, str], int]]:
     """Every row that is small somewhere and may hold a sealed card, since which sealing."""
-    counted = _tables(asked.run)
+    counted = counted or tables_of(run_inputs.packs_of(asked.run))
     cutoff = CutOff(tuple((first, day) for first, day in asked.run.cutoff))
     cities = _cities(asked.paths)
     by_place: dict[str, list[SealedPlace]] = {}
@@ -183,6 +229,8 @@ def _sealed(asked: Asked, cells: Cells) -> Iterator[tuple[tuple[str, str, str], 
         if not any(c and 0 < cells.values[c] < SMALL * SCALE for c in row):
             continue
         name, place, period = key
+        if name not in counted:
+            continue
         unit = place.partition("/")[0]
         tables = counted[name]
         same = (repr(sorted(tables.items())), unit, period)
@@ -209,9 +257,8 @@ def _since(
     )
 
 
-def _tables(run: Run) -> dict[str, dict[str, bool]]:
+def tables_of(packs: Loaded) -> dict[str, dict[str, bool]]:
     """Indicator → the tables it counts, and whether as a stock."""
-    packs = run_inputs.packs_of(run)
     shapes = Shapes(packs)
     found: dict[str, dict[str, bool]] = {}
     for indicator in packs.indicators.values():

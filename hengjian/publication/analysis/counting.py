@@ -23,13 +23,14 @@ from hengjian.engines.pack_format.model import (
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import Run
 from hengjian.indicators.queries.values import RunValues, Value
+from hengjian.indicators.queries.withheld import Withheld
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.publication.analysis.asked import Asked
 from hengjian.publication.analysis.contents import Counting
+from hengjian.publication.analysis.counts_told import PREFIX, kept_back
 
 
-PREFIX = "analysis."  # of the names that cited values of these counts carry
 _PACK = "_analysis"
 _FLAG_BELOW = 10
 _MONTHS_BACK = 23  # of the course that charts show
@@ -55,6 +56,7 @@ def count(
     counts = Counts()
     known = RunValues(run).periods(asked.period_kind)
     by_condition: dict[str | None, list[Indicator]] = {}
+    asked_for: list[RunRequest] = []
     for counting in countings:
         try:
             indicator = _indicator(counting, packs)
@@ -73,6 +75,10 @@ def count(
             continue
         counts.values |= _zeros(indicators, asked, known)
         counts.values |= _values(result, asked)
+        asked_for.append(request)
+    withheld = Withheld(run)
+    if not withheld.is_idle:
+        counts.values = kept_back(counts.values, asked_for, asked.level, withheld)
     return counts
 
 

@@ -35,6 +35,7 @@ from hengjian.publication.analysis.contents import (
     RatioEntry,
 )
 from hengjian.publication.analysis.counting import Counts
+from hengjian.publication.analysis.counts_told import PREFIX
 from hengjian.publication.analysis.quality import Quality
 
 
@@ -300,7 +301,7 @@ def _sum(name: str, values: Iterable[Value | None]) -> Value | None:
         return None
     first = known[0]
     return Value(
-        counting.PREFIX + name,
+        PREFIX + name,
         first.period,
         first.unit,
         "",

@@ -12,7 +12,7 @@ from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.publication.analysis.asked import CONSULTATION, Asked
 from hengjian.publication.analysis.contents import FunctionEntry, LineEntry
-from hengjian.publication.analysis.counting import PREFIX
+from hengjian.publication.analysis.counts_told import PREFIX
 from hengjian.publication.analysis.facts import AnalysisFacts
 from hengjian.publication.analysis.numbers import Numbers
 from hengjian.publication.analysis.wording import (

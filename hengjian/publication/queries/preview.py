@@ -18,7 +18,7 @@ from hengjian.engines.documents.content import (
 from hengjian.engines.pack_format.model import Loaded
 from hengjian.indicators.queries.periods import kind_of
 from hengjian.lib.bilingual import Text
-from hengjian.publication.analysis.counting import PREFIX
+from hengjian.publication.analysis.counts_told import PREFIX
 from hengjian.publication.analysis.numbers import OWN
 from hengjian.publication.models import AnalysisReport
 

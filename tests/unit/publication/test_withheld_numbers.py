@@ -16,6 +16,10 @@ from hengjian.indicators.queries.kept_cells import SCALE, Cell, Cells
 from hengjian.indicators.queries.told_signals import INSTEAD, told
 from hengjian.indicators.queries.values import RunValues, Value
 from hengjian.organisation.models import Procuratorate
+from hengjian.publication import files
+from hengjian.publication.analysis.asked import asked_for
+from hengjian.publication.analysis.contents import read_contents
+from hengjian.publication.analysis.facts import gather
 from hengjian.publication.making import make_now
 from hengjian.publication.queries.reports import ReportWithheld, report_seen
 from hengjian.warehouse.actions import sealings
@@ -223,6 +227,24 @@ def test_report_of_before_is_withheld_and_made_anew(office: Office):
 
     assert anew.pk != report.pk
     assert report_seen(office.cast.wang, anew.pk) == anew
+
+
+def test_own_counts_of_a_report_are_kept_back_too(office: Office):
+    asked = asked_for(office.run, office.cast.donghu, "2026-Q3")
+    contents = read_contents(files.contents_path())
+    before = gather(office.run, asked, contents)
+    seal(office, "2026-08-0")
+
+    after = gather(office.run, asked, contents)
+
+    [criminal, civil] = after.functions
+    assert before.functions[0].concluded.now.value == 9
+    assert criminal.concluded.now.masks.value == "<10"
+    assert criminal.concluded.now.value is None
+    assert civil.concluded.now.value == before.functions[1].concluded.now.value
+    total = after.total("concluded")
+    assert total is None or total.now is None
+    assert after.shares("concluded") is None
 
 
 def test_signal_of_a_small_number_says_it_no_more(office: Office):
