@@ -145,16 +145,35 @@ def _split(
         names = _column_names(layout)
         return pa.table({name: pa.array([], pa.string()) for name in names}), []
     invalid = _Invalid()
+    block_bytes = _uncut_line_ends(text)
     try:
-        table = _read(text, layout, invalid, _BLOCK_BYTES, use_threads=True)
+        table = _read(text, layout, invalid, block_bytes, use_threads=True)
         if not invalid.rows:
             return table, []
         invalid = _Invalid()
-        table = _read(text, layout, invalid, _BLOCK_BYTES, use_threads=False)
+        table = _read(text, layout, invalid, block_bytes, use_threads=False)
     except pa.ArrowInvalid:
         invalid = _Invalid()
         table = _read(text, layout, invalid, text.size + 1, use_threads=False)
     return table, invalid.rows
+
+
+def _uncut_line_ends(text: pa.Buffer) -> int:
+    """Bytes of a block such that no block begins with the second half of a CR LF.
+
+    Arrow drops a line feed there, also where it belongs to a quoted cell.
+    """
+    letters = np.frombuffer(text, np.uint8)
+    block_bytes = _BLOCK_BYTES
+    while _is_cut(letters, block_bytes):
+        block_bytes += 1
+    return block_bytes
+
+
+def _is_cut(letters: np.ndarray, block_bytes: int) -> bool:
+    begins = letters[block_bytes::block_bytes]
+    ends = letters[block_bytes - 1 :: block_bytes][: begins.size]
+    return bool(((ends == ord("\r")) & (begins == ord("\n"))).any())
 
 
 def _read(

@@ -52,6 +52,20 @@ def test_nasty_cells_over_several_blocks_are_split_as_a_plain_reader_splits_them
     assert raw.malformed == ()
 
 
+def test_a_line_end_within_a_cell_stays_whole_where_a_block_ends() -> None:
+    block, rest = 1024 * 1024, ["y"] * (len(HEADER) - 1)
+    head = len(written([], "utf-8"))
+    first = ["x" * (block // 2), *rest]
+    before = len(written([first], "utf-8")) - head + len('"')
+    second = ["x" * (block - 1 - before) + "\r\nz", *rest]
+    data = written([first, second], "utf-8")
+
+    raw = split(data)
+
+    assert data[head + block - 1 : head + block + 1] == b"\r\n"
+    assert cells(raw) == [tuple(first), tuple(second)]
+
+
 @pytest.mark.parametrize("repeats", [1, 40_000])
 def test_rows_with_too_few_cells_keep_their_numbers_among_many(repeats: int) -> None:
     whole, short = [f"x{i}" for i in range(len(HEADER))], ["A", "1"]
