@@ -21,6 +21,7 @@ class Permission(StrEnum):
     JOB_CHANGE = "job.change"
     PACK_READ = "pack.read"
     PACK_RELEASE = "pack.release"
+    CALENDAR_READ = "calendar.read"
     CALENDAR_CHANGE = "calendar.change"
     POLICY_CHANGE = "policy.change"
     SYSTEM_READ = "system.read"
@@ -72,6 +73,7 @@ LABELS: dict[Permission, Text] = {
     P.JOB_CHANGE: Text("取消、重试后台任务", "cancel and retry jobs"),
     P.PACK_READ: Text("查看业务包", "see packs"),
     P.PACK_RELEASE: Text("发布业务包", "release packs"),
+    P.CALENDAR_READ: Text("查看工作日历", "see calendars"),
     P.CALENDAR_CHANGE: Text("维护工作日历", "change calendars"),
     P.POLICY_CHANGE: Text("维护政策口径", "change policy profiles"),
     P.SYSTEM_READ: Text("查看系统状态", "see the system's state"),
@@ -143,6 +145,7 @@ _EVERYONE = (
     P.ORGANISATION_READ,
     P.TOKEN_MAKE,
     P.PACK_READ,
+    P.CALENDAR_READ,
     P.BODY_READ,
     *_MATTERS,
 )
@@ -169,6 +172,7 @@ ROLES: dict[str, Role] = {
             ),
             P.ORGANISATION_READ,
             P.ORGANISATION_CHANGE,
+            P.CALENDAR_READ,
             P.CALENDAR_CHANGE,
             P.JOB_READ,
             P.JOB_CHANGE,
@@ -192,6 +196,7 @@ ROLES: dict[str, Role] = {
             P.ACCOUNT_READ,
             P.ACCOUNT_CHANGE,
             P.ROLE_GRANT,
+            P.CALENDAR_READ,
             P.TOKEN_MAKE,
             administrator=True,
         ),
@@ -208,6 +213,7 @@ ROLES: dict[str, Role] = {
             P.JOURNAL_READ,
             P.JOURNAL_VERIFY,
             P.SYSTEM_READ,
+            P.CALENDAR_READ,
             P.TOKEN_MAKE,
             administrator=True,
         ),

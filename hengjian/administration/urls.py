@@ -4,6 +4,8 @@ from django.urls import path
 
 from hengjian.administration.views import (
     accounts,
+    calendar_notices,
+    calendars,
     delegating,
     granting,
     organisation,
@@ -69,3 +71,10 @@ urlpatterns = [
     path("organisation/", organisation.tree, name="organisation"),
     path("organisation/<str:code>/", organisation.place, name="place"),
 ]
+    path("calendars/", calendars.page, name="calendars"),
+    path("calendars/new/", calendar_notices.bring, name="new-calendar"),
+    path("calendars/release/", calendar_notices.release, name="release-calendar"),
+    path(
+        "calendars/releases/<int:number>/", calendars.release, name="calendar-release"
+    ),
+    path("calendars/<int:year>/export/", calendars.export, name="export-calendar"),

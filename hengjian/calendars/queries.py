@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 
 from hengjian.calendars.models import CalendarRelease, MovedLimit
 from hengjian.engines.deadlines.work_calendar import WorkCalendar, YearNotice
+from hengjian.jobs.models import Job
 from hengjian.organisation.models import Person
 
 
@@ -68,3 +69,9 @@ def moved_together(release: CalendarRelease) -> QuerySet[MovedLimit, Any]:
         .order_by("kind", "unit_code", "due_before", "due_after")
         .annotate(count=Count("pk"))
     )
+
+
+def counting_job(release: CalendarRelease) -> Job | None:
+    """The job that counts limits again after a release."""
+    task = "hengjian.calendars.tasks.reproject"
+    return Job.objects.filter(key=f"calendars.released:{release.pk}:{task}").first()

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from django.db.models import Count, Min
+from django.urls import reverse
 
 from hengjian.access.models import Account
 from hengjian.audit.actors import System
@@ -82,5 +83,5 @@ def _telling(release: CalendarRelease, count: int, due: Any) -> Telling:
             f"The days off of {year} moved {count:,} of your limits; the first is due"
             f" on {due}.",
         ),
-        address=f"/calendars/releases/{release.pk}/",
+        address=reverse("administration:calendar-release", args=[release.pk]),
     )

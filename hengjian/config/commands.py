@@ -109,6 +109,21 @@ COMMANDS: dict[str, Command | Group] = {
             ),
         },
     ),
+    "calendars": Group(
+        Text("工作日历", "calendars"),
+        {
+            "import": Command(
+                "hengjian.calendars.commands.import_notice",
+                Text("导入放假安排", "import a notice of days off"),
+                needs=P.CALENDAR_CHANGE,
+            ),
+            "show": Command(
+                "hengjian.calendars.commands.show",
+                Text("显示一年的放假与调休", "show a year's days off"),
+                needs=Who.KEY_OWNER,
+            ),
+        },
+    ),
     "meetings": Group(
         Text("会议", "meetings"),
         {

@@ -82,6 +82,11 @@ NAVIGATION: tuple[Group, ...] = (
             Entry(Text("账号", "Accounts"), "administration:accounts", P.ACCOUNT_READ),
             Entry(Text("角色", "Roles"), "administration:roles", P.ACCOUNT_READ),
             Entry(Text("留痕", "Journal"), "operations:journal", P.JOURNAL_READ),
+            Entry(
+                Text("工作日历", "Calendar"),
+                "administration:calendars",
+                P.CALENDAR_READ,
+            ),
             Entry(Text("后台任务", "Jobs"), "operations:jobs", P.JOB_READ),
             Entry(
                 Text("系统状态", "System state"),

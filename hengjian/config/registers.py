@@ -56,6 +56,7 @@ FILE_FORMATS: tuple[str, ...] = (
     "hengjian.appraisal.file_tool.scheme_format.SCHEME",
     "hengjian.appraisal.file_tool.facts_format.FACTS",
 )
+    "hengjian.calendars.notice_format.NOTICE",
 
 # Address prefix and the module of addresses
 PAGES: tuple[tuple[str, str], ...] = (
@@ -78,6 +79,7 @@ ROUTERS: tuple[tuple[str, str], ...] = (
     ("/journal", "hengjian.administration.api_operations.journal_router"),
     ("/jobs", "hengjian.administration.api_operations.jobs_router"),
     ("/indicators", "hengjian.indicators.api.router"),
+    ("/calendars", "hengjian.administration.api_calendars.router"),
     ("/comparisons", "hengjian.indicators.api_comparisons.router"),
     ("/cards", "hengjian.warehouse.api.router"),
     ("/sealings", "hengjian.warehouse.api_sealings.router"),

@@ -198,3 +198,27 @@ def _year_outside(year: int) -> NoticeFault:
             f"give a year from {FIRST_YEAR} to {LAST_YEAR}",
         ),
     )
+
+
+def rows_of(notice: YearNotice) -> list[NoticeRow]:
+    """The rows of a notice, runs of days together: ``read_rows`` gives it back."""
+    rows: list[NoticeRow] = []
+    for kind, days in (("放假", notice.days_off), ("上班", notice.make_up_days)):
+        for run in _runs(notice, sorted(days)):
+            until = f"..{run[-1]}" if len(run) > 1 else ""
+            name = notice.names.get(run[0], "")
+            rows.append(NoticeRow(len(rows) + 1, f"{run[0]}{until}", kind, name))
+    return rows
+
+
+def _runs(notice: YearNotice, days: list[date]) -> Iterator[list[date]]:
+    run: list[date] = []
+    for day in days:
+        follows = run and day == run[-1] + timedelta(days=1)
+        same = run and notice.names.get(day, "") == notice.names.get(run[0], "")
+        if run and not (follows and same and len(run) < LONGEST_RUN):
+            yield run
+            run = []
+        run.append(day)
+    if run:
+        yield run

@@ -6,6 +6,7 @@ import "@fontsource/noto-sans-sc/latin-700.css";
 import "@tabler/core/dist/css/tabler.css";
 import "./frame.css";
 import "./work_lists.css";
+import "./year.css";
 import "./shell.css";
 import htmx from "htmx.org";
 import { startTables } from "./tables.js";
