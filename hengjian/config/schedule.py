@@ -62,6 +62,12 @@ SCHEDULE: tuple[Scheduled, ...] = (
         Text("提醒快到期的案卡问题", "remind of findings about to be due"),
     ),
     Scheduled(
+        "timers_of_processes",
+        "hengjian.workflow.tasks.wake_due",
+        Every(minutes=1),
+        Text("流程定时到期", "timers of processes ring"),
+    ),
+    Scheduled(
         "old_notices",
         "hengjian.notices.tasks.forget_old_notices",
         Daily(time(4, 15)),

@@ -126,6 +126,7 @@ INSTALLED_APPS = [
     "hengjian.notices",
     "hengjian.calendars",
     "hengjian.packs",
+    "hengjian.workflow",
     "hengjian.meetings",
     "hengjian.warehouse",
     "hengjian.indicators",
