@@ -10,6 +10,7 @@ EVENTS = {
     "access.password_set": Text("重置口令", "password set"),
     "access.password_changed": Text("修改口令", "password changed"),
     "access.language_chosen": Text("选择语言", "language chosen"),
+    "access.columns_chosen": Text("选择表格的列", "columns of a table chosen"),
     "access.role_granted": Text("授予角色", "role granted"),
     "access.role_ended": Text("终止角色", "role ended"),
     "access.token_made": Text("生成令牌", "token made"),

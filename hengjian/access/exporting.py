@@ -33,7 +33,8 @@ def note_export(
 
 def _filter(request: HttpRequest) -> dict[str, str]:
     asked = {"address": request.path}
-    for name, value in request.GET.items():
+    for name, values in request.GET.lists():
+        value = ",".join(str(each) for each in values)
         if name not in _LEFT_OUT and value:
-            asked[name] = GIVEN if name in _TYPED else str(value)
+            asked[name] = GIVEN if name in _TYPED else value
     return asked

@@ -4,6 +4,7 @@ from django.urls import path
 
 from hengjian.administration.views import (
     accounts,
+    column_choice,
     calendar_notices,
     calendars,
     delegating,
@@ -30,6 +31,8 @@ urlpatterns = [
     path("language/", signing_in.language, name="language"),
     path("password/", signing_in.password, name="password"),
     path("personal/", personal.page, name="personal"),
+    path("personal/columns/keep/", column_choice.keep, name="keep-columns"),
+    path("personal/columns/usual/", column_choice.usual, name="usual-columns"),
     path("personal/sessions/end/", personal.end_session, name="end-session"),
     path("personal/tokens/make/", personal.make_token, name="make-token"),
     path(

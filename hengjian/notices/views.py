@@ -6,10 +6,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.notices import actions
 from hengjian.notices.models import KINDS
 from hengjian.notices.queries import notices_of, unread_count
+from hengjian.notices.table_columns import NOTICES
 
 
 PER_PAGE = 50
@@ -25,6 +27,7 @@ def page(request: PageRequest) -> HttpResponse:
     context = {
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "asked": asked,
+        "columns": columns_for(request, NOTICES),
         "kinds": KINDS.items(),
         "unread": unread_count(request.user),
         "is_narrowed": any(asked.values()),

@@ -12,7 +12,27 @@ from django.http import HttpResponse
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DAY = "yyyy-mm-dd"
 RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that is shown with a sign around it, and stays a number: ``32.05%``."""
+
+    number: Decimal | int
+    after: str = ""
+    before: str = ""
+    is_signed: bool = False
+
+    @property
+    def form(self) -> str:
+        """The number format of a workbook's cell."""
+        decimals = -int(Decimal(self.number).as_tuple().exponent)
+        digits = "0." + "0" * decimals if decimals > 0 else "0"
+        before, after = (f'"{s}"' if s else "" for s in (self.before, self.after))
+        form = f"{before}{digits}{after}"
+        return f"+{form};-{form};0" if self.is_signed else form
 
 
 @dataclass(frozen=True)
@@ -41,7 +61,7 @@ def workbook_bytes(sheet: Sheet) -> bytes:
     )
     page = book.add_worksheet(sheet.name[:31])
     head = book.add_format({"bold": True, "bg_color": "#EEF1F5", "border": 1})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    forms = {DAY: book.add_format({"num_format": DAY})}
     first = 0
     if sheet.note:
         page.write_string(0, 0, sheet.note)
@@ -52,7 +72,9 @@ def workbook_bytes(sheet: Sheet) -> bytes:
     page.freeze_panes(first + 1, 0)
     for number, row in enumerate(sheet.rows, start=first + 1):
         for column, value in enumerate(row):
-            _write(page, number, column, value, day)
+            if isinstance(value, Figure) and value.form not in forms:
+                forms[value.form] = book.add_format({"num_format": value.form})
+            _write(page, number, column, value, forms)
     book.close()
     return buffer.getvalue()
 
@@ -62,16 +84,20 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(RISKY) else text
 
 
-def _write(page: Any, row: int, column: int, value: object, day: Any) -> None:
+def _write(
+    page: Any, row: int, column: int, value: object, forms: dict[str, Any]
+) -> None:
     if value is None:
         return
     if isinstance(value, bool):
         page.write_string(row, column, "是" if value else "否")
+    elif isinstance(value, Figure):
+        page.write_number(row, column, value.number, forms[value.form])
     elif isinstance(value, int | Decimal):
         page.write_number(row, column, value)
     elif isinstance(value, datetime):
         page.write_string(row, column, f"{value:%Y-%m-%d %H:%M}")
     elif isinstance(value, date):
-        page.write_datetime(row, column, value, day)
+        page.write_datetime(row, column, value, forms[DAY])
     else:
         page.write_string(row, column, harmless(str(value)))

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 
 from hengjian.lib.bilingual import Text
+from hengjian.ui.columns import Column, TableColumns
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,14 @@ COMPONENTS = (
         ),
     ),
     Component(
+        "column_choice",
+        Text("列的选择", "Choice of columns"),
+        Text(
+            "选了什么写在地址里,可以记住;打开一行的那一列总在。",
+            "It stands in the address and may be kept; what opens a row stays.",
+        ),
+    ),
+    Component(
         "pages",
         Text("翻页", "Pages"),
         Text("总数准确。", "The count is exact."),
@@ -101,6 +110,19 @@ COMPONENTS = (
 )
 
 
+SHELF_TABLE = TableColumns(
+    "shelf",
+    (
+        Column("due", Text("期限", "Due on")),
+        Column("finding", Text("问题", "Finding"), stays=True),
+        Column("mend", Text("怎么改", "Mend"), usual=False),
+        Column("unit", Text("单位", "Place")),
+        Column("name", Text("姓名(遮盖)", "Name (masked)"), usual=False),
+        Column("state", Text("状态", "State")),
+    ),
+)
+
+
 def context() -> Mapping[str, Any]:
     """What the components' templates show."""
     return {
@@ -108,6 +130,9 @@ def context() -> Mapping[str, Any]:
         "page_only": Paginator(range(7), 50).page(1),
         "page_first": Paginator(range(12345), 50).page(1),
         "page_last": Paginator(range(12345), 50).page(247),
+        "shelf_columns": SHELF_TABLE.shown(),
+        "shelf_columns_kept": SHELF_TABLE.shown(remembered=["unit"]),
+        "shelf_columns_unknown": SHELF_TABLE.shown(["due", "colour", "size"]),
         "chart_option": {
             "xAxis": {"type": "category", "data": ["07", "08", "09"]},
             "yAxis": {"type": "value"},

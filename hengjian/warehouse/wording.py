@@ -90,6 +90,16 @@ def message_of(finding: Finding) -> Text:
     return Text(finding.message_zh, finding.message_en)
 
 
+def state_of(finding: Finding) -> Text:
+    """Where it stands; an explanation that was confirmed is told apart."""
+    if (
+        finding.confirmed_on is not None
+        and finding.state == FindingState.ANSWERED_EXPLAINED
+    ):
+        return Text("说明已认可", "Explanation confirmed")
+    return FINDING_STATES[finding.state]
+
+
 def mend_of(finding: Finding) -> Text:
     """What to do about it."""
     return Text(finding.mend_zh, finding.mend_en)

@@ -8,6 +8,7 @@ from django.test import RequestFactory
 
 from hengjian.access.actions import (
     accounts,
+    column_choices,
     delegations,
     exports,
     grants,
@@ -80,6 +81,12 @@ def _session(cast: Cast) -> Session:
     return found
 
 
+def _columns(cast: Cast) -> partial[object]:
+    chosen = {"account": cast.chen, "table": "findings", "by": cast.chen}
+    column_choices.keep(columns=["finding"], **chosen)
+    return partial(column_choices.forget, **chosen)
+
+
 def _after(made: object, call: partial[object]) -> partial[object]:
     return call
 
@@ -109,6 +116,14 @@ EXAMPLES: dict[str, Example] = {
     f"{MODULE}.accounts.set_language": lambda cast: partial(
         accounts.set_language, account=cast.chen, language="en", by=cast.chen
     ),
+    f"{MODULE}.column_choices.keep": lambda cast: partial(
+        column_choices.keep,
+        account=cast.chen,
+        table="findings",
+        columns=["due", "finding"],
+        by=cast.chen,
+    ),
+    f"{MODULE}.column_choices.forget": _columns,
     f"{MODULE}.accounts.close": lambda cast: partial(
         accounts.close, account=cast.chen, by=BY
     ),

@@ -41,7 +41,8 @@ def test_overview_shows_values_counts_and_comparisons(office: Cast):
 
     assert "2026年9月" in page
     assert "75.00%" in page
-    assert "30 / 40" in page
+    assert '<td class="number soft">30</td>' in page
+    assert '<td class="number soft">40</td>' in page
     assert "+25.00个百分点" in page
     assert "1,234" in page
 

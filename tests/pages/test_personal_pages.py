@@ -21,6 +21,8 @@ PAGES = [
     "/password/",
 ]
 ACTS = {
+    "/personal/columns/keep/?table=imports": {"columns": "file"},
+    "/personal/columns/usual/?table=imports": {},
     "/personal/sessions/end/": {"session": "others"},
     "/personal/tokens/make/": {"name": "报表", "scopes": ["read"], "days": "30"},
     "/personal/tokens/{token}/revoke/": {},

@@ -35,7 +35,7 @@ def three(people: Cast) -> Cast:
 
 
 def keys_in(page: str) -> list[str]:
-    return [key for key in ("A1|1", "A2|1", "B1|1") if f" {key}</td>" in page]
+    return [key for key in ("A1|1", "A2|1", "B1|1") if f">{key}</td>" in page]
 
 
 def exported(account, query: str) -> list[tuple]:
@@ -54,7 +54,7 @@ def test_head_sees_the_findings_of_the_own_department_alone(three: Cast):
     page = text_of(three.lin, "/quality/?scope=all")
 
     assert Department.objects.filter(pk=other.pk, findings__isnull=False).exists()
-    assert " C1|1</td>" not in page
+    assert ">C1|1</td>" not in page
     assert keys_in(page) == ["A1|1", "A2|1"]
 
 
@@ -177,8 +177,12 @@ def test_heads_sort_both_ways(three: Cast):
 def test_export_holds_exactly_what_is_shown(three: Cast):
     rows = exported(three.wang, "dimension=complete&sort=-card")
 
-    assert [row[3] for row in rows[2:]] == ["B1|1", "A1|1"]
-    assert rows[2][4] == "已审结而未填审结情况"
+    assert rows[1] == (
+        *("期限", "问题", "怎么改", "案卡", "案卡键"),
+        *("责任人", "单位", "部门", "状态"),
+    )
+    assert [row[4] for row in rows[2:]] == ["B1|1", "A1|1"]
+    assert rows[2][1] == "已审结而未填审结情况"
 
 
 def test_export_is_refused_without_the_permission(three: Cast):

@@ -11,12 +11,14 @@ from django.views.decorators.cache import never_cache
 
 from hengjian.access import personal, second_factors
 from hengjian.access.actions import accounts, delegations, second_factor, sessions
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.faults import AccountFault
 from hengjian.access.models import Account, Delegation
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
 from hengjian.access.role_holders import role_lines
+from hengjian.administration.table_columns import ACCOUNTS
 from hengjian.administration.views.delegating import (
     delegate_as_asked,
     delegation_context,
@@ -43,7 +45,8 @@ def page(request: PageRequest) -> HttpResponse:
     shown = Paginator(found.order_by("username"), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
-    context = {"page": shown, "words": words}
+    columns = columns_for(request, ACCOUNTS)
+    context = {"page": shown, "words": words, "columns": columns}
     return render(request, "administration/accounts.html", context)
 
 

@@ -9,10 +9,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from hengjian.access.actor_names import actor_names
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
+from hengjian.administration.table_columns import JOBS
 from hengjian.jobs import actions, queries
 from hengjian.jobs.models import Job, JobState
 from hengjian.jobs.wording import MARKS, STATES, task_title
@@ -37,6 +39,7 @@ def page(request: PageRequest) -> HttpResponse:
     listed = Paginator(found, 50).get_page(request.GET.get("page"))
     context = {
         "page": listed,
+        "columns": columns_for(request, JOBS),
         "rows": _rows(listed),
         "tiles": [
             (code, words, seen.filter(state=code).count())

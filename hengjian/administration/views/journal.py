@@ -1,7 +1,7 @@
 """留痕: who did what, when, from where, with old and new."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -11,22 +11,25 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from hengjian.access.actor_names import actor_names
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
 from hengjian.administration.journal_search import Asked
 from hengjian.administration.journal_state import WALK, journal_state
+from hengjian.administration.table_columns import JOURNAL
 from hengjian.audit.exporting import note_export
 from hengjian.audit.models import JournalEntry
 from hengjian.audit.queries import described_events, event_text
 from hengjian.jobs import actions as jobs
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
-from hengjian.ui.downloads import Sheet, workbook_answer
+from hengjian.ui.downloads import workbook_answer
 from hengjian.ui.templatetags.figures import moment
 from hengjian.ui.templatetags.say import in_reader_language
 from hengjian.warehouse.queries.sealed import redacted_json
 
 
+JOURNAL_TITLE = Text("留痕", "Journal")
 MOST_EXPORTED = 100_000
 MOST_COUNTED = 10_000
 
@@ -60,6 +63,7 @@ def page(request: PageRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "page": listed,
+        "columns": columns_for(request, JOURNAL),
         "is_cut": listing.is_cut,
         "most": MOST_COUNTED,
         "rows": list(_rows(listed)),
@@ -104,7 +108,8 @@ def export(request: PageRequest) -> HttpResponse:
         )
     note_export(asked=asked.given, entries=count, by=request.user)
     rows = found.iterator(chunk_size=2000)
-    sheet = Sheet("留痕", [in_reader_language(h) for h in HEADS], map(_cells, rows))
+    names = actor_names(found.order_by().values_list("by", flat=True).distinct())
+    sheet = columns_for(request, JOURNAL).sheet(JOURNAL_TITLE, rows, _values(names))
     return workbook_answer(sheet, "journal")
 
 
@@ -118,29 +123,20 @@ def verify(request: PageRequest) -> HttpResponse:
     return redirect("operations:journal")
 
 
-HEADS = (
-    Text("编号", "No."),
-    Text("时间", "At"),
-    Text("操作", "Act"),
-    Text("何人", "Who"),
-    Text("对象", "Subject"),
-    Text("来自", "From"),
-    Text("原值", "Old"),
-    Text("新值", "New"),
-    Text("说明", "Detail"),
-)
-
-
-def _cells(entry: JournalEntry) -> list[object]:
-    return [
-        entry.number,
-        moment(entry.at),
-        in_reader_language(event_text(entry.event)),
-        entry.by,
-        f"{entry.subject_type}:{entry.subject_id}",
-        entry.origin,
-        *(redacted_json(text) for text in (entry.old, entry.new, entry.detail)),
-    ]
+def _values(names: dict[str, Text]) -> dict[str, Callable[[JournalEntry], object]]:
+    """What an export writes into each column."""
+    return {
+        "number": lambda entry: entry.number,
+        "at": lambda entry: moment(entry.at),
+        "by": lambda entry: in_reader_language(names.get(entry.by, entry.by)),
+        "account": lambda entry: entry.by,
+        "event": lambda entry: in_reader_language(event_text(entry.event)),
+        "subject": lambda entry: f"{entry.subject_type}:{entry.subject_id}",
+        "origin": lambda entry: entry.origin,
+        "old": lambda entry: redacted_json(entry.old),
+        "new": lambda entry: redacted_json(entry.new),
+        "detail": lambda entry: redacted_json(entry.detail),
+    }
 
 
 def _rows(listed: Any) -> Iterator[dict[str, Any]]:
@@ -150,6 +146,9 @@ def _rows(listed: Any) -> Iterator[dict[str, Any]]:
             "entry": each,
             "event": event_text(each.event),
             "by": names.get(each.by, Text.same(each.by)),
+            "old": redacted_json(each.old),
+            "new": redacted_json(each.new),
+            "detail": redacted_json(each.detail),
         }
 
 

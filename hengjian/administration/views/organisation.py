@@ -5,9 +5,11 @@ from datetime import date
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door, visible_unit
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import visible_units
+from hengjian.administration.table_columns import APPOINTMENTS, PLACES
 from hengjian.lib import clock
 from hengjian.organisation import queries
 
@@ -22,7 +24,10 @@ def tree(request: PageRequest) -> HttpResponse:
     )
     rows = [(each, depth) for each, depth in queries.tree() if each.pk in seen]
     shallowest = min((depth for _, depth in rows), default=0)
-    context = {"rows": [(each, depth - shallowest) for each, depth in rows]}
+    context = {
+        "rows": [(each, depth - shallowest) for each, depth in rows],
+        "columns": columns_for(request, PLACES),
+    }
     return render(request, "administration/organisation.html", context)
 
 
@@ -41,6 +46,7 @@ def place(request: PageRequest, code: str) -> HttpResponse:
         "place": unit,
         "day": day,
         "groups": groups,
+        "columns": columns_for(request, APPOINTMENTS),
         "count": appointments.count(),
     }
     return render(request, "administration/place.html", context)

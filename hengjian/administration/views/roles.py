@@ -1,18 +1,21 @@
 """角色: what each role may do, and who holds it today."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.exporting import exported_sheet
 from hengjian.access.models import RoleGrant
 from hengjian.access.permissions import LABELS, ROLES, Permission, Role
 from hengjian.access.personal import place_of
 from hengjian.access.role_holders import accounts_in, holders_on
+from hengjian.administration.table_columns import HOLDERS
+from hengjian.administration.table_columns import ROLES as ROLE_COLUMNS
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.ui.downloads import Sheet
@@ -42,7 +45,8 @@ def page(request: PageRequest) -> HttpResponse:
         {"role": role, "may": may_do(role), "count": accounts_in(held[name])}
         for name, role in ROLES.items()
     ]
-    context = {"rows": rows, "today": clock.today()}
+    columns = columns_for(request, ROLE_COLUMNS)
+    context = {"rows": rows, "today": clock.today(), "columns": columns}
     return render(request, "administration/roles.html", context)
 
 
@@ -57,6 +61,7 @@ def one(request: PageRequest, role: str) -> HttpResponse:
         "may": may_do(wanted),
         "count": accounts_in(held),
         "page": shown,
+        "columns": columns_for(request, HOLDERS),
         "rows": [{"grant": each, "place": place_of(each)} for each in shown],
         "today": clock.today(),
     }
@@ -65,11 +70,18 @@ def one(request: PageRequest, role: str) -> HttpResponse:
 
 @door(Permission.ACCOUNT_READ, methods=("POST",))
 def export(request: PageRequest) -> HttpResponse:
-    """Roles and holders as a workbook; ``?role=`` one alone. Entered in the journal."""
+    """Roles with their holders, or one role's page as shown. Entered in the journal."""
     name = request.GET.get("role", "")
-    wanted = [_role(name)] if name else list(ROLES.values())
-    heads = [in_reader_language(head) for head in HEADS]
-    sheet = Sheet(in_reader_language(HEADS[0]), heads, _lines(wanted))
+    if name:
+        role = _role(name)
+        held = holders_on(clock.today())[name]
+        columns = columns_for(request, HOLDERS)
+        note = in_reader_language(role.title)
+        sheet = columns.sheet(HEADS[0], held, HOLDER_VALUES, note)
+    else:
+        heads = [in_reader_language(head) for head in HEADS]
+        rows = _lines(list(ROLES.values()))
+        sheet = Sheet(in_reader_language(HEADS[0]), heads, rows)
     file_name = f"{name or 'roles'}-{clock.today()}"
     return exported_sheet(request, sheet, file_name, by=request.user)
 
@@ -101,11 +113,15 @@ def _lines(wanted: list[Role]) -> Iterator[list[object]]:
 
 
 def _holder(grant: RoleGrant) -> list[object]:
-    return [
-        grant.account.username,
-        grant.account.person.name if grant.account.person else "",
-        place_of(grant) or in_reader_language(EVERYWHERE),
-        grant.post.name if grant.post else "",
-        grant.from_on,
-        grant.until_on,
-    ]
+    return [value(grant) for value in HOLDER_VALUES.values()]
+
+
+# what an export writes into each column
+HOLDER_VALUES: dict[str, Callable[[RoleGrant], object]] = {
+    "account": lambda grant: grant.account.username,
+    "name": lambda grant: grant.account.person.name if grant.account.person else "",
+    "where": lambda grant: place_of(grant) or in_reader_language(EVERYWHERE),
+    "post": lambda grant: grant.post.name if grant.post else "",
+    "from": lambda grant: grant.from_on,
+    "until": lambda grant: grant.until_on,
+}

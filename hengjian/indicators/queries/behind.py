@@ -1,8 +1,6 @@
 """The cards behind a value, as a page shows them: shown + withheld = counted."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,26 +9,16 @@ from hengjian.access.models import Account
 from hengjian.access.permissions import ROLES, Permission
 from hengjian.access.queries import grants_in_force
 from hengjian.engines.indicators.drilling import Cell, MeasureCards, cards_behind
-from hengjian.engines.pack_format.model import CaseCard, Item, ItemType
+from hengjian.engines.pack_format.model import CaseCard
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import Run
+from hengjian.indicators.queries.kept_cells import SMALL
 from hengjian.organisation.models import Procuratorate
 from hengjian.warehouse import card_layout
-from hengjian.warehouse.queries import cards as card_queries
-from hengjian.warehouse.queries import pins, sealed
+from hengjian.warehouse.queries import sealed
 
 
-MOST_COLUMNS = 9
-SMALL = 10  # a smaller count that holds a sealed card is not told
 BETWEEN = "\x1f"  # stands in no code and no name
-FIRST = (
-    "procuratorate",
-    "department",
-    "handler",
-    "accepted_on",
-    "concluded_on",
-    "outcome",
-)
 
 
 @dataclass(frozen=True)
@@ -141,67 +129,3 @@ def key_texts(table: pa.Table, found: MeasureCards) -> list[str]:
         )
     columns = [table[name].to_pylist() for name in card.key]
     return ["|".join(str(value) for value in row) for row in zip(*columns, strict=True)]
-
-
-@dataclass(frozen=True)
-class CardRows:
-    """One page of cards: their items to show and the values as texts."""
-
-    items: tuple[Item, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def rows_of(run: Run, counted: Counted, keys: Sequence[str]) -> CardRows | None:
-    """The cards with these keys at the pinned version; None for cards made of cards."""
-    card = counted.measures.shape.card
-    if not isinstance(card, CaseCard) or card.name not in run.pins:
-        return None
-    pin = run.pins[card.name]
-    if "file" in pin:
-        return None
-    snapshot = pins.pinned_snapshot(card.name, pins.Pin.read(pin))
-    table = card_queries.cards_by_key(snapshot, card_layout.layout_of(card), keys)
-    items = _columns(card, counted, table)
-    listed = table.select([item.name for item in items]).to_pylist()
-    names = _names_of_places(items)
-    return CardRows(
-        items,
-        tuple(
-            tuple(_text(item, row[item.name], names) for item in items)
-            for row in listed
-        ),
-    )
-
-
-def _names_of_places(items: Sequence[Item]) -> dict[str, str]:
-    """Short names by code, where a column holds codes of places."""
-    if not any(item.type is ItemType.UNIT for item in items):
-        return {}
-    named = Procuratorate.objects.values_list("code", "short_name", "name")
-    return {code: short or name for code, short, name in named}
-
-
-def _columns(card: CaseCard, counted: Counted, table: pa.Table) -> tuple[Item, ...]:
-    """Key, the usual items, then those that the measure's condition reads."""
-    where = counted.measures.measure.where
-    asked = sorted(where.names) if where is not None else []
-    names = dict.fromkeys([*card.key, *FIRST, *asked])
-    return tuple(
-        card.items[name]
-        for name in names
-        if name in card.items
-        and not card.items[name].personal
-        and name in table.column_names
-    )[:MOST_COLUMNS]
-
-
-def _text(item: Item, value: Any, names: Mapping[str, str]) -> str:
-    if value is None:
-        return ""
-    if item.type is ItemType.UNIT:
-        return names.get(value, value)
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if item.choices and value in item.choices:
-        return item.choices[value].zh
-    return str(value)

@@ -9,9 +9,16 @@ from hengjian.access.permissions import Permission
 from hengjian.access.queries import visible_units
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.indicators.models import NamedTable, Run
-from hengjian.indicators.queries.exporting import plain_sides, plain_value
+from hengjian.indicators.queries.exporting import (
+    marks_in_words,
+    plain_sides,
+    plain_value,
+)
 from hengjian.indicators.queries.values import RunValues, Value
+from hengjian.indicators.table_columns import NAMED_PLACES, RANKED_PLACES
+from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Level, Procuratorate
+from hengjian.ui.columns import ShownColumns
 from hengjian.ui.downloads import Sheet
 
 
@@ -87,26 +94,27 @@ def rows_of(table: NamedTable) -> list[PlaceRow]:
 
 
 def sheet_of(
-    table: NamedTable, indicator: Indicator, rows: Sequence[PlaceRow]
+    table: NamedTable,
+    indicator: Indicator,
+    rows: Sequence[PlaceRow],
+    columns: ShownColumns | None = None,
 ) -> Sheet:
     """The table as shown, with its purpose, recipient and number above it."""
-    heads = ("名次", "单位代码", "单位", "分子", "分母", "数值", "标记")
     is_ranking = any(row.rank is not None for row in rows)
-    first = 0 if is_ranking else 1
-    listed = [
-        (
-            row.rank,
-            row.unit.code,
-            row.unit.name,
-            *plain_sides(row.value),
-            plain_value(row.value, indicator),
-            ";".join(row.value.flags) if row.value else "",
-        )[first:]
-        for row in rows
-    ]
+    usual = RANKED_PLACES if is_ranking else NAMED_PLACES
+    values = {
+        "rank": lambda row: row.rank,
+        "code": lambda row: row.unit.code,
+        "unit": lambda row: row.unit.name,
+        "numerator": lambda row: plain_sides(row.value)[0],
+        "denominator": lambda row: plain_sides(row.value)[1],
+        "value": lambda row: plain_value(row.value, indicator),
+        "marks": lambda row: marks_in_words(row.value),
+    }
     note = (
         f"{indicator.label.zh} · {table.period} · 用途:{table.purpose} · "
         f"接收人:{table.recipient} · 编号 {table.pk} · 运行 {table.run_id} · "
         f"{RANKED if is_ranking else NOT_FOR_APPRAISAL}"
     )
-    return Sheet("具名表", heads[first:], listed, note)
+    title = Text("具名表", "Named table")
+    return (columns or usual.shown()).sheet(title, rows, values, note)

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.indicators.queries.comparisons import Comparison
+from hengjian.indicators.queries.exporting import MARKS
 from hengjian.indicators.queries.formatting import MISSING
 from hengjian.indicators.queries.values import Value, shown_text
 from hengjian.lib.bilingual import Text
 from hengjian.ui.templatetags.figures import difference
+from hengjian.ui.templatetags.say import in_reader_language
 
 
 register = template.Library()
@@ -44,6 +46,28 @@ def counts(value: Value | str | None) -> str:
     """``12 / 40``, ``<10 / 40``; a dash where there is no division."""
     sides = value.sides if isinstance(value, Value) else None
     return MISSING if sides is None else " / ".join(sides)
+
+
+@register.filter
+def side(value: Value | str | None, which: int) -> str:
+    """The numerator (0) or the denominator (1): ``12``, ``<10``; a dash for none."""
+    sides = value.sides if isinstance(value, Value) else None
+    return MISSING if sides is None else sides[which]
+
+
+@register.simple_tag
+def value_marks(value: Value | str | None) -> SafeString:
+    """What is marked about a value: too few, not ended, for analysis only."""
+    flags = value.flags if isinstance(value, Value) else ()
+    return format_html_join(
+        " ",
+        '<span class="mark mark-{}">{}</span>',
+        (
+            ("amber" if flag == "small" else "soft", in_reader_language(words))
+            for flag, words in MARKS.items()
+            if flag in flags
+        ),
+    )
 
 
 @register.filter

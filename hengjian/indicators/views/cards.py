@@ -1,23 +1,32 @@
 """The cards behind a value: exactly those counted, as far as the viewer may see them."""
 
+from collections.abc import Sequence
+from operator import itemgetter
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
 from hengjian.engines.indicators.drilling import Cell
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import Run
-from hengjian.indicators.queries.behind import counted_cards, rows_of
+from hengjian.indicators.queries.behind import counted_cards
+from hengjian.indicators.queries.card_columns import Cells, pinned_cards
 from hengjian.indicators.queries.periods import in_words
 from hengjian.indicators.queries.values import RunValues, latest_run
 from hengjian.indicators.views.asked import asked_for, may_here
-from hengjian.ui.downloads import Sheet
+from hengjian.lib.bilingual import Text
+from hengjian.ui.columns import Column, TableColumns
 
 
 PAGE_SIZE = 50
+CARDS = Text("案卡", "Cards")
+# cards made of cards are shown by their keys
+KEYS = TableColumns("card_keys", (Column("key", Text("编号", "Key"), stays=True),))
 
 
 @door(Permission.CARDS_BEHIND_READ)
@@ -35,18 +44,19 @@ def page(request: PageRequest, name: str) -> HttpResponse:
     measures = counted_cards(run, name, cell, request.user)
     wanted = request.GET.get("measure", "")
     chosen = next((m for m in measures if m.name == wanted), measures[0])
+    pinned = pinned_cards(run, chosen)
+    columns = columns_for(request, pinned.columns if pinned else KEYS)
+
+    def rows_of(keys: Sequence[str]) -> list[Cells]:
+        return pinned.rows(columns, keys) if pinned else [{"key": key} for key in keys]
+
+    values = {each: itemgetter(each) for each in columns.names}
     may_export = may_here(request.user, Permission.EXPORT_MAKE, asked.unit)
     if request.GET.get("export") == "xlsx" and may_export:
-        found = rows_of(run, chosen, chosen.keys)
-        heads = [i.label.zh for i in found.items] if found else ["键"]
-        rows = found.rows if found else [(key,) for key in chosen.keys]
         note = f"{indicator.label.zh} · {chosen.name} · {asked.period} · 运行 {run.pk}"
-        return exported_sheet(
-            request,
-            Sheet("案卡", heads, rows, note),
-            f"cards-{name}-{asked.period}",
-            by=request.user,
-        )
+        sheet = columns.sheet(CARDS, rows_of(chosen.keys), values, note)
+        file_name = f"cards-{name}-{asked.period}"
+        return exported_sheet(request, sheet, file_name, by=request.user)
     listed = Paginator(chosen.keys, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "run": run,
@@ -55,7 +65,11 @@ def page(request: PageRequest, name: str) -> HttpResponse:
         "measures": measures,
         "chosen": chosen,
         "page": listed,
-        "cards": rows_of(run, chosen, list(listed.object_list)),
+        "columns": columns,
+        "rows": [
+            [(name, row[name]) for name in columns.names]
+            for row in rows_of(list(listed.object_list))
+        ],
         "period_words": in_words(asked.period),
         "may_export": may_export,
     }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
 from hengjian.engines.pack_format.model import Indicator, Measure
@@ -15,6 +16,7 @@ from hengjian.indicators.queries.detail import Place, detail
 from hengjian.indicators.queries.periods import KINDS, in_words
 from hengjian.indicators.queries.told_signals import told
 from hengjian.indicators.queries.values import RunValues, latest_run
+from hengjian.indicators.table_columns import COURSE, DEPARTMENTS
 from hengjian.indicators.views.asked import asked_for, may_here, places
 from hengjian.lib.bilingual import Text
 
@@ -42,6 +44,8 @@ def page(request: PageRequest, name: str) -> HttpResponse:
         "asked": asked,
         "signals": _open_signals(name, place),
         "detail": found,
+        "columns": columns_for(request, COURSE),
+        "department_columns": columns_for(request, DEPARTMENTS),
         "indicator": indicator,
         "pack": packs.packs[indicator.pack],
         "formulas": [(d.from_on, d.formula.text) for d in indicator.value],

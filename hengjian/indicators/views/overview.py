@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
@@ -17,6 +18,7 @@ from hengjian.indicators.queries.exporting import overview_sheet
 from hengjian.indicators.queries.overview import OverviewRow
 from hengjian.indicators.queries.periods import KINDS, in_words
 from hengjian.indicators.queries.values import RunValues, latest_run
+from hengjian.indicators.table_columns import OVERVIEW
 from hengjian.indicators.views.asked import asked_for, may_here, places
 from hengjian.lib.bilingual import Text
 
@@ -50,11 +52,16 @@ def page(request: PageRequest) -> HttpResponse:
     blank, lagging = query.blank_rows(rows), query.lagging_rows(rows)
     shown = {"blank": blank, "lagging": lagging}.get(only, rows)
     shown = _sorted(shown, request.GET.get("sort", ""))
+    columns = columns_for(request, OVERVIEW)
+    lines = _lines(packs)
     may_export = may_here(request.user, Permission.EXPORT_MAKE, asked.unit)
     if request.GET.get("export") == "xlsx":
         if not may_export:
             raise PermissionDenied(Permission.EXPORT_MAKE.value)
-        sheet = overview_sheet(shown, asked.unit.name, asked.period, run)
+        note = f"{asked.unit.name} · {asked.period} · 运行 {run.pk}"
+        sheet = overview_sheet(
+            columns, shown, dict(lines), f"{note} · 截至 {run.as_of:%Y-%m-%d}"
+        )
         return exported_sheet(
             request,
             sheet,
@@ -65,13 +72,15 @@ def page(request: PageRequest) -> HttpResponse:
         "run": run,
         "asked": asked,
         "rows": shown,
+        "columns": columns,
+        "line_titles": dict(lines),
         "may_export": may_export,
         "total": len(rows),
         "blank": blank,
         "lagging": lagging,
         "only": only,
         "line": line,
-        "lines": _lines(packs),
+        "lines": lines,
         "places": places(request),
         "kinds": KINDS.items(),
         "periods": [(p, in_words(p)) for p in reversed(asked.periods)],

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from hengjian.access.actor_names import actor_name
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
@@ -20,6 +21,7 @@ from hengjian.indicators.models import Run
 from hengjian.indicators.queries import several_places
 from hengjian.indicators.queries.periods import KINDS, in_words
 from hengjian.indicators.queries.values import RunValues, latest_run
+from hengjian.indicators.table_columns import NAMED_PLACES, RANKED_PLACES
 from hengjian.indicators.views.asked import newest_whole
 from hengjian.lib import clock
 from hengjian.organisation.models import Procuratorate
@@ -47,6 +49,7 @@ def page(request: PageRequest) -> HttpResponse:
     rows = several_places.side_by_side(
         run, asked.indicator.name, asked.period, asked.kind, asked.places
     )
+    context["columns"] = columns_for(request, RANKED_PLACES)
     context["rows"] = several_places.ranked(rows, asked.indicator)
     return render(request, "indicators/compare.html", context)
 
@@ -90,12 +93,14 @@ def table(request: PageRequest, number: int) -> HttpResponse:
         )
     indicator = run_inputs.packs_of(found.run).indicators[found.indicator]
     rows = several_places.rows_of(found)
+    columns = columns_for(request, NAMED_PLACES)
     if wants_export:
         _require_export(request, [row.unit for row in rows])
-        sheet = several_places.sheet_of(found, indicator, rows)
+        sheet = several_places.sheet_of(found, indicator, rows, columns)
         return exported_sheet(request, sheet, f"places-{found.pk}", by=request.user)
     context = {
         "table": found,
+        "columns": columns,
         "indicator": indicator,
         "rows": rows,
         "maker": actor_name(found.made_by),

@@ -8,6 +8,7 @@ from django.db.models import Case, QuerySet, When
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
@@ -19,6 +20,7 @@ from hengjian.indicators.queries.told_signals import told
 from hengjian.indicators.queries.values import latest_run
 from hengjian.indicators.run_inputs import packs_of
 from hengjian.indicators.signal_wording import KINDS, RUN_RULE
+from hengjian.indicators.table_columns import SIGNALS
 
 
 @door(Permission.INDICATOR_READ)
@@ -30,13 +32,14 @@ def page(request: PageRequest) -> HttpResponse:
     asked["state"] = asked["state"] or Signal.State.OPEN.value
     found = _chosen(asked, names)
     run = latest_run()
+    columns = columns_for(request, SIGNALS)
     indicators = packs_of(run).indicators if run else {}
     if request.GET.get("export") == "xlsx":
         if not may(request.user, Permission.EXPORT_MAKE):
             raise PermissionDenied(Permission.EXPORT_MAKE.value)
         return exported_sheet(
             request,
-            signals_sheet(told(found), names, indicators),
+            signals_sheet(columns, told(found), names, indicators),
             "signals",
             by=request.user,
         )
@@ -44,6 +47,7 @@ def page(request: PageRequest) -> HttpResponse:
     listed.object_list = told(listed.object_list)
     context = {
         "page": listed,
+        "columns": columns,
         "asked": asked,
         "states": Signal.State.choices,
         "kinds": KINDS.items(),

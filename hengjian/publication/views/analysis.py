@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from hengjian.access.actor_names import actor_names
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door, visible_unit
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may, visible_units
@@ -19,6 +20,7 @@ from hengjian.organisation.models import Level
 from hengjian.publication import making
 from hengjian.publication.models import AnalysisReport
 from hengjian.publication.queries.reports import reports_seen
+from hengjian.publication.table_columns import REPORTS
 from hengjian.publication.wording import KINDS, STATE_MARKS, STATES
 from hengjian.ui.templatetags.say import in_reader_language
 
@@ -43,6 +45,7 @@ def page(request: PageRequest) -> HttpResponse:
     run = latest_run()
     context = {
         "page": listed,
+        "columns": columns_for(request, REPORTS),
         "rows": [(each, in_words(each.period)) for each in listed],
         "names": actor_names(each.asked_by for each in listed),
         "asked": asked,

@@ -21,10 +21,7 @@ register = template.Library()
 @register.simple_tag
 def finding_state(finding: Finding) -> SafeString:
     """The state of a finding as a mark."""
-    word = wording.FINDING_STATES[finding.state]
-    if finding.confirmed_on is not None and finding.state == "explained":
-        word = Text("说明已认可", "Explanation confirmed")
-    return _mark(wording.FINDING_MARKS[finding.state], word)
+    return _mark(wording.FINDING_MARKS[finding.state], wording.state_of(finding))
 
 
 @register.simple_tag
@@ -74,6 +71,12 @@ def row_rule_word(code: str) -> str:
     """Why a row was kept aside; a check of the card is called a check."""
     checked = Text("不符合核查规则", "Breaks a check")
     return in_reader_language(wording.ROW_RULES.get(code, checked))
+
+
+@register.filter
+def mend_words(finding: Finding) -> str:
+    """How what was found is mended."""
+    return in_reader_language(wording.mend_of(finding)) or MISSING
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
 from hengjian.access.actor_names import actor_name
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
 from hengjian.jobs.models import JobState
@@ -31,6 +32,7 @@ from hengjian.warehouse.queries.import_results import (
 from hengjian.warehouse.queries.imports import rejected_rows
 from hengjian.warehouse.queries.shown_cards import card_in_force
 from hengjian.warehouse.queries.sight import imports_seen
+from hengjian.warehouse.table_columns import REJECTED_ROWS
 
 
 @door(Permission.CARD_IMPORT)
@@ -60,6 +62,7 @@ def page(request: PageRequest, number: int) -> HttpResponse:
         "result": result_of(card_import),
         "labels": item_labels(card),
         "page": listed,
+        "columns": columns_for(request, REJECTED_ROWS),
         "rows": [(row, value_in_words(row, card)) for row in listed],
         "rule": rule,
     }

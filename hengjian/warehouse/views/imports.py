@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hengjian.access.actor_names import actor_names
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door, visible_unit
 from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
@@ -14,6 +15,7 @@ from hengjian.warehouse import exports
 from hengjian.warehouse.models import Import
 from hengjian.warehouse.queries.card_titles import card_titles
 from hengjian.warehouse.queries.sight import imports_seen
+from hengjian.warehouse.table_columns import IMPORTS
 from hengjian.warehouse.views.exporting_allowed import may_export, wants_export
 from hengjian.warehouse.wording import IMPORT_STATES
 
@@ -34,11 +36,12 @@ def page(request: PageRequest) -> HttpResponse:
     """The list, newest first; ``?export=xlsx`` gives exactly what is shown."""
     found = _narrowed(request)
     titles = card_titles()
+    columns = columns_for(request, IMPORTS)
     if wants_export(request):
         names = actor_names(found.values_list("staged_by", flat=True).distinct())
         return exported_sheet(
             request,
-            exports.imports_sheet(found, titles, names),
+            exports.imports_sheet(columns, found, titles, names),
             "imports",
             by=request.user,
         )
@@ -46,12 +49,13 @@ def page(request: PageRequest) -> HttpResponse:
     units = visible_units(request.user, Permission.CARD_IMPORT)
     context = {
         "page": listed,
+        "columns": columns,
         "titles": titles,
         "names": actor_names(each.staged_by for each in listed),
         "units": units.order_by("level", "code"),
         "states": IMPORT_STATES.items(),
         "asked": {n: request.GET.get(n, "") for n in ("card", "unit", "state", "kept")},
-        "is_narrowed": bool(request.GET),
+        "is_narrowed": bool(request.GET.keys() - {"columns"}),
         "may_export": may_export(request),
     }
     return render(request, "warehouse/imports.html", context)

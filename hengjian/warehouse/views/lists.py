@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
@@ -20,6 +21,7 @@ from hengjian.warehouse.queries.finding_lists import in_order
 from hengjian.warehouse.queries.findings import daily_list, monthly_list
 from hengjian.warehouse.queries.sight import seen_by
 from hengjian.warehouse.queries.state_counts import StateCount, by_department
+from hengjian.warehouse.table_columns import FINDINGS
 from hengjian.warehouse.views import asked_findings
 from hengjian.warehouse.views.exporting_allowed import may_export, wants_export
 from hengjian.warehouse.views.rules import day
@@ -84,14 +86,16 @@ def _answer(
     note: str,
 ) -> HttpResponse:
     titles = card_titles()
+    columns = columns_for(request, FINDINGS)
     found = in_order(found, request.GET.get("sort", ""))
     if wants_export(request):
-        sheet = exports.findings_sheet(found, titles, note)
+        sheet = exports.findings_sheet(columns, found, titles, note)
         return exported_sheet(
             request, sheet, f"findings-{name}-{clock.today()}", by=request.user
         )
     context |= {
         "page": Paginator(found, 50).get_page(request.GET.get("page")),
+        "columns": columns,
         "titles": titles,
         "units": asked_findings.units(request),
         "may_export": may_export(request),

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.exporting import exported_sheet, note_export
 from hengjian.access.permissions import Permission
@@ -25,6 +26,7 @@ from hengjian.warehouse.queries.card_titles import card_titles, rule_messages
 from hengjian.warehouse.queries.dimensions import dimension_tiles
 from hengjian.warehouse.queries.finding_lists import DUES, STATES, due_within, listed
 from hengjian.warehouse.queries.quality import QualityFilter
+from hengjian.warehouse.table_columns import FINDINGS
 from hengjian.warehouse.views import asked_findings
 from hengjian.warehouse.views.asked_findings import Asked, asked_for
 from hengjian.warehouse.views.exporting_allowed import may_export, wants_export
@@ -45,8 +47,9 @@ def page(request: PageRequest) -> HttpResponse:
     asked = asked_for(request)
     found = listed(request.user, asked.wanted)
     titles = card_titles()
+    columns = columns_for(request, FINDINGS)
     if wants_export(request):
-        sheet = exports.findings_sheet(found, titles, _note(asked, titles))
+        sheet = exports.findings_sheet(columns, found, titles, _note(asked, titles))
         return exported_sheet(
             request, sheet, f"findings-{clock.today()}", by=request.user
         )
@@ -59,6 +62,7 @@ def page(request: PageRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "asked": asked,
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "columns": columns,
         "tiles": dimension_tiles(narrowed, everything),
         "late": everything.filter(due_within("late", today)).count(),
         "week": everything.filter(due_within("week", today)).count(),
@@ -69,7 +73,7 @@ def page(request: PageRequest) -> HttpResponse:
         "people": people_to_ask(request, asked),
         "may_assign": Permission.FINDING_ASSIGN in permissions_of(request.user),
         "may_export": may_export(request, asked.unit),
-        "is_narrowed": bool(request.GET),
+        "is_narrowed": bool(request.GET.keys() - {"columns"}),
         "choices": {
             "states": {name: label for name, (label, _) in STATES.items()}.items(),
             "dues": DUES.items(),

@@ -6,15 +6,18 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
 from hengjian.lib import clock
+from hengjian.ui.templatetags.figures import grouped
 from hengjian.warehouse import exports
 from hengjian.warehouse.queries.card_titles import card_titles
 from hengjian.warehouse.queries.finding_lists import listed
 from hengjian.warehouse.queries.quality import QualityFilter
 from hengjian.warehouse.queries.rule_rows import in_order, rule_rows
+from hengjian.warehouse.table_columns import RULES
 from hengjian.warehouse.views import asked_findings
 from hengjian.warehouse.views.exporting_allowed import may_export, wants_export
 from hengjian.warehouse.wording import DIMENSIONS
@@ -35,11 +38,12 @@ def page(request: PageRequest) -> HttpResponse:
     rows = rule_rows(narrowed, seen, dimension=dimension)
     rows = in_order(rows, request.GET.get("sort", ""))
     titles = card_titles()
+    columns = columns_for(request, RULES)
     if wants_export(request):
         note = f"{place} · {first} — {last}"
         return exported_sheet(
             request,
-            exports.rules_sheet(rows, titles, note),
+            exports.rules_sheet(columns, rows, titles, note),
             "error-rates",
             by=request.user,
         )
@@ -49,8 +53,9 @@ def page(request: PageRequest) -> HttpResponse:
         "first": first,
         "last": last,
         "page": Paginator(rows, 50).get_page(request.GET.get("page")),
-        "checked": sum(row.checked for row in rows),
-        "failed": sum(row.failed for row in rows),
+        "columns": columns,
+        "checked_total": grouped(sum(row.checked for row in rows)),
+        "failed_total": grouped(sum(row.failed for row in rows)),
         "titles": titles,
         "units": places,
         "dimension": dimension,

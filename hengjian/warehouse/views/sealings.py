@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from hengjian.access.actor_names import actor_names
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door, visible_unit
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may, permissions_of, visible_units
@@ -25,6 +26,7 @@ from hengjian.warehouse.queries.card_titles import card_titles
 from hengjian.warehouse.queries.sealing_candidates import candidates
 from hengjian.warehouse.queries.shown_cards import ShownItem, in_words
 from hengjian.warehouse.sealing.resolving import resolve_within, rows_with_digests
+from hengjian.warehouse.table_columns import SEALING_CANDIDATES, SEALINGS
 from hengjian.warehouse.wording import SEALING_BASES, SEALING_KINDS
 
 
@@ -43,6 +45,7 @@ def proposed(request: PageRequest) -> HttpResponse:
     found = Paginator(candidates(request.user), PAGE_SIZE)
     context = {
         "page": found.get_page(request.GET.get("page")),
+        "columns": columns_for(request, SEALING_CANDIDATES),
         "titles": card_titles(),
         "kinds": SEALING_KINDS,
     }
@@ -147,6 +150,7 @@ def _register(
     kind = given.get("kind", "")
     context = {
         "page": listed,
+        "columns": columns_for(request, SEALINGS),
         "names": actor_names(each.sealed_by for each in listed.object_list),
         "kinds": SEALING_KINDS,
         "basis": SEALING_BASES.get(SealingKind(kind))

@@ -6,7 +6,8 @@ from hengjian.audit.actors import System
 from hengjian.engines.indicators.drilling import Cell
 from hengjian.indicators.asking import run_now
 from hengjian.indicators.models import Run
-from hengjian.indicators.queries.behind import Counted, counted_cards, rows_of
+from hengjian.indicators.queries.behind import Counted, counted_cards
+from hengjian.indicators.queries.card_columns import pinned_cards
 from tests.cast import Cast
 from tests.factories import access
 
@@ -51,14 +52,31 @@ def test_city_counts_what_the_county_head_may_not_open(run: Run, working: Cast):
 def test_cards_are_shown_with_words_and_without_personal_items(run: Run, working: Cast):
     found = concluded(run, working.wang)
 
-    shown = rows_of(run, found, found.keys[:2])
+    cards = pinned_cards(run, found)
 
-    assert shown is not None
-    labels = [item.label.zh for item in shown.items]
-    assert "姓名" not in labels
-    assert "证件号" not in labels
-    assert shown.rows[1][labels.index("审结情况")] == "不批准逮捕"
-    assert shown.rows[0][labels.index("承办单位")] == "江城市院"
+    assert cards is not None
+    usual = cards.columns.shown()
+    first, second = cards.rows(usual, found.keys[:2])
+    assert usual.names[:3] == ("case_number", "person_number", "procuratorate")
+    assert not {"suspect", "identity_number"} & set(usual.names)
+    assert second["outcome"] == "不批准逮捕"
+    assert first["procuratorate"] == "江城市院"
+
+
+def test_every_item_of_the_card_can_be_added_personal_ones_masked(
+    run: Run, working: Cast
+):
+    found = concluded(run, working.wang)
+    cards = pinned_cards(run, found)
+
+    assert cards is not None
+    offered = {column.name for column in cards.columns.columns}
+    assert offered == set(cards.card.items)
+    shown = cards.columns.shown(["suspect,accepted_on"])
+    assert shown.names == ("case_number", "accepted_on", "suspect")
+    assert shown.columns[-1].label.zh == "姓名(遮盖)"
+    [row] = cards.rows(shown, found.keys[:1])
+    assert row["suspect"].endswith("*")
 
 
 def test_weights_and_rows_of_a_count_agree_with_the_value(run: Run, working: Cast):

@@ -132,7 +132,7 @@ def test_before_the_change_a_ranking_was_possible(run: Run, office: Cast):
     assert answer.status_code == HTTPStatus.OK
     assert (
         page.index("东湖县")
-        < page.index("江城市人民检察院</td>")
+        < page.index("江城市人民检察院</th>")
         < page.index("西山县")
     )
     assert refusals() == []
