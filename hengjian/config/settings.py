@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "hengjian.calendars",
     "hengjian.packs",
     "hengjian.workflow",
+    "hengjian.matters",
     "hengjian.meetings",
     "hengjian.warehouse",
     "hengjian.indicators",

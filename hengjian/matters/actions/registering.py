@@ -1,0 +1,116 @@
+"""Register a matter: its number, its values, the first tasks of its process."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from hengjian.access.models import Account
+from hengjian.audit import actions as journal
+from hengjian.audit.actors import Actor
+from hengjian.engines.forms.bound import BoundForm
+from hengjian.engines.pack_format.model import ItemType
+from hengjian.lib import clock
+from hengjian.lib.bilingual import Text
+from hengjian.matters import course, personal_vault, timeline
+from hengjian.matters.advancing import bring_in_line
+from hengjian.matters.faults import NotFilled
+from hengjian.matters.filling import platform_values, row_of
+from hengjian.matters.kinds import LEADER, NUMBER, Kind
+from hengjian.matters.models import ChangedMatter, Draft, Matter
+from hengjian.matters.numbering import next_serial
+from hengjian.matters.people import person_named
+from hengjian.organisation.models import Department, Person, Procuratorate
+
+
+@journal.action
+def register(
+    *,
+    kind: Kind,
+    bound: BoundForm,
+    unit: Procuratorate,
+    department: Department | None,
+    registrant: Person | None,
+    title: str = "",
+    by: Actor,
+) -> Matter:
+    """Register a matter from its filled form; its process begins.
+
+    Raises ``NotFilled`` where the form may not stand.
+    """
+    if not bound.is_valid:
+        raise NotFilled(bound)
+    today = clock.today()
+    serial = next_serial(unit, kind.name, today.year)
+    me = registrant.number if registrant is not None else ""
+    values = {**platform_values(kind, unit, department, me), **bound.filled}
+    if NUMBER in kind.card.items:
+        values[NUMBER] = f"{today.year}-{serial:04d}"
+    values = {name: value for name, value in values.items() if value is not None}
+    personal = {n: values.pop(n) for n in kind.personal_items & values.keys()}
+    matter = Matter(
+        release=kind.release,
+        kind=kind.name,
+        year=today.year,
+        serial=serial,
+        title=(title.strip() or titled(kind, values))[:300],
+        procuratorate=unit,
+        department=department,
+        registrant=registrant,
+        handler=_named(values, kind.card.handler, unit),
+        leader_in_charge=_named(values, LEADER, unit),
+        values=values,
+        is_restricted=kind.pack.sensitivity == "restricted",
+        registered_on=today,
+        registered_at=clock.now(),
+    )
+    row = row_of(kind, {**values, **personal})
+    matter.process, advance = course.begin(kind, row, by=by)
+    matter.save()
+    if personal:
+        personal_vault.keep(matter, personal)
+    timeline.enter(
+        matter,
+        "matters.registered",
+        Text(
+            f"登记{kind.title.zh} {matter.number}",
+            f"{kind.title.en} {matter.number} registered",
+        ),
+        by=by,
+        new={"kind": kind.name, "number": matter.number, "values": values},
+    )
+    bring_in_line(matter, kind, advance, row, by=by)
+    ChangedMatter.objects.bulk_create(
+        [
+            ChangedMatter(
+                matter=matter, kind=kind.name, version=1, changed_at=clock.now()
+            )
+        ]
+    )
+    _forget_draft(by, kind, bound)
+    return matter
+
+
+def titled(kind: Kind, values: Mapping[str, Any]) -> str:
+    """A title of the first texts that were filled: what a list shows of the matter."""
+    texts = [
+        str(values[item.name])
+        for item in kind.card.items.values()
+        if item.type is ItemType.TEXT
+        and not item.personal
+        and item.name != NUMBER
+        and values.get(item.name)
+    ]
+    return texts[0].splitlines()[0] if texts else kind.title.zh
+
+
+def _named(
+    values: Mapping[str, Any], item: str | None, unit: Procuratorate
+) -> Person | None:
+    text = values.get(item) if item else None
+    return person_named(str(text), unit, clock.today()) if text else None
+
+
+def _forget_draft(by: Actor, kind: Kind, bound: BoundForm) -> None:
+    if isinstance(by, Account):
+        Draft.objects.filter(
+            account=by, kind=kind.name, form=bound.form.name, matter__isnull=True
+        ).delete()

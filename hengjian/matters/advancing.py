@@ -1,0 +1,133 @@
+"""Brings the work items of a matter in line with where its process stands."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from hengjian.audit.actors import Actor
+from hengjian.engines.process.running import Advance, Ready
+from hengjian.lib import clock
+from hengjian.lib.bilingual import Text
+from hengjian.matters import course, limits, timeline
+from hengjian.matters.kinds import CLOSED_ON, Kind
+from hengjian.matters.models import (
+    Extension,
+    ExtensionState,
+    Matter,
+    MatterState,
+    Outcome,
+    WorkItem,
+    WorkKind,
+)
+from hengjian.matters.people import person_for
+
+
+def bring_in_line(
+    matter: Matter, kind: Kind, advance: Advance, row: Mapping[str, Any], *, by: Actor
+) -> list[WorkItem]:
+    """Open what is ready, withdraw what is not any more, close what has ended.
+
+    Service tasks are done first. Inside an action, the matter locked; returns the work
+    items that are new.
+    """
+    advance = course.called(matter, advance, row, by=by)
+    waiting = {
+        item.task: item
+        for item in matter.work_items.filter(kind=WorkKind.TASK, done_at__isnull=True)
+    }
+    ready = {each.task: each for each in advance.ready}
+    for task, item in waiting.items():
+        if task not in ready:
+            end(item, Outcome.WITHDRAWN, by)
+    opened = [
+        _opened(matter, kind, each, row)
+        for task, each in ready.items()
+        if task not in waiting
+    ]
+    for item in opened:
+        item.save()
+    if advance.ended:
+        close(matter, kind, by=by)
+    return opened
+
+
+def _opened(
+    matter: Matter, kind: Kind, ready: Ready, row: Mapping[str, Any]
+) -> WorkItem:
+    drawing = kind.pack.process
+    if drawing is None:
+        raise ValueError(f"{kind.name} has no process")
+    shape = drawing.tasks[ready.element]
+    person = person_for(matter, shape.role)
+    question = limits.asked(kind, shape.limit, row, clock.today())
+    label = drawing.label(ready.element)
+    return WorkItem(
+        matter=matter,
+        kind=WorkKind.TASK,
+        task=ready.task,
+        element=ready.element,
+        label_zh=label.zh,
+        label_en=label.en,
+        form=shape.form,
+        role=shape.role,
+        matter_kind=matter.kind,
+        procuratorate=matter.procuratorate,
+        department=matter.department,
+        person=person,
+        since_at=clock.now(),
+        claimed_at=clock.now() if person is not None else None,
+        limit=question,
+        due_on=limits.due_on(question),
+    )
+
+
+def end(item: WorkItem, outcome: Outcome, by: Actor) -> None:
+    """End one work item, and what was asked beside it."""
+    for each in (item, *item.asked_beside.filter(done_at__isnull=True)):
+        each.done_at, each.done_by = clock.now(), by.journal_name
+        each.outcome = outcome if each is item else Outcome.WITHDRAWN
+        each.save(update_fields=["done_at", "done_by", "outcome"])
+
+
+def close(matter: Matter, kind: Kind, *, by: Actor, reason: str = "") -> None:
+    """Close a matter whose process has ended, or that is ended before."""
+    matter.state = MatterState.CLOSED
+    matter.closed_on = clock.today()
+    if CLOSED_ON in kind.card.items:
+        matter.values = {**matter.values, CLOSED_ON: matter.closed_on.isoformat()}
+    matter.save(update_fields=["state", "closed_on", "values"])
+    for item in matter.work_items.filter(done_at__isnull=True):
+        end(item, Outcome.WITHDRAWN, by)
+    words = (
+        Text("终止办理", "ended before its course was run")
+        if reason
+        else Text("流程走完,办结", "its course is run: closed")
+    )
+    timeline.enter(
+        matter,
+        "matters.closed",
+        words,
+        by=by,
+        reason=reason,
+        new={"closed_on": matter.closed_on},
+    )
+
+
+def counted_anew(item: WorkItem) -> date | None:
+    """The last day of an open item with its matter's suspensions and its extensions."""
+    granted = Extension.objects.filter(work_item=item, state=ExtensionState.GRANTED)
+    return limits.due_on(
+        item.limit,
+        suspensions=stretches(item),
+        extensions=[each.length for each in granted],
+    )
+
+
+def stretches(item: WorkItem) -> list[limits.Stretch]:
+    """The suspensions that fall into an item's time."""
+    since = item.since_at.astimezone(clock.SHANGHAI).date()
+    return [
+        limits.Stretch(max(each.from_on, since), each.until_on)
+        for each in item.matter.suspensions.all()
+        if each.until_on is None or each.until_on > since
+    ]

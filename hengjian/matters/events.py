@@ -1,0 +1,40 @@
+"""Events of matters in words."""
+
+from hengjian.lib.bilingual import Text
+
+
+EVENTS = {
+    "matters.registered": Text("登记事项", "matter registered"),
+    "matters.allocated": Text("分派", "allocated"),
+    "matters.recused": Text("回避", "recused"),
+    "matters.claimed": Text("领办", "claimed"),
+    "matters.completed": Text("办理完成一步", "step completed"),
+    "matters.followed": Text("到时推进", "went on when its time came"),
+    "matters.returned": Text("退回", "returned"),
+    "matters.recalled": Text("撤回", "recalled"),
+    "matters.delegated": Text("转办", "delegated"),
+    "matters.countersign_asked": Text("请求会签", "countersign asked"),
+    "matters.countersigned": Text("会签", "countersigned"),
+    "matters.assistance_asked": Text("请求协办", "assistance asked"),
+    "matters.assisted": Text("协办完成", "assisted"),
+    "matters.urged": Text("催办", "urged"),
+    "matters.supervised": Text("列入督办", "put under supervision"),
+    "matters.suspended": Text("中止", "suspended"),
+    "matters.resumed": Text("恢复办理", "resumed"),
+    "matters.extension_asked": Text("申请延长期限", "extension asked"),
+    "matters.extension_granted": Text("批准延长期限", "extension granted"),
+    "matters.extension_refused": Text("不批准延长期限", "extension refused"),
+    "matters.corrected": Text("更正内容", "values corrected"),
+    "matters.linked": Text("关联事项", "linked"),
+    "matters.merged": Text("合并重复事项", "duplicate merged"),
+    "matters.transferred": Text("移送其他院", "transferred"),
+    "matters.closed": Text("办结", "closed"),
+    "matters.reopened": Text("重新办理", "reopened"),
+    "matters.archived": Text("归档", "archived"),
+    "matters.limits_moved": Text("期限随日历重算", "limits moved with the calendar"),
+    "matters.reminded": Text("期限提醒", "reminded of a limit"),
+    "matters.personal_values_erased": Text("销毁个人信息", "personal items erased"),
+    "matters.personal_values_opened": Text(
+        "查看个人信息原文", "personal items unmasked"
+    ),
+}

@@ -1,0 +1,44 @@
+"""A matter or a task, locked and as it stands now, at the beginning of an action."""
+
+from hengjian.lib.bilingual import Text
+from hengjian.matters.faults import ChangedMeanwhile, MatterFault
+from hengjian.matters.models import Matter, MatterState, WorkItem
+
+
+def locked(matter: Matter, *, version: int | None = None) -> Matter:
+    """The matter under its lock. Raises ``ChangedMeanwhile`` for another version."""
+    found: Matter = (
+        Matter.objects.select_for_update(of=("self",))
+        .select_related("procuratorate", "department", "release", "process")
+        .get(pk=matter.pk)
+    )
+    if version is not None and found.version != version:
+        raise ChangedMeanwhile
+    return found
+
+
+def under_way(matter: Matter, *, version: int | None = None) -> Matter:
+    """A matter that is open. Raises ``MatterFault`` for one suspended or closed."""
+    found = locked(matter, version=version)
+    if found.state == MatterState.SUSPENDED:
+        raise MatterFault(
+            Text("事项已中止,恢复后再办", "the matter is suspended: resume it first")
+        )
+    if found.state != MatterState.OPEN:
+        raise MatterFault(Text("事项已办结", "the matter is closed"))
+    return found
+
+
+def open_item(item: WorkItem, matter: Matter) -> WorkItem:
+    """An open task of a locked matter. Raises ``MatterFault``."""
+    found = (
+        WorkItem.objects.select_related("person", "procuratorate", "department")
+        .filter(pk=item.pk, matter=matter)
+        .first()
+    )
+    if found is None or not found.is_open:
+        raise MatterFault(
+            Text("这项任务已经办完或撤回", "the task is done or withdrawn")
+        )
+    found.matter = matter
+    return found

@@ -1,0 +1,33 @@
+"""A matter, the work on it, its time line, and what was asked of its limits."""
+
+from hengjian.matters.models.changed_matter import ChangedMatter
+from hengjian.matters.models.draft import Draft
+from hengjian.matters.models.extension import Extension, ExtensionState
+from hengjian.matters.models.matter import Matter, MatterState
+from hengjian.matters.models.matter_event import MatterEvent
+from hengjian.matters.models.matter_link import LinkKind, MatterLink
+from hengjian.matters.models.matter_register import MatterRegister
+from hengjian.matters.models.personal_values import PersonalValues
+from hengjian.matters.models.recusal import Recusal
+from hengjian.matters.models.suspension import Suspension
+from hengjian.matters.models.work_item import Outcome, WorkItem, WorkKind
+
+
+__all__ = [
+    "ChangedMatter",
+    "Draft",
+    "Extension",
+    "ExtensionState",
+    "LinkKind",
+    "Matter",
+    "MatterEvent",
+    "MatterLink",
+    "MatterRegister",
+    "MatterState",
+    "Outcome",
+    "PersonalValues",
+    "Recusal",
+    "Suspension",
+    "WorkItem",
+    "WorkKind",
+]

@@ -1,0 +1,139 @@
+"""Which matters an account sees, and what it may do with each."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from hengjian.access.held_roles import roles_held
+from hengjian.access.models import Account
+from hengjian.access.permissions import Permission
+from hengjian.access.queries import may, permissions_of, where_may
+from hengjian.lib import clock
+from hengjian.matters.models import Matter, WorkItem
+from hengjian.organisation.models import Procuratorate
+
+
+def _own(person: int | None) -> Q:
+    """Matters in which somebody takes part."""
+    if person is None:
+        return Q(pk__in=[])
+    return (
+        Q(registrant=person)
+        | Q(handler=person)
+        | Q(leader_in_charge=person)
+        | Q(pk__in=WorkItem.objects.filter(person=person).values("matter"))
+    )
+
+
+def matters_seen(account: Account) -> QuerySet[Matter]:
+    """The matters of the account's places, and those in which it takes part.
+
+    Restricted kinds are seen by those who take part and those who steer there.
+    """
+    if Permission.MATTER_READ not in permissions_of(account):
+        return Matter.objects.none()
+    place = where_may(
+        account, Permission.MATTER_READ, unit="procuratorate", department="department"
+    )
+    steering = where_may(
+        account,
+        Permission.MATTER_SUPERVISE,
+        unit="procuratorate",
+        department="department",
+    )
+    person = account.duty_person_id
+    return Matter.objects.filter(
+        (place & Q(is_restricted=False))
+        | (place & steering & Q(is_restricted=True))
+        | _own(person)
+    )
+
+
+def waiting_for(account: Account) -> Q:
+    """Open work that is the account's, or may be taken by it.
+
+    A role is held in the very office or department of the task: the chief of the city
+    above is not asked what the county's own chief decides.
+    """
+    person = account.duty_person_id
+    found = Q(person=person) if person is not None else Q(pk__in=[])
+    for grant in roles_held(account, clock.today()):
+        free = Q(person__isnull=True, role=grant.role)
+        if grant.department_id is not None:
+            found |= free & Q(department=grant.department_id)
+        elif grant.unit_id is not None:
+            found |= free & Q(procuratorate=grant.unit_id)
+    return found
+
+
+def may_take(account: Account, item: WorkItem) -> bool:
+    """Whether an open task is the account's or may be taken by it."""
+    return (
+        WorkItem.objects.filter(pk=item.pk, done_at__isnull=True)
+        .filter(waiting_for(account))
+        .exists()
+    )
+
+
+def may_on(account: Account, permission: Permission, matter: Matter) -> bool:
+    """Whether the account may do something where the matter lies."""
+    return may(account, permission, unit=matter.procuratorate) or (
+        matter.department is not None
+        and may(account, permission, department=matter.department)
+    )
+
+
+@dataclass(frozen=True)
+class MayDo:
+    """What an account may do with one matter."""
+
+    handle: bool
+    for_others: bool
+    allocate: bool
+    urge: bool
+    supervise: bool
+    extend: bool
+    change: bool
+
+
+def may_do(account: Account, matter: Matter) -> MayDo:
+    """Everything at once, for the page of a matter."""
+    held = permissions_of(account)
+
+    def there(permission: Permission) -> bool:
+        return permission in held and may_on(account, permission, matter)
+
+    supervise = there(Permission.MATTER_SUPERVISE)
+    person = account.duty_person_id
+    takes_part = person is not None and person in (
+        matter.registrant_id,
+        matter.leader_in_charge_id,
+    )
+    return MayDo(
+        handle=Permission.MATTER_HANDLE in held,
+        for_others=there(Permission.MATTER_HANDLE_FOR_OTHERS),
+        allocate=there(Permission.MATTER_ALLOCATE),
+        urge=supervise or takes_part,
+        supervise=supervise,
+        extend=there(Permission.MATTER_EXTEND),
+        change=there(Permission.MATTER_CHANGE),
+    )
+
+
+def may_complete(account: Account, item: WorkItem) -> bool:
+    """Whether the account may do an open task: its own, or others' where it may."""
+    if Permission.MATTER_HANDLE not in permissions_of(account):
+        return False
+    return may_take(account, item) or may_on(
+        account, Permission.MATTER_HANDLE_FOR_OTHERS, item.matter
+    )
+
+
+def registering_units(account: Account) -> QuerySet[Procuratorate]:
+    """The offices in which the account may register a matter: where it sits or acts."""
+    places = {
+        grant.unit_id or grant.department.procuratorate_id  # type: ignore[union-attr]
+        for grant in roles_held(account, clock.today())
+        if grant.unit_id or grant.department_id
+    }
+    return Procuratorate.objects.filter(pk__in=places).order_by("level", "code")
