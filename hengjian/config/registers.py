@@ -52,11 +52,11 @@ SEARCHES: tuple[str, ...] = (
 
 # Formats of files that commands read, beside those of packs: their JSON Schemas are published
 FILE_FORMATS: tuple[str, ...] = (
+    "hengjian.calendars.notice_format.NOTICE",
     "hengjian.meetings.file_tool.tally_file.TALLY",
     "hengjian.appraisal.file_tool.scheme_format.SCHEME",
     "hengjian.appraisal.file_tool.facts_format.FACTS",
 )
-    "hengjian.calendars.notice_format.NOTICE",
 
 # Address prefix and the module of addresses
 PAGES: tuple[tuple[str, str], ...] = (
