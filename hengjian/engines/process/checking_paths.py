@@ -268,7 +268,8 @@ def _on(drawing: Drawing, element: str) -> list[str]:
 def _waits(drawing: Drawing, element: str) -> bool:
     kind = drawing.elements[element].kind
     if kind is Kind.TIMER:
-        return drawing.timers[element].how == "after"
+        timer = drawing.timers.get(element)
+        return timer is not None and timer.how == "after"
     return kind in TASKS
 
 

@@ -262,7 +262,7 @@ class _Step:
             self.marking,
             tokens=reading.tokens(workflow),
             last_id=reading.last_id,
-            ended=bool(workflow.completed),
+            ended=self.marking.ended or bool(workflow.completed),
         )
         return advance_of(self.definition, marking, tuple(finished))
 
