@@ -1,7 +1,7 @@
 """Pages of the specification: files of a pack in fences, faults where they stand.
 
 A page begins with a pack that has no fault. Every further section overlays files of that
-pack; a line that is wrong ends in ``# ✗ name_of_the_rule``. Where a comment cannot stand,
+pack; a line that is wrong ends in ``# ✗ name_of_the_rule`` (``<!-- ✗ … -->`` in XML). Where a comment cannot stand,
 the prose has a line ``✗ file:line rule``. A quotation (``> …``) is part of a message.
 """
 
@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 
-FENCE = re.compile(r"^```yaml (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-MARK = re.compile(r"# ✗ ([a-z_]+(?:, [a-z_]+)*)\s*$")
+FENCE = re.compile(r"^```(?:yaml|xml) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+MARK = re.compile(r"(?:#|<!--) ✗ ([a-z_]+(?:, [a-z_]+)*)\s*(?:-->)?$")
 PROSE_MARK = re.compile(r"^✗ (\S+):(\d+) ([a-z_]+)$", re.MULTILINE)
 QUOTE = re.compile(r"^> (.+)$", re.MULTILINE)
 

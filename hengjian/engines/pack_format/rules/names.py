@@ -124,6 +124,39 @@ PACK_RULES: Mapping[str, Text] = {
     "form_filling": Text(
         "算出的、只显示的项不要求填写", "what is computed or only shown is not required"
     ),
+    "drawing_xml": Text(
+        "流程图是 BPMN 2.0,没有实体", "a drawing is BPMN 2.0 without entities"
+    ),
+    "drawing_process": Text("一个文件一个流程", "a file draws one process"),
+    "drawing_unsupported": Text(
+        "只画办得了的元素", "only elements that are run are drawn"
+    ),
+    "drawing_extension": Text("扩展只用 h: 的几种", "extensions are those of h: alone"),
+    "drawing_id": Text("元素的 id 不重复", "ids of elements stand once"),
+    "drawing_flow": Text("连线的两端都在", "both ends of an arrow are there"),
+    "drawing_starts": Text("一个开始,有结束", "one start, and an end"),
+    "drawing_arrows": Text("每个元素的连线合用", "elements have the arrows they need"),
+    "drawing_gateway": Text("网关或汇合或分支", "a gateway either joins or splits"),
+    "drawing_default": Text("选择有默认连线", "a choice has a default arrow"),
+    "drawing_conditions": Text("条件写在该写处", "conditions stand where one chooses"),
+    "drawing_branches": Text("分支各自成块", "branches are blocks"),
+    "drawing_unreached": Text("每个元素走得到", "every element is reached"),
+    "drawing_endless": Text("处处走得到结束", "an end is reached from everywhere"),
+    "drawing_circles": Text("回路上有任务", "a task lies on every way round"),
+    "drawing_timer": Text("定时写明何时", "timers say when"),
+    "drawing_expression": Text(
+        "条件与时间的式子读得懂", "conditions and dates are understood"
+    ),
+    "drawing_label": Text("名称中英文都有", "names stand in both languages"),
+    "drawing_role": Text("任务有人办", "somebody does each task"),
+    "drawing_act": Text("自动办理写明动作", "a service task names its act"),
+    "drawing_form": Text("任务的表单存在", "forms of tasks exist"),
+    "drawing_limit": Text("任务的期限存在", "limits of tasks exist"),
+    "drawing_fills": Text("任务填的项存在", "items that tasks fill exist"),
+    "table_name": Text("选择表名 = 文件名", "a table has the name of its file"),
+    "table_results": Text("行的结果存在", "results of rows exist"),
+    "table_complete": Text("最后一行不带条件", "the last row has no condition"),
+    "table_overlap": Text("每一行都轮得到", "every row has its turn"),
 }
 
 RULE_NAMES: Mapping[str, Text] = {**FILE_RULES, **RESOLVING_RULES, **PACK_RULES}
