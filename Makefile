@@ -9,6 +9,8 @@ PORT ?= 8000
 SERVE ?= 1
 EXAMPLES ?= 25
 export HENGJIAN_HOME ?= var
+# compiled code is kept: else every process compiles all of it anew
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: advisories help setup demo test check quick soak spec agreement golden format lint types layers \
 	packs docs docs-write migrations lock bench browser pictures chromium postgresql-tests sqlite-tests \

@@ -1,65 +1,115 @@
-"""Runs the whole suite as CI does: SQLite, then PostgreSQL, then the browser,
-then a hundred people.
+"""Runs the whole suite as CI does: SQLite, then PostgreSQL, then the browser beside a
+hundred people.
 
 Every part runs even when an earlier one failed; a skip is printed with its reason and
-counts as a failure where ``CI`` is set.
+counts as a failure where ``CI`` is set. Parts of one step run side by side: what the
+second prints is told when it has ended.
 """
 
 import os
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
 BIN = Path(sys.executable).parent
 DATABASE_TESTS = ["tests/unit", "tests/pages"]
-PARTS: list[tuple[str, list[str], dict[str, str]]] = [
-    (
-        "SQLite",
-        [
-            "tests",
-            "--ignore=tests/browser",
-            "--ignore=tests/load",
-            "-m",
-            "not soak and not spark",  # Spark is no part of the environment
-            "-n",
-            "auto",
-            "--dist",
-            "loadfile",
-        ],
-        {},
-    ),
-    (
-        "PostgreSQL",
-        [*DATABASE_TESTS, "-m", "not soak", "-n", "2", "--dist", "loadfile"],
-        {"HENGJIAN_TEST_DATABASE": "postgresql"},
-    ),
-    ("browser", ["tests/browser", "-m", "not soak"], {}),
-    # by itself: a hundred people would slow what else runs, and it them
-    ("people", ["tests/load", "-m", "not soak"], {}),
+# whole files to a worker, the longest first (tests/longest_first.py)
+SPREAD = ["--dist", "loadfile", "--no-loadscope-reorder"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One call of pytest: its name, its words, what it adds to the environment."""
+
+    name: str
+    words: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+STEPS: list[list[Part]] = [
+    [
+        Part(
+            "SQLite",
+            [
+                *["tests", "--ignore=tests/browser", "--ignore=tests/load"],
+                # Spark is no part of the environment
+                *["-m", "not soak and not spark", "-n", "auto", *SPREAD],
+            ],
+        )
+    ],
+    [
+        Part(
+            "PostgreSQL",
+            [*DATABASE_TESTS, "-m", "not soak", "-n", "auto", *SPREAD],
+            {"HENGJIAN_TEST_DATABASE": "postgresql"},
+        )
+    ],
+    # a hundred people mostly read what they see: the machine has room beside them, and
+    # neither of the two asks how long anything takes
+    [
+        Part(
+            "browser",
+            ["tests/browser", "-m", "not soak", "-n", "3", "--dist", "worksteal"],
+        ),
+        Part("people", ["tests/load", "-m", "not soak"]),
+    ],
 ]
 
 
-def run_part(name: str, arguments: list[str], environment: dict[str, str]) -> bool:
-    """True when every test of the part passed (and, in CI, none was skipped)."""
+def environment() -> dict[str, str]:
+    """This environment, in which compiled code is kept.
+
+    Each process compiling it anew would cost a quarter of the whole.
+    """
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
+def run_step(parts: list[Part]) -> bool:
+    """True when every test of the parts passed (and, in CI, none was skipped)."""
+    folder = Path("var")
+    folder.mkdir(exist_ok=True)
     started = time.monotonic()
-    sys.stdout.write(f"\n=== {name} ===\n")
+    running = [_started(part, folder, aside=part is not parts[0]) for part in parts]
+    passed = True
+    for part, process in zip(parts, running, strict=True):
+        passed &= process.wait() == 0
+        took = time.monotonic() - started
+        log = _log(part, folder)
+        told = log.read_text("utf-8", "replace") if log.exists() else ""
+        _say(f"{told}=== {part.name}: {took:.0f} s ===")
+    return passed
+
+
+def _started(part: Part, folder: Path, *, aside: bool) -> "subprocess.Popen[bytes]":
+    skips = folder / f"skips-{part.name}.txt"
+    log = _log(part, folder)
+    log.unlink(missing_ok=True)
+    _say(f"\n=== {part.name} ===")
+    with log.open("wb") if aside else nullcontext() as out:
+        return subprocess.Popen(
+            [BIN / "pytest", "-q", "-ra", *part.words],
+            env={**environment(), **part.environment, "HENGJIAN_SKIPS": str(skips)},
+            stdout=out,
+            stderr=subprocess.STDOUT if aside else None,
+        )
+
+
+def _log(part: Part, folder: Path) -> Path:
+    return folder / f"tests-{part.name}.log"
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
     sys.stdout.flush()
-    report = Path("var") / f"skips-{name}.txt"
-    report.parent.mkdir(exist_ok=True)
-    process = subprocess.run(
-        [BIN / "pytest", "-q", "-ra", *arguments],
-        env={**os.environ, **environment, "HENGJIAN_SKIPS": str(report)},
-        check=False,
-    )
-    sys.stdout.write(f"=== {name}: {time.monotonic() - started:.0f} s ===\n")
-    return process.returncode == 0
 
 
 def main() -> int:
     """Exit code 0 when all parts passed."""
-    passed = [run_part(*part) for part in PARTS]
+    passed = [run_step(parts) for parts in STEPS]
     return 0 if all(passed) else 1
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests import postgresql
+from tests import longest_first, postgresql
 
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ def pytest_configure(config: pytest.Config) -> None:
     wanted = os.environ.get("HENGJIAN_TEST_DATABASE") == "postgresql"
     if wanted and not _is_worker():
         postgresql.start(_postgresql_folder())
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    longest_first.sort(items)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

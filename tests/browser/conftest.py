@@ -1,5 +1,6 @@
 """A real Chromium on a real server with a small invented city."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.visit import DESK, ROOT, Site, Visit
 
@@ -36,31 +37,64 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+# what a page does takes as long as the machine is busy; a fault is not shorter for that
+expect.set_options(timeout=30_000)
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    home = tmp_path_factory.mktemp("home")
-    port = free_port()
-    environment = {
+HENGJIAN = str(Path(sys.executable).parent / "hengjian")
+
+
+def environment(home: Path) -> dict[str, str]:
+    return {
         **{k: v for k, v in os.environ.items() if not k.startswith("HENGJIAN_")},
         "HENGJIAN_HOME": str(home),
         "HENGJIAN_TODAY": TODAY,
         "HENGJIAN_SHELF": "1",
         "DJANGO_SETTINGS_MODULE": "hengjian.config.settings",
     }
-    command = [str(Path(sys.executable).parent / "hengjian")]
-    build = [*command, "demo", "--size", "0.06", "--no-serve"]
-    tell = [sys.executable, "-m", "tests.browser.one_notice"]
-    for step in (build, tell):
-        subprocess.run(step, env=environment, cwd=ROOT, check=True, capture_output=True)
+
+
+def build(home: Path) -> None:
+    """The small city with a notice, ready to be served."""
+    for step in (
+        [HENGJIAN, "demo", "--size", "0.06", "--no-serve"],
+        [sys.executable, "-m", "tests.browser.one_notice"],
+    ):
+        subprocess.run(
+            step, env=environment(home), cwd=ROOT, check=True, capture_output=True
+        )
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The city's home; workers of one run build it once and wait for each other."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    built = shared / "city"
+    with (shared / "city.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not built.exists():
+            begun = shared / "city-begun"
+            build(begun)
+            begun.rename(built)
+    return built
+
+
+@pytest.fixture(scope="session")
+def site(city: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The worker's own copy of the city, served on a port of its own."""
+    home = tmp_path_factory.mktemp("site") / "home"
+    shutil.copytree(city, home)
+    port = free_port()
     server = subprocess.Popen(
-        [*command, "serve", "--port", str(port)],
-        env=environment,
+        [HENGJIAN, "serve", "--port", str(port)],
+        env=environment(home),
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
