@@ -4,9 +4,9 @@ from django.urls import path
 
 from hengjian.administration.views import (
     accounts,
-    column_choice,
     calendar_notices,
     calendars,
+    column_choice,
     delegating,
     granting,
     organisation,
@@ -71,9 +71,6 @@ urlpatterns = [
     path("roles/", roles.page, name="roles"),
     path("roles/export/", roles.export, name="export-roles"),
     path("roles/<slug:role>/", roles.one, name="role"),
-    path("organisation/", organisation.tree, name="organisation"),
-    path("organisation/<str:code>/", organisation.place, name="place"),
-]
     path("calendars/", calendars.page, name="calendars"),
     path("calendars/new/", calendar_notices.bring, name="new-calendar"),
     path("calendars/release/", calendar_notices.release, name="release-calendar"),
@@ -81,3 +78,6 @@ urlpatterns = [
         "calendars/releases/<int:number>/", calendars.release, name="calendar-release"
     ),
     path("calendars/<int:year>/export/", calendars.export, name="export-calendar"),
+    path("organisation/", organisation.tree, name="organisation"),
+    path("organisation/<str:code>/", organisation.place, name="place"),
+]
