@@ -199,6 +199,13 @@ def _refuse_incomplete(made: CalendarRelease) -> None:
             )
         )
     for name, words in _WORDS.items():
+        if not getattr(made, name).isprintable():
+            raise CannotReleaseNotice(
+                Text(
+                    f"{words.zh}里有看不见的字符",
+                    f"{words.en} holds characters that cannot be seen",
+                )
+            )
         longest = getattr(made._meta.get_field(name), "max_length", 0)
         if len(getattr(made, name)) > longest:
             raise CannotReleaseNotice(

@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from hengjian.audit.actors import Actor
 from hengjian.demo import accounts, organisation_sheets
+from hengjian.demo.calendar_notice import release_notice
 from hengjian.demo.city.exporting import write_export
 from hengjian.demo.city.generating import SEED, TODAY, City, generate
 from hengjian.demo.city.places import CITY_CODE

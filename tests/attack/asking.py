@@ -16,6 +16,12 @@ from tests.attack.world import World, filled
 # what operations need to be asked at all
 QUERY = "?unit=429900&period=2026-08&indicator=non_arrest_rate"
 GRANT = {"role": "analyst", "unit": "429901", "from_on": "2026-10-26", "reason": "调研"}
+NOTICE = {
+    "year": 2031,
+    "title": "更正",
+    "reason": "更正",
+    "rows": [{"days": "2031-03-11", "kind": "off"}],
+}
 BODIES: dict[str, dict[str, Any]] = {
     "/api/accounts/{username}/roles": GRANT,
     "/api/accounts/{username}/roles/plan": GRANT,
@@ -43,6 +49,8 @@ BODIES: dict[str, dict[str, Any]] = {
         "reason": "判处三年",
     },
     "/api/sealings/{number}/lift": {"reason": "发现漏罪", "basis": "第286条"},
+    "/api/calendars": NOTICE,
+    "/api/calendars/preview": NOTICE,
     "/api/notices/read": {"numbers": []},
     "/api/reports": {"procuratorate": "429901", "period": "2026-Q3"},
 }

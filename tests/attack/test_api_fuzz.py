@@ -37,6 +37,7 @@ CHECKS = [not_a_server_error, response_schema_conformance]
 OWN = {
     "organisation",
     "notices",
+    "calendars",
     "delegations",
     "journal",
     "jobs",

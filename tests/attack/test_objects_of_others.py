@@ -20,6 +20,9 @@ OF_EVERYBODY = {
     "/data/indicators/<slug:name>/cards/": "a definition; the cards are the reader's own",
     "/data/runs/<int:number>/": "what was computed from what; no value of a place",
     "/api/indicators/{name}": "a definition",
+    "/calendars/releases/<int:number>/": "a notice; the limits are the reader's own",
+    "/calendars/<int:year>/export/": "the State's holidays",
+    "/api/calendars/{year}": "the State's holidays",
     "/help/<slug:role>/": "the manual",
     "/imports/prepare/<slug:key>/": "known to the session alone that brought the file",
 }

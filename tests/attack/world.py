@@ -34,6 +34,7 @@ from hengjian.warehouse.sealing.resolving import Covered, Resolved
 from tests.cast import Cast
 from tests.factories import access as make
 from tests.factories.jobs import job
+from tests.factories import calendars
 from tests.factories.notices import notice
 from tests.unit.publication.conftest import Office, built_office, undone
 
@@ -55,6 +56,9 @@ FILLED: dict[str, dict[str, str]] = {
     "/help/": {"role": "role"},
     "/imports/prepare/": {"key": "key"},
     "/imports/": {"number": "import"},
+    "/calendars/releases/": {"number": "calendar"},
+    "/calendars/": {"year": "year"},
+    "/api/calendars/": {"year": "year"},
     "/quality/findings/": {"number": "finding"},
     "/sealings/": {"number": "sealing", "card": "sealed_card"},
     "/api/sealings/": {"number": "sealing"},
@@ -172,6 +176,8 @@ def world(built_office: Office) -> World:
         built.signed_in(account)
     return built
 
+        "calendar": calendars.release().pk,
+        "year": 2031,
 
 @pytest.fixture
 def unchanged(world: World, db: None) -> Iterator[World]:

@@ -58,6 +58,14 @@ PAGES: dict[str, tuple[Row, ...]] = {
         Row("case-manager", "/help/case_manager/"),
         Row("audit", "/help/audit_administrator/"),
     ),
+    "administration:calendars": (
+        Row("system", "/calendars/"),
+        Row("clerk", "/calendars/?year=2033"),
+    ),
+    "administration:calendar-release": (
+        Row("system", "/calendars/", r"/calendars/releases/\d+/"),
+    ),
+    "administration:new-calendar": (Row("system", "/calendars/new/"),),
     "operations:journal": (Row("audit", "/journal/"),),
     "operations:journal-entry": (Row("audit", "/journal/", r"/journal/\d+/"),),
     "operations:jobs": (Row("system", "/jobs/"),),

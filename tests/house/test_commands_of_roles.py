@@ -24,6 +24,8 @@ ARGUMENTS: dict[str, list[str]] = {
     "hengjian report check": ["absent.docx"],
     "hengjian import": ["absent.csv", "--card", "arrest_review"],
     "hengjian findings list": [],
+    "hengjian calendars import": ["absent.csv"],
+    "hengjian calendars show": ["2026"],
     "hengjian findings export": ["--card", "arrest_review", "--out", "x.xlsx"],
     "hengjian findings answer": ["1", "corrected"],
     "hengjian organisation import": ["absent.xlsx"],

@@ -93,6 +93,7 @@ SHOWS_NO_CARD = {
     *("hengjian deadlines explain", "hengjian meetings tally"),
     *("hengjian appraisal score", "hengjian audit verify"),
     *("hengjian audit checkpoint", "hengjian audit public-key"),
+    *("hengjian calendars import", "hengjian calendars show"),
     *("hengjian audit countersign", "hengjian warehouse verify"),
     *("hengjian warehouse recover", "hengjian worker", "hengjian schedule"),
     *("hengjian serve", "hengjian organisation import"),

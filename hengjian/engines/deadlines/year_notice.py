@@ -109,10 +109,10 @@ class _Reading:
                 Text(f"不认识的安排“{row.kind}”", f"unknown kind “{row.kind}”"),
                 Text("写“放假”或“上班”", "write “off” or “worked”"),
             )
-        if len(row.name) > LONGEST_NAME:
+        if len(row.name) > LONGEST_NAME or not row.name.isprintable():
             self.blame(
                 row.number,
-                Text("节日名称过长", "the name is too long"),
+                Text("节日名称过长或含看不见的字符", "the name cannot be used"),
                 Text(f"不超过 {LONGEST_NAME} 字", f"{LONGEST_NAME} characters at most"),
             )
         days = self._days(row)
