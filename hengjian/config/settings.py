@@ -216,6 +216,7 @@ JOURNAL_KEPT_OUTSIDE = (
     "warehouse.data_key_destroyed",
     "warehouse.card_erased",
     "warehouse.record_sealed",
+    "warehouse.sealing_searched",
     "warehouse.sealing_lifted",
 )
 

@@ -20,7 +20,10 @@ router = Router(tags=["sealings"])
 
 
 class SealingOut(Schema):
-    """One sealing with its basis; ``cards`` says how many it covers."""
+    """One sealing with its basis; ``cards`` says how many it covers.
+
+    ``searched``: whether the person's rows that imports kept aside were all looked for.
+    """
 
     id: int
     kind: str
@@ -31,6 +34,7 @@ class SealingOut(Schema):
     sealed_on: date
     lifted_on: date | None
     cards: int
+    searched: bool
 
 
 class SealingsOut(Schema):
@@ -88,6 +92,7 @@ def seal_record(request: HttpRequest, body: SealIn) -> tuple[int, SealingOut]:
         sealed_on=body.sealed_on,
         reason=body.reason,
         by=account,
+        search_later=True,
     )
     return 201, _out(made)
 
@@ -126,5 +131,6 @@ def _out(each: Sealing) -> SealingOut:
         article_mark=each.article_mark,
         sealed_on=each.sealed_on,
         lifted_on=each.lifted_on,
+        searched=each.searched_at is not None,
         cards=each.cards.filter(is_whole_case=False).count(),
     )

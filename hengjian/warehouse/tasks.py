@@ -6,8 +6,10 @@ from hengjian.audit.actors import System
 from hengjian.jobs.context import JobContext
 from hengjian.jobs.registry import task
 from hengjian.warehouse import table_leases
+from hengjian.warehouse.actions import sealings
 from hengjian.warehouse.importing import recovering, running
-from hengjian.warehouse.models import Import
+from hengjian.warehouse.models import Import, Sealing
+from hengjian.warehouse.sealing import resolving
 
 
 @task
@@ -34,6 +36,16 @@ def run_import(context: JobContext, import_id: int) -> dict[str, Any]:
 def recover_imports(context: JobContext) -> list[str]:
     """Bring every table in line with its pointer."""
     return recovering.recover_all(by=System("recovery"))
+
+
+@task
+def search_sealed(context: JobContext, sealing_id: int) -> dict[str, Any]:
+    """Look for what else a sealing covers, rows kept aside above all."""
+    sealing = Sealing.objects.get(pk=sealing_id)
+    if sealing.searched_at is None:
+        found = resolving.search(sealing, context.progress)
+        sealing = sealings.finish_search(sealing=sealing, found=found, by=context.by)
+    return {"sealing": sealing.pk, "rows": sealing.rows.count()}
 
 
 def result_of(card_import: Import) -> dict[str, Any]:

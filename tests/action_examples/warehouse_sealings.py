@@ -42,6 +42,11 @@ def _standing(cast: Cast) -> Sealing:
     return made
 
 
+def _searched_later(cast: Cast) -> Sealing:
+    made: Sealing = partial(_sealing(cast), search_later=True)()
+    return made
+
+
 def _card(cast: Cast) -> SealedCard:
     return SealedCard.objects.get(sealing=_standing(cast))
 
@@ -67,6 +72,15 @@ def _told(cast: Cast) -> dict[str, Any]:
 
 EXAMPLES: dict[str, Example] = {
     f"{MODULE}.seal": _sealing,
+    f"{MODULE}.enqueue_search": lambda cast: partial(
+        sealings.enqueue_search, sealing=_standing(cast), by=BY
+    ),
+    f"{MODULE}.finish_search": lambda cast: partial(
+        sealings.finish_search,
+        sealing=_searched_later(cast),
+        found=Resolved("0" * 32, (), ()),
+        by=BY,
+    ),
     f"{MODULE}.lift": lambda cast: partial(
         sealings.lift,
         sealing=_standing(cast),

@@ -7,6 +7,7 @@ import pytest
 
 from hengjian.access.models import Account
 from hengjian.audit.models import JournalEntry
+from hengjian.jobs.worker import Worker
 from hengjian.warehouse.models import SealedCard, Sealing
 from tests.cast import Cast
 from tests.factories import access as make
@@ -67,6 +68,33 @@ def test_what_is_wrong_is_said_and_nothing_sealed(
     assert answer.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY}
     assert told in answer.content.decode()
     assert not Sealing.objects.exists()
+
+
+def test_rows_kept_aside_are_shown_to_nobody_until_all_are_looked_through(
+    people: Cast,
+) -> None:
+    brought(card("A1", identity_number=YOUNG), card("B1"))
+    kept = brought(
+        card("E1", identity_number=YOUNG, accepted_on="2026-03-09"),
+        card("F1", accepted_on="2026-03-09"),
+        name="k.csv",
+    )
+    client = signed_in(people.wang)
+    client.post("/sealings/seal/", ASKED)
+    sealing = Sealing.objects.get()
+    page = f"/sealings/{sealing.pk}/"
+
+    meanwhile = client.get(page).content.decode()
+    refused = client.post(f"/imports/{kept.pk}/rejected/", {"reason": "核对"})
+    Worker().run_until_empty()
+    after = client.get(page).content.decode()
+    shown = client.post(f"/imports/{kept.pk}/rejected/", {"reason": "核对"})
+
+    assert "正在检索此人的其他记录" in meanwhile
+    assert refused.status_code == HTTPStatus.CONFLICT
+    assert "正在检索此人的其他记录" not in after
+    assert shown.status_code == HTTPStatus.OK
+    assert Sealing.objects.get().rows.count() == 1
 
 
 @pytest.mark.parametrize("address", ["/sealings/", "/sealings/{sealing}/"])

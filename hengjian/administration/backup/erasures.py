@@ -62,5 +62,6 @@ _ACTS: dict[str, Callable[[KeptOutside, Actor], bool]] = {
     "warehouse.data_key_destroyed": _destroy,
     "warehouse.card_erased": _erase,
     "warehouse.record_sealed": _seal,
+    "warehouse.sealing_searched": _seal,
     "warehouse.sealing_lifted": _lift,
 }

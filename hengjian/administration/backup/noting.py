@@ -17,10 +17,14 @@ def note_backup(
 
 
 @journal.action
-def note_restore(*, made_at: str, head: int, by: Actor) -> None:
-    """Enter that this database was put back from a backup."""
+def note_restore(*, made_at: str, head: int, by: Actor, reason: str = "") -> None:
+    """Enter that this database was put back from a backup.
+
+    ``reason``: why what was erased and sealed since is not done again.
+    """
+    without = {"without_erasures": reason} if reason else {}
     journal.enter(
         "administration.backup_restored",
         subject=f"backup:{made_at}",
-        detail={"made_at": made_at, "head": head},
+        detail={"made_at": made_at, "head": head, **without},
     )

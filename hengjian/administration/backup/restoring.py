@@ -40,10 +40,33 @@ class Restored:
 
 
 _NOTHING_KEPT = Text(
-    "没有 erasures.jsonl:备份之后的封存、解除封存和销毁无法得知,须人工核对补做。",
-    "no erasures.jsonl: what was sealed, lifted or erased after the backup is not known"
-    " and must be done again by hand.",
+    "未给出 erasures.jsonl:备份之后的封存、解除封存和销毁没有重做,须人工核对补做。",
+    "without erasures.jsonl: what was sealed, lifted or erased after the backup is not"
+    " done again and must be by hand.",
 )
+_ASKED = Text(
+    "旧备份会带回之后销毁的内容,也不知道之后的封存。请用 --erasures 给出与检查点放在一起的 "
+    "erasures.jsonl;确实没有的,用 --without-erasures 写明理由(将留痕)。尚未写入任何内容。",
+    "An old backup brings back what was erased after it and knows of no later sealing."
+    " Give erasures.jsonl, kept with the checkpoints, by --erasures; if there is none,"
+    " say why by --without-erasures (it is journaled). Nothing has been written.",
+)
+
+
+def known_since(place: Place, given: Path | None, reason: str) -> Path | None:
+    """The file of what was erased or sealed since; None where a reason says there is none.
+
+    Raises ``BackupFault`` where neither is said: sealed records would be shown again.
+    """
+    beside = place.checkpoints.with_name("erasures.jsonl")
+    found = given or (beside if beside.exists() else None)
+    if found is None and not reason.strip():
+        raise BackupFault(_ASKED)
+    if found is not None and not found.is_file():
+        raise BackupFault(
+            Text("没有这个文件", "there is no such file"), where=str(found)
+        )
+    return found
 
 
 def checked(folder: Path, place: Place) -> Manifest:
@@ -92,8 +115,13 @@ def _target(name: str, place: Place) -> Path | None:
     return place.home / name
 
 
-def finish(folder: Path, found: Manifest, erasures: Path | None) -> Restored:
-    """With Django set up: fill the database, recover, erase again, verify, journal."""
+def finish(
+    folder: Path, found: Manifest, erasures: Path | None, reason: str = ""
+) -> Restored:
+    """With Django set up: fill the database, recover, erase again, verify, journal.
+
+    ``reason``: why there is no file of ``erasures``.
+    """
     from django.core.management import call_command
     from django.db import connection
 
@@ -118,11 +146,10 @@ def finish(folder: Path, found: Manifest, erasures: Path | None) -> Restored:
             Text("留痕与备份清单不符", "the journal is not the one of the manifest")
         )
     call_command("migrate", interactive=False, verbosity=0)
-    note_restore(made_at=found.made_at, head=found.head[0], by=by)
+    note_restore(made_at=found.made_at, head=found.head[0], reason=reason, by=by)
     recover_all(by=by)
-    if erasures is None and kept_outside.file().exists():
-        erasures = kept_outside.file()  # of the place that is restored into
     if erasures is not None:
+        result.faults += kept_outside.faults(erasures)
         result.erased_again = erase_again(erasures, above=found.head[0], by=by)
     else:
         result.notices.append(_NOTHING_KEPT)

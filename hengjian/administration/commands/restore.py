@@ -35,6 +35,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "what was erased or sealed after the backup (erasures.jsonl): done again",
         ),
     )
+    parser.add_argument(
+        "--without-erasures",
+        default="",
+        metavar="REASON",
+        help=said(
+            "没有上述记录时写明理由,写入留痕",
+            "why there is no such file; it is journaled",
+        ),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -44,6 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
     place = _place()
     folder = arguments.folder.resolve()
     found = restoring.checked(folder, place)
+    reason = str(arguments.without_erasures)
+    erasures = restoring.known_since(place, arguments.erasures, reason)
     passphrase = asked() if arguments.keys is not None else ""
     restoring.put_files(folder, found, place, arguments.keys, passphrase)
 
@@ -51,7 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    restored = restoring.finish(folder, found, arguments.erasures)
+    restored = restoring.finish(
+        folder, found, erasures, "" if erasures is not None else reason
+    )
     texts = [
         Text(
             f"已恢复 {restored.files} 个文件,留痕 {restored.head} 条,"

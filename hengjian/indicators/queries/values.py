@@ -11,12 +11,9 @@ import pyarrow.compute as pc
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.indicators.models import Run
 from hengjian.indicators.queries.formatting import value_text
-from hengjian.indicators.queries.kept_cells import FEW, Masks
+from hengjian.indicators.queries.kept_cells import Masks
 from hengjian.indicators.queries.withheld import FLAG, Withheld
 from hengjian.indicators.run_tables import run_table
-
-
-TOLD_AS = FEW
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,10 @@ class RejectedExport:
 def take_out_rejected(*, card_import: Import, by: Actor) -> RejectedExport | None:
     """Open the rows that an import kept aside, personal items included; journaled.
 
-    Rows of sealed persons are left out. None when it kept none. Raises ``KeyDestroyed``.
+    Rows of sealed persons are left out. None when it kept none. Raises ``KeyDestroyed``,
+    ``SearchUnderWay``.
     """
+    sealed.require_searched()
     cells = originals.unseal(card_import)
     withheld = sealed.withheld_rows(card_import.pk)
     if cells is not None and withheld:

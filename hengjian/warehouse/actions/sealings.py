@@ -12,6 +12,8 @@ from typing import Any
 
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
+from hengjian.jobs import actions as jobs
+from hengjian.jobs.models import Job
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -26,10 +28,11 @@ from hengjian.warehouse.models import (
     Sealing,
     SealingKind,
 )
-from hengjian.warehouse.sealing.resolving import Resolved
+from hengjian.warehouse.sealing.resolving import Covered, Resolved
 
 
 MARKS = ("V", "M")
+SEARCH = "hengjian.warehouse.tasks.search_sealed"
 
 
 class SealingFault(UserFault):
@@ -57,10 +60,12 @@ def seal(
     sealed_on: date,
     reason: str,
     by: Actor,
+    search_later: bool = False,
 ) -> Sealing:
     """Seal a person's record from a day on; it acts at once on every version and door.
 
-    ``resolved`` is what ``sealing.resolving.resolve`` found. Raises ``ReasonMissing``,
+    With ``search_later`` rows kept aside are looked for by a job, and until it is done no
+    row kept aside is shown to anybody. ``resolved`` is what ``sealing.resolving.resolve`` found. Raises ``ReasonMissing``,
     ``SealingFault`` where the basis is not said or exactly this is sealed already.
     """
     _require(reason)
@@ -81,11 +86,50 @@ def seal(
         reason=reason.strip(),
         sealed_by=by.journal_name,
         sealed_at=clock.now(),
+        searched_at=None if search_later else clock.now(),
     )
     sealing.save()
     _cover(sealing, resolved)
     journal.enter(
         "warehouse.record_sealed", subject=sealing, detail=_told(sealing, resolved)
+    )
+    if search_later:
+        enqueue_search(sealing=sealing, by=by)
+    return sealing
+
+
+@journal.action
+def enqueue_search(*, sealing: Sealing, by: Actor) -> Job:
+    """Let a worker look for the person's rows that imports kept aside."""
+    return jobs.enqueue(
+        task=SEARCH, payload={"sealing_id": sealing.pk}, key=search_key(sealing), by=by
+    )
+
+
+def search_key(sealing: Sealing) -> str:
+    """The key of the job that looks for the rest."""
+    return f"sealing:{sealing.mark}"
+
+
+@journal.action
+def finish_search(*, sealing: Sealing, found: Resolved, by: Actor) -> Sealing:
+    """Seal what was found later too; from now on other rows kept aside are shown again."""
+    sealing = Sealing.objects.select_for_update(of=("self",)).get(pk=sealing.pk)
+    if sealing.searched_at is not None:
+        journal.nothing_changed()
+        return sealing
+    cards = set(sealing.cards.values_list("table_id", "card_digest"))
+    rows = set(sealing.rows.values_list("card_import_id", "row"))
+    added = Resolved(
+        found.person_digest,
+        tuple(c for c in found.cards if (c.table, c.card_digest) not in cards),
+        tuple(row for row in found.rows if row not in rows),
+    )
+    _cover(sealing, added)
+    sealing.searched_at = clock.now()
+    sealing.save(update_fields=["searched_at"])
+    journal.enter(
+        "warehouse.sealing_searched", subject=sealing, detail=_told(sealing, added)
     )
     return sealing
 
@@ -143,10 +187,9 @@ def open_card(*, card: SealedCard, reason: str, by: Actor) -> dict[str, str]:
 @journal.action
 def seal_again(*, number: str, told: Mapping[str, Any], by: Actor) -> bool:
     """Seal as an entry kept outside the database tells; False where it stands already."""
-    if Sealing.objects.filter(mark=told["mark"]).exists():
-        journal.nothing_changed()
-        return False
-    tables = {table.name: table.pk for table in CardTable.objects.all()}
+    standing = Sealing.objects.filter(mark=told["mark"]).first()
+    if standing is not None:
+        return _complete_again(standing, told, by)
     unit = Procuratorate.objects.filter(code=told["unit"]).first()
     if unit is None:
         raise SealingFault(
@@ -167,28 +210,40 @@ def seal_again(*, number: str, told: Mapping[str, Any], by: Actor) -> bool:
         reason=told["reason"],
         sealed_by=told["by"],
         sealed_at=clock.now(),
+        searched_at=clock.now() if told.get("searched", True) else None,
     )
     sealing.save()
-    cards = [
-        {**one, "sealing_id": sealing.pk, "table_id": tables[name]}
-        for name, digest, whole, unit_code, first, last in told["cards"]
-        if name in tables
-        for one in [_card_row(digest, whole, unit_code, first, last)]
-    ]
-    imports = set(Import.objects.values_list("mark", flat=True))
-    by_mark = {str(i.mark): i.pk for i in Import.objects.filter(mark__in=imports)}
-    rows = [
-        {"sealing_id": sealing.pk, "card_import_id": by_mark[mark], "row": row}
-        for mark, row in told["rows"]
-        if mark in by_mark
-    ]
-    bulk_rows.insert([(SealedCard, cards), (SealedRow, rows)])
+    _cover(sealing, _resolved_of(told))
     journal.enter(
         "warehouse.record_sealed",
         subject=sealing,
         detail={**told, "restored_from": number},
     )
+    if sealing.searched_at is None:
+        enqueue_search(sealing=sealing, by=by)
     return True
+
+
+def _complete_again(sealing: Sealing, told: Mapping[str, Any], by: Actor) -> bool:
+    """What a search found after the sealing; False where all of it is known."""
+    if sealing.searched_at is not None or not told.get("searched", True):
+        journal.nothing_changed()
+        return False
+    finish_search(sealing=sealing, found=_resolved_of(told), by=by)
+    return True
+
+
+def _resolved_of(told: Mapping[str, Any]) -> Resolved:
+    """What an entry tells, as far as tables and imports are there."""
+    tables = {table.name: table.pk for table in CardTable.objects.all()}
+    by_mark = {str(mark): pk for pk, mark in Import.objects.values_list("pk", "mark")}
+    cards = tuple(
+        Covered(tables[name], digest, whole, unit_code, _day(first), _day(last))
+        for name, digest, whole, unit_code, first, last in told["cards"]
+        if name in tables
+    )
+    rows = tuple((by_mark[mark], row) for mark, row in told["rows"] if mark in by_mark)
+    return Resolved(told["person"], cards, rows)
 
 
 def _refuse_twice(resolved: Resolved, kind: SealingKind) -> None:
@@ -237,6 +292,7 @@ def _told(sealing: Sealing, resolved: Resolved) -> dict[str, Any]:
         "sealed_on": sealing.sealed_on.isoformat(),
         "reason": sealing.reason,
         "by": sealing.sealed_by,
+        "searched": sealing.searched_at is not None,
         "cards": [
             [
                 tables[one.table],
@@ -252,16 +308,8 @@ def _told(sealing: Sealing, resolved: Resolved) -> dict[str, Any]:
     }
 
 
-def _card_row(
-    digest: str, whole: bool, unit_code: str, first: str | None, last: str | None
-) -> dict[str, Any]:
-    return {
-        "card_digest": digest,
-        "is_whole_case": whole,
-        "unit_code": unit_code,
-        "first_on": date.fromisoformat(first) if first else None,
-        "last_on": date.fromisoformat(last) if last else None,
-    }
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _require(reason: str) -> None:

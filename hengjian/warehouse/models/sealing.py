@@ -47,6 +47,8 @@ class Sealing(GuardedModel):
     reason = models.TextField()
     sealed_by = models.CharField(max_length=200)
     sealed_at = models.DateTimeField()
+    # none while the person's other records are still looked for
+    searched_at = models.DateTimeField(null=True, blank=True)
     lifted_on = models.DateField(null=True, blank=True)
     lifted_by = models.CharField(max_length=200, blank=True)
     lifting_reason = models.TextField(blank=True)
@@ -132,10 +134,14 @@ def without_sealed_cards(rows: Any) -> Any:
 
 
 def without_sealed_rows(rows: Any) -> Any:
-    """Rows kept aside (``card_import``, ``row``), but for those of sealed persons."""
+    """Rows kept aside (``card_import``, ``row``), but for those of sealed persons.
+
+    None at all while a sealed person's rows are looked for.
+    """
+    searching = Sealing.objects.filter(in_force(""), searched_at=None)
     sealed = SealedRow.objects.filter(
         in_force(),
         card_import=models.OuterRef("card_import"),
         row=models.OuterRef("row"),
     )
-    return rows.exclude(models.Exists(sealed))
+    return rows.exclude(models.Exists(sealed)).exclude(models.Exists(searching))

@@ -19,9 +19,39 @@ from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may, visible_units
 from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
 from hengjian.warehouse import card_layout
 from hengjian.warehouse.models import SealedCard, SealedRow, Sealing
 from hengjian.warehouse.models.sealing import in_force
+
+
+class SearchUnderWay(UserFault):
+    """A sealed person's rows are still looked for: none is shown until then."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "正在检索被封存人的记录,完成之前不显示任何挡下的行,请稍后再试。",
+                "A sealed person's records are being looked for: until that is done no row"
+                " kept aside is shown. Try again in a moment.",
+            )
+        )
+
+
+def require_searched() -> None:
+    """Refuse where rows of a sealed person may not have been found yet.
+
+    Raises ``SearchUnderWay``.
+    """
+    if is_searching():
+        raise SearchUnderWay
+
+
+def is_searching() -> bool:
+    """Whether rows of a sealed person are still looked for: no row kept aside is shown."""
+    return Sealing.objects.filter(in_force(""), searched_at=None).exists()
 
 
 WITHHELD = Text("〔已封存,不予显示〕", "[sealed, not shown]")

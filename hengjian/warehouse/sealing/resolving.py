@@ -3,7 +3,7 @@
 Read before the act, outside its transaction; nothing that is found names the person.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -25,7 +25,11 @@ from hengjian.warehouse import card_files, card_layout, card_store, data_keys
 from hengjian.warehouse.card_layout import Layout
 from hengjian.warehouse.definitions import cards_in_force, in_force
 from hengjian.warehouse.importing import originals
-from hengjian.warehouse.models import NO_VERSION, CardTable, Import
+from hengjian.warehouse.models import NO_VERSION, CardTable, Import, Sealing
+
+
+Progress = Callable[[int, int, Text], None]
+_LOOKING = Text("检索各次导入挡下的行", "looking through rows that imports kept aside")
 
 
 class CardNotThere(UserFault):
@@ -60,11 +64,19 @@ class Resolved:
         return self.cards[0].unit_code if self.cards else ""
 
 
-def resolve(card_name: str, card_key: str, *, whole_person: bool = True) -> Resolved:
+def resolve(
+    card_name: str,
+    card_key: str,
+    *,
+    whole_person: bool = True,
+    rows_aside: bool = True,
+) -> Resolved:
     """What to seal for the person of a card.
 
     With ``whole_person`` the cards of the same identity number in every table, and those
-    that later imports bring. Raises ``CardNotThere``, ``CardUnknown``, ``StoreFault``.
+    that later imports bring. Without ``rows_aside`` the rows that imports kept aside are
+    left to be looked for later: each of them must be decrypted. Raises ``CardNotThere``,
+    ``CardUnknown``, ``StoreFault``.
     """
     card = in_force(card_name).card
     table = CardTable.objects.filter(name=card_name).first()
@@ -74,30 +86,42 @@ def resolve(card_name: str, card_key: str, *, whole_person: bool = True) -> Reso
             Text(f"没有这张案卡:{card_key}", f"there is no such card: {card_key}")
         )
     person = _person_of(rows, card) if whole_person else ""
-    found = list(covered(table, card, rows))
+    found = [*covered(table, card, rows), *_cards_of(person)]
+    cards = tuple({(one.table, one.card_digest): one for one in found}.values())
+    aside = rows_of_cards(cards, person) if rows_aside else ()
+    return Resolved(person, cards, tuple(aside))
+
+
+def search(sealing: Sealing, progress: Progress) -> Resolved:
+    """All that a sealing covers today, the rows kept aside among it; tells how far it is."""
+    cards = sealing.cards.filter(is_whole_case=False)
+    columns = ("table", "card_digest", "is_whole_case", "unit_code")
+    known = [
+        Covered(*row) for row in cards.values_list(*columns, "first_on", "last_on")
+    ]
+    found = {(c.table, c.card_digest): c for c in _cards_of(sealing.person_digest)}
+    every = tuple({**found, **{(c.table, c.card_digest): c for c in known}}.values())
+    rows = tuple(rows_of_cards(every, sealing.person_digest, progress))
+    return Resolved(sealing.person_digest, every, rows)
+
+
+def _cards_of(person: str) -> Iterator[Covered]:
     tables = {each.name: each for each in CardTable.objects.all()}
-    for name, other in cards_in_force().items() if person else ():
+    for name, card in cards_in_force().items() if person else ():
         there = tables.get(name)
-        more = _rows_of_person(there, other, person) if there is not None else None
-        if there is None or more is None or not more.num_rows:
-            continue
-        found += covered(there, other, more)
-    names = {each.pk: each.name for each in tables.values()}
-    digests: dict[str, set[str]] = {}
-    for one in found:
-        digests.setdefault(names[one.table], set()).add(one.card_digest)
-    return Resolved(
-        person,
-        tuple({(one.table, one.card_digest): one for one in found}.values()),
-        tuple(_rows_aside(digests, person)),
-    )
+        rows = _rows_of_person(there, card, person) if there is not None else None
+        if there is not None and rows is not None and rows.num_rows:
+            yield from covered(there, card, rows)
 
 
 def resolve_within(
     account: Account, card_name: str, card_key: str, *, whole_person: bool = True
 ) -> Resolved:
-    """The same for a card of the account's own places; else it is not there."""
-    found = resolve(card_name, card_key, whole_person=whole_person)
+    """The cards to seal for one of the account's own places; else it is not there.
+
+    Rows kept aside are left to be looked for later.
+    """
+    found = resolve(card_name, card_key, whole_person=whole_person, rows_aside=False)
     units = visible_units(account, Permission.SEALING_CHANGE)
     if found.first_unit and not units.filter(code=found.first_unit).exists():
         raise CardNotThere(
@@ -209,14 +233,26 @@ def _rows_of_person(table: CardTable, card: CaseCard, person: str) -> pa.Table |
     return pa.concat_tables(parts, promote_options="default") if parts else None
 
 
-def _rows_aside(digests: dict[str, set[str]], person: str) -> Iterator[tuple[int, int]]:
+def _nobody_watches(done: int, total: int, doing: Text) -> None:
+    """No progress is told."""
+
+
+def rows_of_cards(
+    found: Iterable[Covered], person: str, progress: Progress = _nobody_watches
+) -> Iterator[tuple[int, int]]:
     """Rows kept aside that have one of the keys, or the person's identity number."""
+    tables = dict(CardTable.objects.values_list("pk", "name"))
+    digests: dict[str, set[str]] = {}
+    for one in found:
+        digests.setdefault(tables[one.table], set()).add(one.card_digest)
     cards = cards_in_force()
     names = set(cards) if person else set(digests)
     kept = Import.objects.filter(
         table__name__in=names, rejected_originals__isnull=False
     ).select_related("table")
-    for card_import in kept:
+    total = kept.count()
+    for done, card_import in enumerate(kept):
+        progress(done, total, _LOOKING)
         cells = originals.unseal(card_import)
         if cells is None:
             continue

@@ -30,6 +30,7 @@ from hengjian.warehouse.queries.import_results import (
     value_in_words,
 )
 from hengjian.warehouse.queries.imports import rejected_rows
+from hengjian.warehouse.queries.sealed import is_searching
 from hengjian.warehouse.queries.shown_cards import card_in_force
 from hengjian.warehouse.queries.sight import imports_seen
 from hengjian.warehouse.table_columns import REJECTED_ROWS
@@ -65,6 +66,7 @@ def page(request: PageRequest, number: int) -> HttpResponse:
         "columns": columns_for(request, REJECTED_ROWS),
         "rows": [(row, value_in_words(row, card)) for row in listed],
         "rule": rule,
+        "is_searching": is_searching(),
     }
     return render(request, "warehouse/import.html", context)
 

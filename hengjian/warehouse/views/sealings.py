@@ -12,6 +12,7 @@ from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door, visible_unit
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may, permissions_of, visible_units
+from hengjian.jobs.models import Job
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.ui.templatetags.say import in_reader_language
@@ -75,6 +76,7 @@ def seal(request: PageRequest) -> HttpResponse:
             sealed_on=asked["sealed_on"],
             reason=asked["reason"],
             by=request.user,
+            search_later=True,
         )
     except UserFault as fault:
         if fault.status not in {404, 409, 422}:
@@ -182,6 +184,9 @@ def _shown(
         "cards": cards,
         "titles": card_titles(),
         "rows": sealing.rows.count(),
+        "job": Job.objects.filter(key=sealings.search_key(sealing)).first()
+        if sealing.searched_at is None
+        else None,
         "names": actor_names([sealing.sealed_by, sealing.lifted_by]),
         "items": items,
         "opened": opened,

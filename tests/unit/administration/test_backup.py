@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,15 @@ from django.db import connection
 
 from hengjian.administration.backup import keys, making, manifest
 from hengjian.administration.backup.manifest import BackupFault
-from hengjian.audit import checkpoints
+from hengjian.audit import checkpoints, kept_outside
 from hengjian.audit.actors import System
 from hengjian.config.cli import main
 from hengjian.indicators.asking import run_now
+from hengjian.organisation.models import Procuratorate
 from hengjian.packs import actions as packs
-from hengjian.warehouse.actions import vault
-from hengjian.warehouse.models import CardTable, DataKey
+from hengjian.warehouse.actions import sealings, vault
+from hengjian.warehouse.models import CardTable, DataKey, SealingKind
+from hengjian.warehouse.sealing.resolving import resolve
 from tests import cast, child
 from tests.unit.indicators import small_indicators
 from tests.unit.warehouse.card_files_in import card, import_cards
@@ -32,6 +35,7 @@ __all__ = ["home"]
 
 BY = System("test")
 PASSPHRASE = "江城检察2026备份口令"
+NOTHING_SINCE = ("--without-erasures", "无销毁、封存")
 LOOKS = str(Path(__file__).with_name("restored_installation.py"))
 
 
@@ -106,8 +110,8 @@ def run(
     )
 
 
-def standing(environment: dict[str, str]) -> dict[str, Any]:
-    looked = run([LOOKS], environment)
+def standing(environment: dict[str, str], *signs: str) -> dict[str, Any]:
+    looked = run([LOOKS, *signs], environment)
     assert looked.returncode == 0, looked.stderr
     found: dict[str, Any] = json.loads(looked.stdout)
     return found
@@ -122,7 +126,7 @@ def test_restored_office_computes_its_pinned_run_anew(
 
     backup, sealed = backed_up(tmp_path, meanwhile)
 
-    done = restore(backup, empty_place, "--keys", str(sealed))
+    done = restore(backup, empty_place, "--keys", str(sealed), *NOTHING_SINCE)
 
     assert done.returncode == 0, done.stderr + done.stdout
     found = standing(empty_place)
@@ -154,6 +158,59 @@ def test_who_was_erased_after_the_backup_stays_erased(
     assert {"warehouse.data_key_destroyed", "warehouse.card_erased"} <= {
         *found["events"]
     }
+
+
+def test_record_sealed_after_the_backup_is_sealed_in_what_is_put_back(
+    working: Path, tmp_path: Path, empty_place: dict[str, str]
+) -> None:
+    import_cards(card("A5", outcome="", identity_number="110101200903070019"))
+    backup, keys_file = backed_up(tmp_path)
+    sealings.seal(
+        resolved=resolve("arrest_review", "A4|1"),
+        kind=SealingKind.CRIMINAL_RECORD,
+        basis=sealings.Basis("中华人民共和国刑事诉讼法", "第286条", "V"),
+        procuratorate=Procuratorate.objects.get(code="429900"),
+        sealed_on=date(2026, 10, 26),
+        reason="判处三年",
+        by=BY,
+    )
+    erasures = working / "checkpoints" / "erasures.jsonl"
+    asked = ["--keys", str(keys_file)]
+
+    refused = restore(backup, empty_place, *asked)
+    untouched = not (tmp_path / "new").exists()
+    done = restore(backup, empty_place, *asked, "--erasures", str(erasures))
+    found = standing(empty_place, "A4|1", "A5|1")
+
+    assert (refused.returncode, untouched) == (2, True)
+    assert "--without-erasures" in refused.stderr
+    assert "1 erased or sealed again" in done.stdout, done.stderr
+    assert found["sealed"] == ["A4|1"]
+    assert found["shown"] == ["A5|1"]
+
+
+@pytest.mark.parametrize("spoil", ["alter", "remove", "add"])
+def test_touched_file_of_what_was_sealed_since_is_found(
+    working: Path, spoil: str
+) -> None:
+    table = CardTable.objects.get(name="arrest_review")
+    for number in (1, 2, 4):
+        vault.erase_card(table=table, card_key=f"A{number}|1", reason="期满", by=BY)
+    path = kept_outside.file()
+    sound = kept_outside.faults(path)
+    lines = path.read_text("utf-8").splitlines()
+
+    if spoil == "alter":
+        lines[1] = lines[1].replace("A2|1", "A3|1")
+    elif spoil == "remove":
+        del lines[1]
+    else:
+        lines.insert(1, lines[0])
+    path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+    assert sound == []
+    [fault] = kept_outside.faults(path)
+    assert "line 2 was altered" in fault.en
 
 
 @pytest.fixture
@@ -240,7 +297,7 @@ def test_restore_that_cannot_be_done_says_why_and_writes_nothing(
     backup, sealed = backed_up(small.parent)
     happens(backup)
 
-    code = main(["restore", str(backup), "--keys", str(sealed)])
+    code = main(["restore", str(backup), "--keys", str(sealed), *NOTHING_SINCE])
 
     assert code == 2
     assert said in capsys.readouterr().err
@@ -253,7 +310,8 @@ def test_wrong_passphrase_opens_no_keys(
     backup, sealed = backed_up(small.parent)
     monkeypatch.setenv("HENGJIAN_PASSPHRASE", "another passphrase")
 
-    assert main(["restore", str(backup), "--keys", str(sealed)]) == 2
+    words = ["restore", str(backup), "--keys", str(sealed), *NOTHING_SINCE]
+    assert main(words) == 2
     assert "wrong passphrase" in capsys.readouterr().err
 
 
