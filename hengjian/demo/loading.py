@@ -68,6 +68,7 @@ def build(*, by: Actor, say: Say, seed: int = SEED, size: float = 1.0) -> Run:
         )
     accounts.open_accounts(by=by)
     say(Text("发布业务包", "packs"))
+    release_notice(TODAY.year, by=by)
     packs.release(prepared=packs.prepare(_pack_folders()), by=by)
     _import_everything(seed, size, by, say)
     say(Text("计算指标", "indicators"))
