@@ -132,6 +132,16 @@ COMMANDS: dict[str, Command | Group] = {
                 Text("表决结果及其依据", "the result of a vote, and why"),
                 needs=Who.ANYBODY,
             ),
+            "list": Command(
+                "hengjian.meetings.commands.listing",
+                Text("列出会议", "list meetings"),
+                needs=P.MEETING_READ,
+            ),
+            "show": Command(
+                "hengjian.meetings.commands.show",
+                Text("查看一次会议", "show one meeting"),
+                needs=P.MEETING_READ,
+            ),
         },
     ),
     "appraisal": Group(

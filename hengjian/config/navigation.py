@@ -72,6 +72,19 @@ NAVIGATION: tuple[Group, ...] = (
         ),
     ),
     Group(
+        Text("会议", "Meetings"),
+        (
+            Entry(Text("会议", "Meetings"), "meetings:meetings", P.MEETING_READ),
+            Entry(Text("议题", "Items"), "meetings:items", P.MEETING_READ),
+            Entry(
+                Text("决议督办", "Follow-up"), "meetings:resolutions", P.MEETING_READ
+            ),
+            Entry(
+                Text("组成与规则", "Bodies and rules"), "meetings:bodies", P.BODY_READ
+            ),
+        ),
+    ),
+    Group(
         Text("管理", "Administration"),
         (
             Entry(
@@ -123,6 +136,14 @@ FURTHER: tuple[tuple[Text, Entry], ...] = (
         Entry(
             Text("月度清单", "Monthly list"), "warehouse:monthly-list", P.FINDING_READ
         ),
+    ),
+    (
+        Text("会议", "Meetings"),
+        Entry(Text("提请议题", "Put an item"), "meetings:put-item", P.AGENDA_ITEM_PUT),
+    ),
+    (
+        Text("会议", "Meetings"),
+        Entry(Text("半年总结", "Half-year"), "meetings:half-year", P.MEETING_READ),
     ),
     (
         Text("我的", "Mine"),

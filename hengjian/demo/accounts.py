@@ -86,6 +86,14 @@ SIGN_INS = (
         "clerk",
     ),
     SignIn(
+        "meeting-office",
+        Text("会务人员(市院)", "Meeting office, city"),
+        "meeting_office",
+        CITY_CODE,
+        "office",
+        "officer",
+    ),
+    SignIn(
         "system",
         Text("系统管理员", "System administrator"),
         "system_administrator",

@@ -51,6 +51,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/sealings/{number}/lift": {"reason": "发现漏罪", "basis": "第286条"},
     "/api/calendars": NOTICE,
     "/api/calendars/preview": NOTICE,
+    "/api/meetings/votes/{number}/record": {"version": 0, "heard": []},
+    "/api/meetings/votes/{number}/close": {"version": 0},
     "/api/notices/read": {"numbers": []},
     "/api/reports": {"procuratorate": "429901", "period": "2026-Q3"},
 }

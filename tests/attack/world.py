@@ -33,6 +33,7 @@ from hengjian.warehouse.models import (
 from hengjian.warehouse.sealing.resolving import Covered, Resolved
 from tests.cast import Cast
 from tests.factories import access as make
+from tests.factories import meetings as meeting_of
 from tests.factories.jobs import job
 from tests.factories import calendars
 from tests.factories.notices import notice
@@ -68,6 +69,14 @@ FILLED: dict[str, dict[str, str]] = {
         "which": "one",
         "kind": "kind",
     },
+    "/meetings/bodies/": {"number": "body", "member": "body_member"},
+    "/meetings/items/": {"number": "item", "which": "paper"},
+    "/meetings/votes/": {"number": "vote"},
+    "/meetings/tasks/": {"number": "resolution_task"},
+    "/meetings/": {"number": "meeting", "which": "one"},
+    "/api/meetings/items/": {"number": "item"},
+    "/api/meetings/votes/": {"number": "vote"},
+    "/api/meetings/": {"number": "meeting"},
     "/notices/": {"number": "notice"},
     "/journal/": {"number": "entry"},
     "/jobs/": {"number": "job"},
@@ -160,6 +169,7 @@ def world(built_office: Office) -> World:
         "sealing": (sealing := _sealing(built_office)).pk,
         "sealed_card": sealing.cards.get().pk,
         "report": built_office.quarter.pk,
+        **_meeting(cast),
         "notice": notice(cast.liu).pk,
         "job": job().pk,
         "entry": 1,
@@ -230,6 +240,23 @@ def _signal(office: Office) -> Signal:
     return Signal.objects.get(
         kind="run_rule", indicator="non_arrest_rate", period="2026-08", unit="429900"
     )
+
+
+def _meeting(cast: Cast) -> dict[str, object]:
+    """A committee of Jiangcheng that has met and decided, so that every page is there."""
+    liu = cast.person(cast.liu)
+    body = meeting_of.seated(cast.jiangcheng, liu, others=2)
+    vote = meeting_of.recorded(meeting_of.scheduled(body), "fff")
+    task = meeting_of.task(vote, liu, clock.today())
+    return {
+        "body": body.pk,
+        "body_member": body.members.all()[0].pk,
+        "item": vote.item_id,
+        "paper": vote.item.papers.all()[0].pk,
+        "meeting": vote.item.meeting_id,
+        "vote": vote.pk,
+        "resolution_task": task.pk,
+    }
 
 
 def _sealing(office: Office) -> Sealing:

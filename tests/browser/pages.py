@@ -110,6 +110,41 @@ PAGES: dict[str, tuple[Row, ...]] = {
     "indicators:run": (Row("case-manager", "/data/", r"/data/runs/\d+/"),),
     "indicators:compare": (Row("case-manager", "/data/compare/"),),
     "indicators:signals": (Row("case-manager", "/data/signals/?state=all"),),
+    "meetings:meetings": (
+        Row("meeting-office", "/meetings/"),
+        Row("chief", "/meetings/"),
+    ),
+    "meetings:call": (Row("meeting-office", "/meetings/call/"),),
+    "meetings:meeting": (
+        Row("meeting-office", "/meetings/", r"/meetings/\d+/"),
+        Row("chief", "/meetings/?state=held", r"/meetings/\d+/"),
+    ),
+    "meetings:items": (
+        Row("meeting-office", "/meetings/items/"),
+        Row("procurator", "/meetings/items/"),
+    ),
+    "meetings:put-item": (Row("case-manager", "/meetings/items/put/"),),
+    "meetings:item": (
+        Row("meeting-office", "/meetings/items/?state=all", r"/meetings/items/\d+/"),
+        Row("chief", "/meetings/items/?mine=1", r"/meetings/items/\d+/"),
+    ),
+    "meetings:vote": (
+        Row("meeting-office", "/meetings/?state=called", r"/meetings/\d+/"),
+        Row("chief", "/meetings/items/?state=decided", r"/meetings/items/\d+/"),
+    ),
+    "meetings:resolutions": (Row("meeting-office", "/meetings/resolutions/?due=late"),),
+    "meetings:task": (
+        Row("meeting-office", "/meetings/resolutions/", r"/meetings/tasks/\d+/"),
+    ),
+    "meetings:half-year": (Row("meeting-office", "/meetings/half-year/"),),
+    "meetings:bodies": (
+        Row("meeting-office", "/meetings/bodies/"),
+        Row("system", "/meetings/bodies/"),
+    ),
+    "meetings:body": (
+        Row("meeting-office", "/meetings/bodies/", r"/meetings/bodies/\d+/"),
+        Row("system", "/meetings/bodies/", r"/meetings/bodies/\d+/"),
+    ),
     "warehouse:imports": (Row("case-manager", "/imports/"),),
     "warehouse:new-import": (Row("case-manager", "/imports/new/"),),
     "warehouse:import": (Row("case-manager", "/imports/", r"/imports/\d+/"),),
@@ -138,6 +173,10 @@ NOT_PAGES = {
     "indicators:named-table": "the answer to making one",
     "warehouse:prepare-import": "a step of an import, after a file was brought",
     "warehouse:sealing": "nothing is sealed in the demo city; see tests/pages",
+    "meetings:close-vote": "the question before a vote is counted; see test_meetings.py",
+    "meetings:make-resolution": "after an adopted vote; see test_meetings.py",
+    "meetings:paper": "a file",
+    "meetings:minutes": "a file",
     "publication:file": "a file",
     "publication:version": "a file",
     "publication:chart": "a picture",

@@ -22,6 +22,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "hengjian indicators compare": ["x", "--period", "2026-08", "--out", "x.xlsx"],
     "hengjian report analysis": ["--procuratorate", "429900", "--period", "2026-Q3"],
     "hengjian report check": ["absent.docx"],
+    "hengjian meetings show": ["1"],
     "hengjian import": ["absent.csv", "--card", "arrest_review"],
     "hengjian findings list": [],
     "hengjian calendars import": ["absent.csv"],

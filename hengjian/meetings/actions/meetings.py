@@ -15,7 +15,6 @@ from hengjian.meetings.models import (
     ItemState,
     Meeting,
     MeetingState,
-    Vote,
     VoteState,
 )
 from hengjian.organisation.models import Person
@@ -101,10 +100,9 @@ def schedule(*, meeting: Meeting, item: AgendaItem, by: Actor) -> AgendaItem:
 def unschedule(*, item: AgendaItem, reason: str, by: Actor) -> AgendaItem:
     """Take an item off the agenda; it waits for another meeting. Raises ``MeetingFault``."""
     item = AgendaItem.objects.select_for_update().get(pk=item.pk)
-    if (
-        item.state != ItemState.SCHEDULED
-        or item.votes.exclude(state=VoteState.CORRECTED).exists()
-    ):
+    standing = item.votes.filter(meeting=item.meeting_id)
+    is_voted_on = standing.exclude(state=VoteState.CORRECTED).exists()
+    if item.state != ItemState.SCHEDULED or is_voted_on:
         raise MeetingFault(
             Text("已经表决的议题不能移出议程", "an item that was voted on stays")
         )
@@ -128,7 +126,7 @@ def cancel(*, meeting: Meeting, reason: str, by: Actor) -> Meeting:
     meeting = _called(meeting)
     if not reason.strip():
         raise MeetingFault(Text("请写明理由", "say the reason"), status=422)
-    if Vote.objects.filter(item__meeting=meeting).exists():
+    if meeting.votes.exists():
         raise MeetingFault(
             Text("已经表决过的会议不能取消", "a meeting that voted is not cancelled")
         )
@@ -154,7 +152,7 @@ def close(*, meeting: Meeting, by: Actor) -> Meeting:
         raise MeetingFault(
             Text("会议日期还没有到", "the day of the meeting has not come")
         )
-    if Vote.objects.filter(item__meeting=meeting, state=VoteState.TAKING).exists():
+    if meeting.votes.filter(state=VoteState.TAKING).exists():
         raise MeetingFault(Text("还有表决没有计票", "a vote is still being taken"))
     left = meeting.items.filter(state=ItemState.SCHEDULED)
     freed = left.update(meeting=None, position=0, state=ItemState.ACCEPTED)

@@ -58,12 +58,11 @@ def make(*, vote: Vote, text: str, tasks: Sequence[TaskPlan], by: Actor) -> Reso
     """
     body = Body.objects.select_for_update().get(pk=vote.item.body_id)
     vote = Vote.objects.select_for_update().get(pk=vote.pk)
-    meeting = vote.item.meeting
+    meeting = vote.meeting
     if (
         vote.state != VoteState.CLOSED
         or not vote.is_adopted
         or hasattr(vote, "referral")
-        or meeting is None
     ):
         raise MeetingFault(
             Text(

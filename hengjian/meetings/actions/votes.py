@@ -83,6 +83,7 @@ def begin(
     basis = rule.dated.basis.in_words()
     vote = Vote(
         item=item,
+        meeting=meeting,
         proposal=proposal.strip(),
         is_open=is_open,
         rule=kept,
@@ -254,9 +255,16 @@ def correct(*, vote: Vote, reason: str, by: Actor) -> Vote:
                 "a resolution or referral stands on it: put the item again",
             )
         )
+    item = AgendaItem.objects.select_for_update().get(pk=old.item_id)
+    if item.meeting_id != old.meeting_id or item.votes.filter(pk__gt=old.pk).exists():
+        raise MeetingFault(
+            Text(
+                "议题后来又上过会,先前的表决不能更正",
+                "the item has gone to another meeting since",
+            )
+        )
     old.state = VoteState.CORRECTED
     old.save()
-    item = AgendaItem.objects.select_for_update().get(pk=old.item_id)
     item.state = ItemState.SCHEDULED
     item.save()
     new = _copied(old, reason, by)
@@ -272,15 +280,14 @@ def correct(*, vote: Vote, reason: str, by: Actor) -> Vote:
 def counted_now(vote: Vote, rule: VotingRule) -> tuple[Ballot, Outcome]:
     """Ballot and outcome of what is recorded so far. Raises ``UserFault``."""
     seats = list(vote.attendance.select_related("member"))
-    meeting = vote.item.meeting
-    chair_id = meeting.chair_id if meeting is not None else 0
-    ballot = counting.ballot_of(vote, seats, chair_id)
+    ballot = counting.ballot_of(vote, seats, vote.meeting.chair_id)
     return ballot, tally(rule, ballot)
 
 
 def _copied(old: Vote, reason: str, by: Actor) -> Vote:
     new = Vote(
         item=old.item,
+        meeting=old.meeting,
         proposal=old.proposal,
         is_open=old.is_open,
         rule=old.rule,

@@ -4,6 +4,7 @@ from django.db import models
 
 from hengjian.audit.guarded import GuardedModel
 from hengjian.meetings.models.agenda_item import AgendaItem
+from hengjian.meetings.models.meeting import Meeting
 
 
 class VoteState(models.TextChoices):
@@ -23,6 +24,8 @@ class Vote(GuardedModel):
     """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="votes")
+    # an item that was not decided goes to another meeting; its votes stay where they were
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="votes")
     proposal = models.TextField()
     is_open = models.BooleanField(default=True)
     state = models.CharField(max_length=10, choices=VoteState, default=VoteState.TAKING)

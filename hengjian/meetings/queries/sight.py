@@ -58,7 +58,7 @@ def vote_seen(account: Account, number: int) -> Vote | None:
     """One vote of a body in which the account has a duty."""
     return (
         Vote.objects.filter(pk=number, item__body__in=bodies_with_duty(account))
-        .select_related("item__body__procuratorate", "item__meeting__chair")
+        .select_related("item__body__procuratorate", "meeting__chair")
         .first()
     )
 

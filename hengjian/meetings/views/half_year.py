@@ -1,0 +1,88 @@
+"""The half-year's summing-up of each body, from the records alone."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from hengjian.access.doors import PageRequest, door
+from hengjian.access.exporting import exported_sheet
+from hengjian.access.permissions import Permission
+from hengjian.access.queries import may
+from hengjian.lib import clock
+from hengjian.lib.bilingual import Text
+from hengjian.meetings import catalogue
+from hengjian.meetings.queries.duties import bodies_with_duty
+from hengjian.meetings.queries.half_year import (
+    HalfYear,
+    Summary,
+    half_year_named,
+    half_year_of,
+    summary_of,
+)
+from hengjian.ui.downloads import Sheet
+from hengjian.ui.templatetags.say import in_reader_language
+
+
+OFFERED = 6
+COLUMNS: dict[str, Text] = {
+    "meetings": Text("召开会议", "Meetings held"),
+    "cancelled": Text("取消会议", "Cancelled"),
+    "items_put": Text("提请议题", "Items put"),
+    "items_returned": Text("退回补正", "Returned"),
+    "items_sent_elsewhere": Text("转送其他会议", "Sent elsewhere"),
+    "votes": Text("表决", "Votes"),
+    "passed": Text("通过", "Passed"),
+    "not_passed": Text("不通过", "Not passed"),
+    "no_quorum": Text("不足法定人数", "No quorum"),
+    "chair_decided": Text("检察长决定", "Decided by the chief"),
+    "corrected": Text("更正的表决", "Corrected votes"),
+    "referred_up": Text("报请上级", "Referred up"),
+    "resolutions": Text("形成决议", "Resolutions"),
+    "tasks": Text("决议任务", "Tasks"),
+    "closed": Text("已办结", "Closed"),
+    "late": Text("逾期", "Late"),
+}
+
+
+@door(Permission.MEETING_READ)
+def page(request: PageRequest) -> HttpResponse:
+    """The counts of every body of the reader in a half-year."""
+    today = clock.today()
+    half = half_year_named(request.GET.get("period", ""), today)
+    found = [
+        summary_of(body, half, today)
+        for body in bodies_with_duty(request.user).order_by("procuratorate_id", "pk")
+    ]
+    if request.GET.get("export"):
+        sheet = _sheet(found, half)
+        return exported_sheet(request, sheet, f"meetings-{half.name}", by=request.user)
+    context = {
+        "half": half,
+        "offered": _offered(half_year_of(today)),
+        "bodies": [each.body for each in found],
+        "rows": [
+            (label, [getattr(each, name) for each in found])
+            for name, label in COLUMNS.items()
+        ],
+        "may_export": may(request.user, Permission.EXPORT_MAKE),
+    }
+    return render(request, "meetings/half_year.html", context)
+
+
+def _offered(newest: HalfYear) -> list[HalfYear]:
+    offered = [newest]
+    while len(offered) < OFFERED:
+        last = offered[-1]
+        offered.append(
+            HalfYear(last.year, 1) if last.half == 2 else HalfYear(last.year - 1, 2)
+        )
+    return offered
+
+
+def _sheet(found: list[Summary], half: HalfYear) -> Sheet:
+    heads = [in_reader_language(Text("项目", "What"))]
+    heads += [in_reader_language(catalogue.name_of(each.body)) for each in found]
+    rows = (
+        [in_reader_language(label), *(getattr(each, name) for each in found)]
+        for name, label in COLUMNS.items()
+    )
+    return Sheet(half.name, heads, rows)
