@@ -109,6 +109,16 @@ COMMANDS: dict[str, Command | Group] = {
             ),
         },
     ),
+    "limits": Group(
+        Text("案卡期限", "limits of cards"),
+        {
+            "list": Command(
+                "hengjian.limits.commands.list",
+                Text("列出期限,在押的在前", "list limits, custody first"),
+                needs=P.CARD_READ,
+            ),
+        },
+    ),
     "calendars": Group(
         Text("工作日历", "calendars"),
         {

@@ -62,6 +62,7 @@ NAVIGATION: tuple[Group, ...] = (
     Group(
         Text("案卡", "Case cards"),
         (
+            Entry(Text("期限看板", "Limits board"), "limits:board", P.CARD_READ),
             Entry(
                 Text("案卡质量", "Card quality"), "warehouse:quality", P.FINDING_READ
             ),

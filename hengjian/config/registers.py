@@ -11,6 +11,7 @@ GATES: dict[str, tuple[str, ...]] = {}
 LISTENERS: dict[str, tuple[str, ...]] = {
     "warehouse.import_live": (
         "hengjian.indicators.listening.compute_after_import",
+        "hengjian.limits.tasks.count_after_import",
         "hengjian.workbench.telling.imports.tell_of_import",
     ),
     "warehouse.import_failed": ("hengjian.workbench.telling.imports.tell_of_import",),
@@ -32,7 +33,10 @@ PROVIDERS: dict[str, str] = {
 
 # Whose open limits move when the calendar changes: objects with ``kind``, ``title``,
 # ``moving(before, after)`` and ``move(moving)`` (hengjian.calendars.open_limits)
-OPEN_LIMITS: tuple[str, ...] = ("hengjian.warehouse.open_limits.FINDINGS",)
+OPEN_LIMITS: tuple[str, ...] = (
+    "hengjian.warehouse.open_limits.FINDINGS",
+    "hengjian.limits.open_limits.CARD_LIMITS",
+)
 
 # What a process's service task may call: name -> action
 ACTS: dict[str, str] = {}
@@ -68,6 +72,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.meetings.urls"),
     ("", "hengjian.indicators.urls"),
     ("", "hengjian.warehouse.urls"),
+    ("", "hengjian.limits.urls"),
     ("", "hengjian.publication.urls"),
 )
 
@@ -84,6 +89,7 @@ ROUTERS: tuple[tuple[str, str], ...] = (
     ("/comparisons", "hengjian.indicators.api_comparisons.router"),
     ("/meetings", "hengjian.meetings.api.router"),
     ("/cards", "hengjian.warehouse.api.router"),
+    ("/limits", "hengjian.limits.api.router"),
     ("/sealings", "hengjian.warehouse.api_sealings.router"),
     ("/reports", "hengjian.publication.api.router"),
     ("/notices", "hengjian.notices.api.router"),

@@ -68,6 +68,18 @@ SCHEDULE: tuple[Scheduled, ...] = (
         Text("流程定时到期", "timers of processes ring"),
     ),
     Scheduled(
+        "limits_counted",
+        "hengjian.limits.tasks.count_stale",
+        Every(minutes=10),
+        Text("案卡、业务包有变化时重算期限", "count limits anew when something changed"),
+    ),
+    Scheduled(
+        "limit_warnings",
+        "hengjian.limits.warning.warn_of_limits",
+        Daily(time(7)),
+        Text("提醒快到期和已超期的期限", "warn of limits about to end and late"),
+    ),
+    Scheduled(
         "old_notices",
         "hengjian.notices.tasks.forget_old_notices",
         Daily(time(4, 15)),

@@ -131,6 +131,7 @@ INSTALLED_APPS = [
     "hengjian.meetings",
     "hengjian.warehouse",
     "hengjian.indicators",
+    "hengjian.limits",
     "hengjian.publication",
     "hengjian.administration",
     "hengjian.workbench",

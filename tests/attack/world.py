@@ -22,6 +22,7 @@ from hengjian.indicators.actions.signals import Seen
 from hengjian.indicators.models import Signal
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
+from hengjian.limits.models import CardLimit
 from hengjian.warehouse.actions import sealings
 from hengjian.warehouse.models import (
     CardTable,
@@ -35,6 +36,7 @@ from tests.cast import Cast
 from tests.factories import access as make
 from tests.factories import meetings as meeting_of
 from tests.factories.jobs import job
+from tests.factories.limits import card_limit
 from tests.factories import calendars
 from tests.factories.notices import notice
 from tests.unit.publication.conftest import Office, built_office, undone
@@ -63,6 +65,8 @@ FILLED: dict[str, dict[str, str]] = {
     "/quality/findings/": {"number": "finding"},
     "/sealings/": {"number": "sealing", "card": "sealed_card"},
     "/api/sealings/": {"number": "sealing"},
+    "/limits/": {"number": "limit"},
+    "/api/limits/": {"number": "limit"},
     "/analysis/": {
         "number": "report",
         "version": "one",
@@ -166,6 +170,7 @@ def world(built_office: Office) -> World:
         "key": "0123456789abcdef-arrest_review-all",
         "import": Import.objects.get(table__name="arrest_review").pk,
         "finding": finding.pk,
+        "limit": _limit(cast).pk,
         "sealing": (sealing := _sealing(built_office)).pk,
         "sealed_card": sealing.cards.get().pk,
         "report": built_office.quarter.pk,
@@ -257,6 +262,15 @@ def _meeting(cast: Cast) -> dict[str, object]:
         "vote": vote.pk,
         "resolution_task": task.pk,
     }
+
+
+def _limit(cast: Cast) -> CardLimit:
+    """A limit that runs on a card of Jiangcheng."""
+    return card_limit(
+        CardTable.objects.get(name="arrest_review"),
+        unit_code=cast.jiangcheng.code,
+        procuratorate_id=cast.jiangcheng.pk,
+    )
 
 
 def _sealing(office: Office) -> Sealing:

@@ -148,6 +148,16 @@ PAGES: dict[str, tuple[Row, ...]] = {
     "warehouse:imports": (Row("case-manager", "/imports/"),),
     "warehouse:new-import": (Row("case-manager", "/imports/new/"),),
     "warehouse:import": (Row("case-manager", "/imports/", r"/imports/\d+/"),),
+    "limits:board": (
+        Row("case-manager", "/limits/"),
+        Row("procurator", "/limits/"),
+        Row("analyst", "/limits/?span=untold"),
+    ),
+    "limits:summary": (Row("case-manager", "/limits/summary/?by=person"),),
+    "limits:limit": (
+        Row("case-manager", "/limits/", r"/limits/\d+/"),
+        Row("head", "/limits/", r"/limits/\d+/"),
+    ),
     "warehouse:quality": (
         Row("case-manager", "/quality/"),
         Row("clerk", "/quality/?scope=own"),

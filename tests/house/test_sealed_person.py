@@ -25,6 +25,7 @@ from hengjian.warehouse.models import CardTable, Finding, SealingKind
 from hengjian.warehouse.sealing.resolving import resolve
 from tests.attack.world import World, built_office, filled, undone, world
 from tests.factories import access as make
+from tests.factories.limits import card_limit
 from tests.unit.publication import report_world
 from tests.unit.warehouse.card_files_in import as_csv, import_bytes
 
@@ -56,6 +57,7 @@ BEHIND = f"?unit={PLACE}&kind=month&period={MONTH}"
 QUERIES = {
     "/search/": ["?q=〔2026〕73", "?q=〔2026〕84", "?q=欧阳"],
     "/quality/": ["?scope=all&find=〔2026〕73", "?scope=all&find=〔2026〕84"],
+    "/limits/": ["?scope=all&find=〔2026〕73", "?scope=all&find=〔2026〕84"],
     "/quality/daily/": ["?on=2026-10-26&part=raised"],
     "/data/indicators/<slug:name>/cards/": [BEHIND, f"{BEHIND}&measure=non_arrests"],
     "/api/indicators/{name}/cards": [BEHIND],
@@ -76,6 +78,7 @@ BODIES = {
 # command -> how it is asked here; None: it reads files given to it, or shows no card
 COMMANDS_ASKED: dict[str, list[str] | None] = {
     "hengjian findings list": [],
+    "hengjian limits list": [],
     "hengjian findings export": ["--card", "arrest_review", "--out", "found.xlsx"],
     "hengjian report analysis": [
         *("--procuratorate", PLACE, "--period", "2026-Q3"),
@@ -135,6 +138,13 @@ def looked(world: World, tmp_path_factory: pytest.TempPathFactory) -> Looked:
     keys = [*PEOPLE, *(f"{number}-2" for number in PEOPLE)]
     vault.unmask(table=table, card_keys=keys, reason="核对", by=BY)
     finding = Finding.objects.get(card_key=f"{SEALED}-2")
+    for number in PEOPLE:
+        card_limit(
+            table,
+            number,
+            unit_code=world.cast.donghu.code,
+            procuratorate_id=world.cast.donghu.pk,
+        )
     sealing = sealings.seal(
         resolved=resolve("arrest_review", SEALED),
         kind=SealingKind.CRIMINAL_RECORD,
@@ -252,6 +262,7 @@ def test_sealed_person_stands_behind_no_door(
     "name",
     [
         *("/search/", "/quality/", "/quality/daily/", "/quality/monthly/"),
+        *("/limits/", "/api/limits"),
         *("/imports/<int:number>/rejected/", "/api/cards/findings"),
         *("/data/indicators/<slug:name>/cards/", "/api/indicators/{name}/cards"),
         "/api/journal",

@@ -1,0 +1,44 @@
+"""The limits board as a sheet: exactly the rows and columns that are shown."""
+
+from collections.abc import Iterable, Mapping
+
+from hengjian.lib.bilingual import Text
+from hengjian.limits.models import CardLimit
+from hengjian.limits.queries.telling import told
+from hengjian.limits.wording import ACTS, CUSTODY
+from hengjian.ui.columns import ShownColumns
+from hengjian.ui.downloads import Sheet
+from hengjian.ui.templatetags.say import in_reader_language as say
+
+
+def board_sheet(
+    columns: ShownColumns,
+    limits: Iterable[CardLimit],
+    titles: Mapping[str, Text],
+    note: str,
+) -> Sheet:
+    """The board as it was asked for."""
+    values = {
+        "due": lambda row: row.limit.due_on,
+        "state": lambda row: say(row.state.words),
+        "limit": lambda row: f"{row.limit.limit} {say(row.label)}",
+        "custody": lambda row: custody_words(row.limit.custody),
+        "card": lambda row: say(titles.get(row.limit.table.name)),
+        "key": lambda row: row.limit.card_key,
+        "person": lambda row: row.person,
+        "department": lambda row: row.limit.department_text,
+        "unit": lambda row: str(row.limit.procuratorate or row.limit.unit_code),
+        "started": lambda row: row.limit.started_on,
+        "done": lambda row: row.limit.done_on,
+        "working": lambda row: row.working_days_left,
+        "acts": lambda row: say(ACTS[row.limit.acts]),
+        "provisional": lambda row: row.limit.provisional,
+    }
+    return columns.sheet(Text("期限看板", "Limits board"), told(limits), values, note)
+
+
+def custody_words(custody: bool | None) -> str:
+    """In custody, not, or not said by the card."""
+    if custody is None:
+        return say(Text("卡上未写明", "not said by the card"))
+    return say(CUSTODY) if custody else ""

@@ -1,0 +1,147 @@
+"""One limit whole: why that date, by which law, and what the card says."""
+
+from dataclasses import dataclass
+
+from hengjian.calendars.queries import calendar_in_force
+from hengjian.engines.deadlines.explaining import Answer
+from hengjian.engines.limits.facts import Facts, answer, length_of
+from hengjian.engines.pack_format.limit_model import (
+    Deadline,
+    LimitExtension,
+    LimitLaw,
+    LimitLength,
+)
+from hengjian.engines.pack_format.model import CaseCard
+from hengjian.lib import clock
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
+from hengjian.limits.models import CardLimit, Standing
+from hengjian.limits.wording import basis_in_words
+from hengjian.organisation.models import Procuratorate
+from hengjian.packs import queries as packs
+from hengjian.warehouse import card_layout, card_store
+from hengjian.warehouse.models import NO_VERSION
+from hengjian.warehouse.queries.cards import cards_by_key, masked_personal_items
+from hengjian.warehouse.queries.shown_cards import ShownItem, in_words
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Why a limit ends when it does; ``answer`` is None where it cannot be counted."""
+
+    law: LimitLaw
+    deadline: Deadline
+    length: LimitLength | None
+    extensions: tuple[LimitExtension, ...]
+    facts: Facts
+    answer: Answer | None
+    fault: Text | None
+
+    @property
+    def basis(self) -> Text:
+        """Articles and marks of the length, else of the limit."""
+        own = self.length.basis if self.length is not None else ()
+        return basis_in_words(own or self.law.basis)
+
+    @property
+    def command(self) -> str:
+        """The command that counts the same (the facts as its arguments)."""
+        return explain_command(self.facts, self.law)
+
+
+def reasons(limit: CardLimit) -> Reasons | None:
+    """The count with its steps; None where its definition is in force no more."""
+    loaded = packs.current().loaded
+    pack = loaded.packs.get(limit.table.name)
+    deadline = pack.deadlines.get(limit.deadline) if pack is not None else None
+    law = loaded.limits.get(limit.limit)
+    if deadline is None or law is None:
+        return None
+    facts = Facts.from_json(limit.facts)
+    told: Answer | None = None
+    fault: Text | None = None
+    if limit.standing in {Standing.RUNNING, Standing.MET}:
+        try:
+            told = answer(facts, law, calendar_in_force(), clock.today())
+        except UserFault as refused:
+            fault = refused.message
+    return Reasons(
+        law=law,
+        deadline=deadline,
+        length=length_of(law, facts.length, facts.start),
+        extensions=tuple(law.extensions[name] for name in facts.extended),
+        facts=facts,
+        answer=told,
+        fault=fault,
+    )
+
+
+def explain_command(facts: Facts, law: LimitLaw) -> str:
+    """``hengjian deadlines explain …`` for the same facts."""
+    from hengjian.engines.limits.facts import question
+
+    asked = question(facts, law)
+    parts = [
+        "hengjian deadlines explain",
+        f"--start {facts.start}",
+        f'--length "{asked.length.number} {asked.length.unit}"',
+    ]
+    if asked.custody:
+        parts.append("--custody")
+    parts += [f"--suspended {s.from_on}..{s.to_on}" for s in asked.suspensions]
+    parts += [
+        f'--extended "{parse.length}"'
+        for parse in (law.extensions[name] for name in facts.extended)
+    ]
+    if facts.reset is not None:
+        parts.append(f"--reset {facts.reset}")
+    if facts.done is not None:
+        parts.append(f"--done {facts.done}")
+    return " ".join(parts)
+
+
+def card_items(limit: CardLimit) -> list[ShownItem]:
+    """The card at the version in force: its filled items, personal ones masked.
+
+    Empty where the card is gone. Raises ``StoreFault``.
+    """
+    loaded = packs.current().loaded
+    pack = loaded.packs.get(limit.table.name)
+    card = pack.card if pack is not None else None
+    table = limit.table
+    if pack is None or card is None or table.current_version == NO_VERSION:
+        return []
+    deadline = pack.deadlines.get(limit.deadline)
+    concerned = deadline.names if deadline is not None else frozenset()
+    snapshot = card_store.open_version(table.location, table.current_version)
+    layout = card_layout.layout_of(card)
+    found = cards_by_key(snapshot, layout, [limit.card_key], limit.unit_code)
+    rows = found.to_pylist()
+    if not rows:
+        return []
+    masked = masked_personal_items(table, table.current_version, [limit.card_key])
+    personal = masked.get(limit.card_key, {})
+    return _shown(card, rows[0], personal, concerned)
+
+
+def _shown(
+    card: CaseCard,
+    row: dict[str, object],
+    personal: dict[str, str],
+    concerned: frozenset[str],
+) -> list[ShownItem]:
+    shown = []
+    for item in card.items.values():
+        value = personal.get(item.name) if item.personal else row.get(item.name)
+        if value in (None, "") and item.name not in concerned:
+            continue
+        words = in_words(item, value, card.timezone)
+        if item.name == card.unit and value:
+            place = Procuratorate.objects.filter(code=value).first()
+            words = Text.same(place.name) if place is not None else words
+        shown.append(
+            ShownItem(
+                item.name, item.label, words, item.personal, item.name in concerned
+            )
+        )
+    return shown

@@ -1,0 +1,27 @@
+"""The columns of the limits board."""
+
+from hengjian.lib.bilingual import Text
+from hengjian.ui.columns import Column, TableColumns
+
+
+BOARD = TableColumns(
+    "limits",
+    (
+        Column("due", Text("到期日", "Due on"), "narrow", sort="due"),
+        Column("state", Text("状态", "State"), "narrow"),
+        Column("limit", Text("期限", "Limit"), sort="limit", stays=True),
+        Column("custody", Text("在押", "Custody"), "narrow"),
+        Column("card", Text("案卡", "Card"), "narrow soft", sort="card"),
+        Column("key", Text("案卡键", "Key"), "narrow"),
+        Column("person", Text("承办人", "Handler"), "narrow", sort="person"),
+        Column("department", Text("部门", "Department"), "narrow", sort="department"),
+        Column("unit", Text("单位", "Place"), "narrow soft", sort="place"),
+        Column("started", Text("起点", "From"), "narrow", sort="started", usual=False),
+        Column("done", Text("办结日", "Done on"), "narrow", usual=False),
+        Column(
+            "working", Text("剩余工作日", "Working days left"), "number", usual=False
+        ),
+        Column("acts", Text("谁办", "Whose act"), "narrow", usual=False),
+        Column("provisional", Text("暂定", "Provisional"), "narrow", usual=False),
+    ),
+)

@@ -1,0 +1,13 @@
+"""Addresses of the limits board."""
+
+from django.urls import path
+
+from hengjian.limits.views import board, limit, summary
+
+
+app_name = "limits"
+urlpatterns = [
+    path("limits/", board.page, name="board"),
+    path("limits/summary/", summary.page, name="summary"),
+    path("limits/<int:number>/", limit.page, name="limit"),
+]
