@@ -97,7 +97,7 @@ class ShownColumns:
     @property
     def offered(self) -> list[tuple[Column, bool]]:
         """Every column, and whether it is shown."""
-        return [(column, column in self) for column in self.table.columns]
+        return [(column, column.name in self) for column in self.table.columns]
 
     @property
     def unknown_words(self) -> str:

@@ -53,6 +53,17 @@ def test_address_of_unknown_names_alone_shows_what_is_remembered():
     assert TABLE.shown(["colour"], ["state"]).names == ("file", "state")
 
 
+def test_every_column_is_offered_with_whether_it_is_shown():
+    offered = [(c.name, is_shown) for c, is_shown in TABLE.shown(["state"]).offered]
+
+    assert offered == [
+        ("number", False),
+        ("file", True),
+        ("state", True),
+        ("unchanged", False),
+    ]
+
+
 def test_what_opens_the_row_stays():
     assert TABLE.shown(["file"]).names == ("file",)
 
