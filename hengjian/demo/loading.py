@@ -20,6 +20,8 @@ from hengjian.engines.pack_format.reading import load
 from hengjian.indicators.asking import run_now
 from hengjian.indicators.models import Run
 from hengjian.lib.bilingual import Text
+from hengjian.limits.counting import countable_cards
+from hengjian.limits.tasks import count_card
 from hengjian.organisation.actions.importing import import_sheets
 from hengjian.organisation.models import Procuratorate
 from hengjian.packs import actions as packs
@@ -74,6 +76,9 @@ def build(*, by: Actor, say: Say, seed: int = SEED, size: float = 1.0) -> Run:
     release_notice(TODAY.year, by=by)
     packs.release(prepared=packs.prepare(_pack_folders()), by=by)
     _import_everything(seed, size, by, say)
+    say(Text("计算期限", "limits"))
+    for card in countable_cards():
+        count_card(card, by=by)
     say(Text("计算指标", "indicators"))
     run = run_now(by=by)
     for period in REPORTS:

@@ -16,7 +16,7 @@ from hengjian.warehouse.models import AWAITING, Finding, Import
 from hengjian.warehouse.queries.card_titles import card_titles
 from hengjian.warehouse.queries.findings import findings
 from hengjian.warehouse.queries.sight import imports_seen
-from hengjian.workbench.queries import numbers, upkeep, waiting
+from hengjian.workbench.queries import numbers, own_limits, upkeep, waiting
 from hengjian.workbench.queries.waited_for import waited_for
 from hengjian.workbench.searching.everything import search as search_for
 
@@ -36,6 +36,7 @@ def home(request: PageRequest) -> HttpResponse:
         "today": clock.today(),
         "own": waiting.own_findings(account),
         "mine": _mine(request),
+        "limits": own_limits.own_limits(account),
         "waiting": waiting.waiting_for(account),
         "waited_for": waited_for(account),
         "notices": notices_of(account, unread=True)[:NOTICES],

@@ -24,6 +24,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "hengjian report check": ["absent.docx"],
     "hengjian meetings show": ["1"],
     "hengjian import": ["absent.csv", "--card", "arrest_review"],
+    "hengjian limits list": [],
     "hengjian findings list": [],
     "hengjian calendars import": ["absent.csv"],
     "hengjian calendars show": ["2026"],

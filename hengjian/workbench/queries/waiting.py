@@ -14,6 +14,8 @@ from hengjian.access.queries import permissions_of, visible_units
 from hengjian.indicators.models import Signal
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
+from hengjian.limits.models import Acts
+from hengjian.limits.queries import board
 from hengjian.publication.models import AnalysisReport
 from hengjian.warehouse.models import AWAITING, Finding, FindingState, ImportState
 from hengjian.warehouse.queries.finding_lists import STATES, due_within
@@ -64,12 +66,33 @@ def own_findings(account: Account) -> OwnFindings | None:
 def waiting_for(account: Account) -> list[Waiting]:
     """Every line that the account's roles bring, those without anything left out."""
     lines = [
+        *_limits(account),
         *_to_recheck(account),
         *_imports(account),
         *_signals(account),
         *_reports(account),
     ]
     return [line for line in lines if line.count]
+
+
+def _limits(account: Account) -> Iterator[Waiting]:
+    """What case management and heads open the limits board for."""
+    if not _holds(account, Permission.FINDING_ASSIGN):
+        return
+    counted = board.counts(account, board.Wanted(acts=Acts.OFFICE))
+    address = reverse("limits:board")
+    yield Waiting(
+        Text("在押,五日内到期或已超期", "In custody, late or due in five days"),
+        counted.custody_near,
+        f"{address}?{urlencode({'scope': 'all', 'custody': 'yes'})}",
+        urgent=True,
+    )
+    yield Waiting(
+        Text("已超期的期限", "Limits that are late"),
+        counted.late,
+        f"{address}?{urlencode({'scope': 'all', 'span': 'late', 'acts': 'office'})}",
+        urgent=True,
+    )
 
 
 def _to_recheck(account: Account) -> Iterator[Waiting]:
