@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from hengjian.access.faults import AccountFault
 from hengjian.access.held_roles import placed, roles_held
 from hengjian.access.models import Account, RoleGrant
+from hengjian.access.one_look import looked_up_once
 from hengjian.access.permissions import ROLES, Permission
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
@@ -21,7 +22,7 @@ def grants_in_force(account: Account, day: date | None = None) -> list[RoleGrant
     Those with a post hold where the person sits; who acts for another has the
     delegated ones alone.
     """
-    return roles_held(account, day or clock.today())
+    return looked_up_once(roles_held, account, day or clock.today())
 
 
 def may(

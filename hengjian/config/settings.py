@@ -148,6 +148,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hengjian.access.one_look.OneLook",
     "hengjian.access.middleware.SessionLimits",
     "hengjian.access.middleware.ActingForAnother",
     "hengjian.access.middleware.PreferredLanguage",

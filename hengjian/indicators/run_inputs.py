@@ -102,11 +102,9 @@ def inputs_of(run: Run) -> RunInputs:
 
 def packs_of(run: Run) -> Loaded:
     """The packs of a run, by the digests it pinned."""
-    releases = [
-        PackRelease.objects.defer("archive").get(name=name, digest=digest)
-        for name, digest in run.packs.items()
-    ]
-    return packs.read(releases).loaded
+    found = PackRelease.objects.defer("archive").filter(digest__in=run.packs.values())
+    releases = {(each.name, each.digest): each for each in found}
+    return packs.read([releases[pinned] for pinned in run.packs.items()]).loaded
 
 
 def sources_of(held: Mapping[str, Any]) -> dict[str, CardSource]:

@@ -74,7 +74,13 @@ def detail(
         if place.level == "procuratorate"
         else []
     )
-    found = values.of_unit(place.code, kind, level=place.level)
+    found = values.of_unit(
+        place.code,
+        kind,
+        level=place.level,
+        indicators=indicator.read_with or [indicator.name],
+        periods=[period],
+    )
     known = packs.indicators
     return Detail(
         indicator=indicator,

@@ -43,11 +43,12 @@ def overview(
     lines: Iterable[str] = (),
 ) -> list[OverviewRow]:
     """The rows of a place, in the order of the catalogue's codes."""
-    found = values.of_unit(unit, kind, level=level)
     all_periods = values.periods(kind)
     position = all_periods.index(period) if period in all_periods else -1
     shown = all_periods[max(0, position + 1 - COURSE) : position + 1]
     previous = periods.before(period, all_periods)
+    asked = {period, previous or period, periods.a_year_before(period), *shown}
+    found = values.of_unit(unit, kind, level=level, periods=asked)
     wanted = set(lines)
     rows = []
     for pack in packs.packs.values():

@@ -1,6 +1,6 @@
 """Values of a run: one place's at a time, its course, its peers."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -79,9 +79,18 @@ class Values:
         *,
         level: str = "procuratorate",
         department: str = "",
+        indicators: Collection[str] = (),
+        periods: Collection[str] = (),
     ) -> Mapping[tuple[str, str], Value]:
-        """All values of one place for a kind of period, by indicator and period."""
+        """All values of one place for a kind of period, by indicator and period.
+
+        ``indicators`` and ``periods`` say which alone are wanted: reading a value costs
+        more than finding it.
+        """
         rows = self._where(kind=kind, level=level, unit=unit, department=department)
+        for column, wanted in (("indicator", indicators), ("period", periods)):
+            if wanted:
+                rows = rows.filter(pc.field(column).isin(list(wanted)))
         return {(v.indicator, v.period): v for v in self._read(rows)}
 
     def series(

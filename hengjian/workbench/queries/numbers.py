@@ -79,10 +79,14 @@ def numbers_for(account: Account) -> Numbers | None:
     wanted = f"{clock.today():%Y-%m}"
     month = wanted if wanted in months else (months[-1] if months else "")
     whole = unit.level == Level.CITY
-    found = values.of_unit(
-        unit.code, "month", level="city" if whole else "procuratorate"
-    )
     previous = before(month, months) if month else None
+    found = values.of_unit(
+        unit.code,
+        "month",
+        level="city" if whole else "procuratorate",
+        indicators=SHOWN,
+        periods=[each for each in (month, previous) if each],
+    )
     known = run_inputs.packs_of(run).indicators
     query = {"unit": f"{unit.code}+" if whole else unit.code, "kind": "month"}
     tiles = tuple(
