@@ -44,7 +44,10 @@ STEPS: list[list[Part]] = [
     [
         Part(
             "PostgreSQL",
-            [*DATABASE_TESTS, "-m", "not soak", "-n", "auto", *SPREAD],
+            [
+                *[*DATABASE_TESTS, "-m", "not soak and not one_database"],
+                *["-n", "auto", *SPREAD],
+            ],
             {"HENGJIAN_TEST_DATABASE": "postgresql"},
         )
     ],

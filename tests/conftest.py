@@ -26,6 +26,9 @@ def _postgresql_folder() -> Path:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "one_database: knows of no database; one run of it is enough"
+    )
     wanted = os.environ.get("HENGJIAN_TEST_DATABASE") == "postgresql"
     if wanted and not _is_worker():
         postgresql.start(_postgresql_folder())

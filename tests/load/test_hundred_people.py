@@ -35,7 +35,7 @@ def assert_sound(figures: Figures) -> None:
 
 
 def test_hundred_people_meet_no_error(tmp_path: Path) -> None:
-    seconds = int(os.environ.get("HENGJIAN_TEST_LOAD_SECONDS", "45"))
+    seconds = int(os.environ.get("HENGJIAN_TEST_LOAD_SECONDS", "120"))
 
     with served(tmp_path, size=0.06) as site:
         figures = work(site, tmp_path, seconds=seconds, coming=3)

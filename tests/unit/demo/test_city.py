@@ -19,6 +19,7 @@ from hengjian.engines.tables.options import ReadOptions
 from hengjian.engines.tables.reading import read_cards
 
 
+pytestmark = pytest.mark.one_database
 PACKS = Path(__file__).resolve().parents[3] / "packs"
 
 

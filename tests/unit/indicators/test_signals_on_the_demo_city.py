@@ -14,6 +14,7 @@ from hengjian.indicators.signalling.figures import Figures
 from hengjian.indicators.signalling.sources import SOURCES
 
 
+pytestmark = pytest.mark.one_database
 PACKS = Path(__file__).resolve().parents[3] / "packs"
 FROM = "2025-10"
 
