@@ -9,7 +9,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from hengjian.audit import actions as journal
-from hengjian.audit.actors import Actor
+from hengjian.audit.actors import Actor, System
 from hengjian.calendars import queries
 from hengjian.calendars.models import CalendarRelease, MovedLimit
 from hengjian.calendars.open_limits import Moving, OpenLimits
@@ -140,6 +140,15 @@ def moved_digest(moved: Sequence[Moving]) -> str:
     """SHA-256 over ``subject before after`` of each limit, one on a line, in order."""
     lines = (f"{each.subject} {each.due_before} {each.due_after}\n" for each in moved)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def check(*, notice: YearNotice, described: Described, reason: str) -> None:
+    """Raise ``CannotReleaseNotice`` for what ``release`` would refuse; writes nothing."""
+    made = _prepared(notice, described, reason, System("calendars"))
+    corrected = queries.release_in_force(notice.year)
+    if corrected is not None and corrected.digest != made.digest:
+        made.number = corrected.number + 1
+    _refuse_incomplete(made)
 
 
 def _prepared(

@@ -69,6 +69,24 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Run:
+    """Days of one kind and holiday, one after another."""
+
+    first: Day
+    last: Day
+
+    @property
+    def count(self) -> int:
+        """How many days."""
+        return (self.last.on - self.first.on).days + 1
+
+    def goes_on_with(self, day: Day) -> bool:
+        """Whether a day is the next of the run."""
+        alike = (day.kind, day.name) == (self.last.kind, self.last.name)
+        return alike and day.on == self.last.on + timedelta(days=1)
+
+
+@dataclass(frozen=True)
 class Month:
     """One month; a week has seven places, None outside the month."""
 
@@ -106,6 +124,18 @@ def special_days(calendar: WorkCalendar, year: int) -> list[Day]:
         if looked.kind in LETTERS:
             found.append(looked)
         day += timedelta(days=1)
+    return found
+
+
+def runs(days: Iterable[Day]) -> list[Run]:
+    """Days in order as runs of the same kind and holiday."""
+    found: list[Run] = []
+    for day in days:
+        last = found[-1] if found else None
+        if last is not None and last.goes_on_with(day):
+            found[-1] = Run(last.first, day)
+        else:
+            found.append(Run(day, day))
     return found
 
 

@@ -1,5 +1,6 @@
 """What comes back from the organisation: subtrees, who sat where on a day, handlers."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -122,3 +123,9 @@ def handlers_named(procuratorate: Procuratorate, text: str, day: date) -> list[P
     ).distinct()
     ever = called.filter(appointments__procuratorate=procuratorate).distinct()
     return list(on_day) or list(ever)
+
+
+def short_names(codes: Iterable[str]) -> dict[str, Text]:
+    """What the procuratorates with these codes are called in short."""
+    found = Procuratorate.objects.filter(code__in=set(codes))
+    return {each.code: Text.same(str(each)) for each in found}

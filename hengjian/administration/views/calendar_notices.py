@@ -15,6 +15,7 @@ from hengjian.calendars.previewing import effects_of
 from hengjian.engines.deadlines.year_notice import NoticeFault
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.organisation.queries import short_names
 from hengjian.ui.templatetags.say import in_reader_language
 
 
@@ -34,6 +35,8 @@ def bring(request: PageRequest) -> HttpResponse:
     try:
         draft = _draft(request, typed)
         notice = draft.notice()
+        described = Described(draft.title, draft.document_number, draft.source)
+        actions.check(notice=notice, described=described, reason=typed["reason"])
     except NoticeFaults as refused:
         return _form(request, typed, faults=refused.faults)
     except UserFault as refused:
@@ -52,7 +55,7 @@ def bring(request: PageRequest) -> HttpResponse:
         "year": notice.year,
         "months": year_view.months(effects.after, notice.year, effects.before),
         "weekdays": year_view.WEEKDAYS,
-        "kinds": year_view.KINDS,
+        "places": short_names(each.unit_code for each in effects.moving),
     }
     return render(request, "administration/calendar_preview.html", context)
 

@@ -19,6 +19,7 @@ from hengjian.jobs.models import JobState
 from hengjian.jobs.wording import MARKS, STATES
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
+from hengjian.organisation.queries import short_names
 from hengjian.ui.downloads import Sheet
 from hengjian.ui.templatetags.say import in_reader_language
 
@@ -46,7 +47,7 @@ def page(request: PageRequest) -> HttpResponse:
         "following": year + 1 if year < LAST_YEAR else None,
         "months": year_view.months(calendar, year),
         "weekdays": year_view.WEEKDAYS,
-        "special": year_view.special_days(calendar, year),
+        "runs": year_view.runs(year_view.special_days(calendar, year)),
         "is_official": calendar.is_official(year),
         "release": release,
         "page": shown,
@@ -90,12 +91,12 @@ def release(request: PageRequest, number: int) -> HttpResponse:
     )
     job = queries.counting_job(found)
     together = queries.moved_together(found) if may_change else []
+    mine_page = Paginator(mine, PAGE_SIZE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "release": found,
         "by": actor_name(found.by),
         "in_force": queries.release_in_force(found.year) == found,
-        "days": year_view.days_of(found.notice()),
-        "kinds": year_view.KINDS,
+        "runs": year_view.runs(year_view.days_of(found.notice())),
         "job": job,
         "job_state": STATES[job.state] if job else None,
         "job_mark": MARKS[job.state] if job else "",
@@ -103,11 +104,9 @@ def release(request: PageRequest, number: int) -> HttpResponse:
         "may_change": may_change,
         "moved": queries.moved_limits(found).count(),
         "together": [{**each, "title": kind_title(each["kind"])} for each in together],
-        "mine": [
-            {"limit": each, "title": kind_title(each.kind)}
-            for each in Paginator(mine, PAGE_SIZE).get_page(request.GET.get("page"))
-        ],
-        "mine_page": Paginator(mine, PAGE_SIZE).get_page(request.GET.get("page")),
+        "mine": [{"limit": each, "title": kind_title(each.kind)} for each in mine_page],
+        "mine_page": mine_page,
+        "places": short_names(each["unit_code"] for each in together),
     }
     return render(request, "administration/calendar_release.html", context)
 
