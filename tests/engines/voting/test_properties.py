@@ -16,6 +16,7 @@ from hengjian.engines.voting.rules import (
     ShareOf,
     VotingRule,
     parse_share,
+    rule_from_json,
 )
 from hengjian.engines.voting.tallying import tally
 
@@ -164,3 +165,28 @@ def test_shares_read_as_people_say_them() -> None:
         ">=2/3": "at least 2/3",
     }
     assert parse_share(">=1").in_words().zh == "全部"
+
+
+@UNHURRIED
+@given(rules(), ballots())
+def test_the_reason_names_the_rule_that_decided(
+    rule: VotingRule, ballot: Ballot
+) -> None:
+    outcome = tally(rule, ballot)
+
+    told = outcome.reason.en
+    if not rule.quorum.share.asks_nothing:
+        assert f"({rule.quorum.share.in_words().en} of " in told
+    decided_by = {
+        Result.NO_QUORUM: "no vote may be taken",
+        Result.CHAIR_DECIDES: "By the rule the chief decides",
+        Result.PASSED: f": {outcome.needed}): passed.",
+        Result.NOT_PASSED: f": {outcome.needed}): not passed.",
+    }
+    assert decided_by[outcome.result] in told
+
+
+@UNHURRIED
+@given(rules())
+def test_a_rule_is_written_and_read_back_exactly(rule: VotingRule) -> None:
+    assert rule_from_json(rule.as_json()) == rule
