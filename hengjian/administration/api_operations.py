@@ -13,7 +13,7 @@ from hengjian.audit.models import JournalEntry
 from hengjian.jobs import actions
 from hengjian.jobs.models import Job
 from hengjian.lib.cursor import page_of
-from hengjian.warehouse.queries.sealed import redacted_json
+from hengjian.warehouse.queries.told_entries import told
 
 
 journal_router = Router(tags=["journal"])
@@ -38,15 +38,15 @@ class EntryOut(Schema):
     @staticmethod
     def resolve_old(entry: JournalEntry) -> str:
         """Without keys of sealed cards, as the two below."""
-        return redacted_json(entry.old)
+        return told(entry, entry.old)
 
     @staticmethod
     def resolve_new(entry: JournalEntry) -> str:
-        return redacted_json(entry.new)
+        return told(entry, entry.new)
 
     @staticmethod
     def resolve_detail(entry: JournalEntry) -> str:
-        return redacted_json(entry.detail)
+        return told(entry, entry.detail)
 
 
 class EntriesOut(Schema):

@@ -27,6 +27,8 @@ LISTENERS: dict[str, tuple[str, ...]] = {
 
 # Named data that forms, documents and tasks may bind: name -> function
 PROVIDERS: dict[str, str] = {
+    # which cards and persons are sealed, for matters and documents
+    "warehouse.sealed_subjects": "hengjian.warehouse.queries.sealed_subjects.sealed_subjects",
     # the pages that somebody may open, for the search
     "workbench.pages": "hengjian.config.navigation.navigation",
 }

@@ -13,8 +13,10 @@ from hengjian.organisation.queries import procuratorate_with
 from hengjian.warehouse.actions import findings as finding_acts
 from hengjian.warehouse.importing.intake import take_in
 from hengjian.warehouse.models import Finding, FindingState, Import
+from hengjian.warehouse.plain_reasons import require_plain
 from hengjian.warehouse.queries.imports import place_of_imports, rejected_rows
 from hengjian.warehouse.queries.sight import findings_seen, imports_seen, may_answer
+from hengjian.warehouse.wording import mend_of
 
 
 router = Router(tags=["case cards"])
@@ -193,6 +195,7 @@ def answer_finding(request: HttpRequest, number: int, body: AnswerIn) -> Finding
     found = findings_seen(account).filter(pk=number).first()
     if found is None or not may_answer(account, found):
         raise Http404(str(number))
+    require_plain(body.reason, found.table, [found.card_key])
     answered = finding_acts.answer(
         finding=found, answer=body.answer, reason=body.reason, by=account
     )
@@ -234,7 +237,7 @@ def _finding(each: Finding) -> FindingOut:
         dimension=each.dimension,
         kind=each.kind,
         message=each.message_zh,
-        mend=each.mend_zh,
+        mend=mend_of(each).zh,
         unit=each.unit_code,
         state=each.state,
         raised_on=each.raised_on,

@@ -11,7 +11,8 @@ from hengjian.access.permissions import Permission
 from hengjian.lib.cursor import page_of
 from hengjian.warehouse.actions import sealings
 from hengjian.warehouse.actions.sealings import Basis
-from hengjian.warehouse.models import Sealing, SealingKind
+from hengjian.warehouse.models import CardTable, Sealing, SealingKind
+from hengjian.warehouse.plain_reasons import require_plain
 from hengjian.warehouse.queries import sealed
 from hengjian.warehouse.sealing.resolving import resolve_within
 
@@ -84,6 +85,8 @@ def seal_record(request: HttpRequest, body: SealIn) -> tuple[int, SealingOut]:
     account = caller(request)
     unit = visible_unit(account, Permission.SEALING_CHANGE, body.unit)
     found = resolve_within(account, body.card, body.key, whole_person=body.whole_person)
+    table = CardTable.objects.filter(name=body.card).first()
+    require_plain(body.reason, table, [body.key])
     made = sealings.seal(
         resolved=found,
         kind=body.kind,
@@ -115,6 +118,7 @@ def lift_sealing(request: HttpRequest, number: int, body: LiftIn) -> SealingOut:
     found = sealed.sealing_seen(account, number, Permission.SEALING_CHANGE)
     if found is None:
         raise Http404(str(number))
+    require_plain(f"{body.reason} {body.basis}")
     lifted = sealings.lift(
         sealing=found, reason=body.reason, basis=body.basis, by=account
     )

@@ -21,6 +21,7 @@ from hengjian.warehouse import card_layout, card_store, definitions
 from hengjian.warehouse.actions import exports, vault
 from hengjian.warehouse.models import CardTable, Finding, Import
 from hengjian.warehouse.queries.cards import cards_by_key
+from hengjian.warehouse.queries.told_findings import ToldFindings
 
 
 class PersonalItemsNeeded(UserFault):
@@ -126,9 +127,9 @@ def _shown(item: Item, value: Any) -> str | None:
 
 
 def _told(row: int, findings: Sequence[Finding]) -> RejectedRow:
-    cells = []
+    cells, told = [], ToldFindings()
     for finding in findings:
         message = Text(finding.message_zh, finding.message_en)
-        for item, value in finding.values.items() or [("", "")]:
+        for item, value in told.values(finding).items() or [("", "")]:
             cells.append(RejectedCell(row, item, value, finding.rule, message))
     return RejectedRow(row, tuple(cells))

@@ -7,6 +7,7 @@ from hengjian.warehouse.models import (
     ImportState,
     SealingKind,
 )
+from hengjian.warehouse.queries.told_findings import ToldFindings
 
 
 DIMENSIONS = {
@@ -101,5 +102,5 @@ def state_of(finding: Finding) -> Text:
 
 
 def mend_of(finding: Finding) -> Text:
-    """What to do about it."""
-    return Text(finding.mend_zh, finding.mend_en)
+    """What to do about it, as it may be told."""
+    return ToldFindings().mend(finding)

@@ -205,3 +205,30 @@ def test_api_seals_shows_and_lifts(people: Cast, cards: None) -> None:
     assert client.get(f"/api/sealings/{number}").json()["cards"] == 1
     assert lifted.json()["lifted_on"] == "2026-10-26"
     assert client.get("/api/sealings/999").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_reason_that_names_somebody_comes_back_to_be_rephrased(
+    people: Cast, cards: None
+) -> None:
+    typed = "欧阳明判处三年"
+
+    answer = signed_in(people.wang).post("/sealings/seal/", {**ASKED, "reason": typed})
+
+    said = answer.content.decode()
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "请改写后再提交" in said
+    assert typed in said
+    assert not Sealing.objects.exists()
+
+
+def test_reason_of_lifting_with_a_number_comes_back(
+    people: Cast, sealing: Sealing
+) -> None:
+    typed = {"reason": f"{YOUNG} 发现漏罪", "basis": "第286条第二款"}
+
+    answer = signed_in(people.wang).post(f"/sealings/{sealing.pk}/lift/", typed)
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert typed["reason"] in answer.content.decode()
+    sealing.refresh_from_db()
+    assert sealing.lifted_on is None

@@ -26,7 +26,7 @@ from hengjian.lib.faults import UserFault
 from hengjian.ui.downloads import workbook_answer
 from hengjian.ui.templatetags.figures import moment
 from hengjian.ui.templatetags.say import in_reader_language
-from hengjian.warehouse.queries.sealed import redacted_json
+from hengjian.warehouse.queries.told_entries import told
 
 
 JOURNAL_TITLE = Text("留痕", "Journal")
@@ -86,7 +86,7 @@ def entry(request: PageRequest, number: int) -> HttpResponse:
         "event": event_text(found.event),
         "by": actor_names([found.by])[found.by],
         "changes": _changes(found),
-        "detail": _readable(found.detail).items(),
+        "detail": _readable(found, found.detail).items(),
         "earlier": number - 1,
         "later": number + 1 if number < highest[0] else 0,
     }
@@ -133,9 +133,9 @@ def _values(names: dict[str, Text]) -> dict[str, Callable[[JournalEntry], object
         "event": lambda entry: in_reader_language(event_text(entry.event)),
         "subject": lambda entry: f"{entry.subject_type}:{entry.subject_id}",
         "origin": lambda entry: entry.origin,
-        "old": lambda entry: redacted_json(entry.old),
-        "new": lambda entry: redacted_json(entry.new),
-        "detail": lambda entry: redacted_json(entry.detail),
+        "old": lambda entry: told(entry, entry.old),
+        "new": lambda entry: told(entry, entry.new),
+        "detail": lambda entry: told(entry, entry.detail),
     }
 
 
@@ -146,24 +146,24 @@ def _rows(listed: Any) -> Iterator[dict[str, Any]]:
             "entry": each,
             "event": event_text(each.event),
             "by": names.get(each.by, Text.same(each.by)),
-            "old": redacted_json(each.old),
-            "new": redacted_json(each.new),
-            "detail": redacted_json(each.detail),
+            "old": told(each, each.old),
+            "new": told(each, each.new),
+            "detail": told(each, each.detail),
         }
 
 
 def _changes(entry: JournalEntry) -> list[tuple[str, str, str, bool]]:
     """Name, old, new, and whether they differ, of every value the entry keeps."""
-    old, new = _readable(entry.old), _readable(entry.new)
+    old, new = _readable(entry, entry.old), _readable(entry, entry.new)
     return [
         (name, old.get(name, ""), new.get(name, ""), old.get(name) != new.get(name))
         for name in sorted(old.keys() | new.keys())
     ]
 
 
-def _readable(kept: str) -> dict[str, str]:
+def _readable(entry: JournalEntry, kept: str) -> dict[str, str]:
     """The values of a canonical text, each as a text."""
-    values = json.loads(redacted_json(kept)) if kept else {}
+    values = json.loads(told(entry, kept)) if kept else {}
     return {
         name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         for name, value in values.items()

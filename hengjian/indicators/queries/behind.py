@@ -12,7 +12,8 @@ from hengjian.engines.indicators.drilling import Cell, MeasureCards, cards_behin
 from hengjian.engines.pack_format.model import CaseCard
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import Run
-from hengjian.indicators.queries.kept_cells import SMALL
+from hengjian.indicators.queries.kept_cells import FEW, KEPT, SMALL
+from hengjian.indicators.queries.withheld import Withheld
 from hengjian.organisation.models import Procuratorate
 from hengjian.warehouse import card_layout
 from hengjian.warehouse.queries import sealed
@@ -31,11 +32,22 @@ class Counted:
     weight: int  # what they count for
     withheld: int
     sealed: int = 0  # of all counted, whoever asks
+    is_kept: bool = False  # the value's numbers are not told
 
     @property
     def is_small(self) -> bool:
-        """Whether the number itself is not told: few cards, and a sealed one of them."""
+        """Whether the number itself is not told, nor whether a sealed card is among it."""
+        return self.is_kept or self.is_few
+
+    @property
+    def is_few(self) -> bool:
+        """Few cards, and a sealed one of them."""
         return self.sealed > 0 and self.total < SMALL
+
+    @property
+    def told_as(self) -> str:
+        """What stands instead of a number that is not told."""
+        return FEW if self.is_few else KEPT
 
     @property
     def name(self) -> str:
@@ -47,13 +59,18 @@ def counted_cards(
 ) -> list[Counted]:
     """Every measure's cards of a value at the run's pinned versions."""
     request = run_inputs.inputs_of(run).request
+    withheld = Withheld(run)
+    is_kept = any(
+        withheld.masks(indicator, level, unit, cell.period)
+        for level, unit in cell.by.items()
+    )
     return [
-        _counted(found, account)
+        _counted(found, account, is_kept=is_kept)
         for found in cards_behind(request, indicator, cell, side=side)
     ]
 
 
-def _counted(found: MeasureCards, account: Account) -> Counted:
+def _counted(found: MeasureCards, account: Account, *, is_kept: bool) -> Counted:
     table = found.cards
     keys = key_texts(table, found)
     unsealed = sealed.shown(keys, _table_of(found))
@@ -68,6 +85,7 @@ def _counted(found: MeasureCards, account: Account) -> Counted:
         weight=int(weight or 0),
         withheld=table.num_rows - shown.num_rows,
         sealed=hidden,
+        is_kept=is_kept,
     )
 
 

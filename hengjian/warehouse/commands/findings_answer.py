@@ -35,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     from hengjian.audit.actions import coming_from
     from hengjian.lib.faults import UserFault
     from hengjian.warehouse.actions import findings
+    from hengjian.warehouse.plain_reasons import require_plain
     from hengjian.warehouse.queries.sight import findings_seen, may_answer
 
     by = acting_account(arguments, Permission.FINDING_ANSWER)
@@ -43,6 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UserFault(NO_FINDING, status=404)
     if not may_answer(by, finding):
         raise NotAllowed(NOT_YOURS)
+    require_plain(arguments.reason, finding.table, [finding.card_key])
     with coming_from(command_origin()):
         finding = findings.answer(
             finding=finding,

@@ -43,6 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _values(finding: "Finding") -> dict[str, object]:
+    from hengjian.warehouse.wording import mend_of
+
+    mend = mend_of(finding)
     return {
         "id": finding.pk,
         "card": finding.table.name,
@@ -50,7 +53,7 @@ def _values(finding: "Finding") -> dict[str, object]:
         "rule": finding.rule,
         "state": finding.state,
         "message": {"zh": finding.message_zh, "en": finding.message_en},
-        "mend": {"zh": finding.mend_zh, "en": finding.mend_en},
+        "mend": {"zh": mend.zh, "en": mend.en},
         "procuratorate": finding.unit_code,
         "handler": finding.handler,
         "raised_on": finding.raised_on.isoformat(),

@@ -6,7 +6,6 @@ journaled. Findings and rows kept aside leave those of sealed cards out by thems
 (``Finding.objects``, ``RejectedRow.objects``).
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -118,16 +117,6 @@ def sealed_places() -> frozenset[SealedPlace]:
 def redacted(told: Any) -> Any:
     """A text or a structure of texts, with the keys of sealed cards taken out."""
     return _redacted(told, withheld_digests())
-
-
-def redacted_json(text: str) -> str:
-    """The same for a JSON text, as the journal keeps it."""
-    withheld = withheld_digests()
-    if not withheld or not text:
-        return text
-    told = json.loads(text)
-    left = _redacted(told, withheld)
-    return text if left == told else json.dumps(left, ensure_ascii=False)
 
 
 def _redacted(told: Any, withheld: frozenset[str]) -> Any:

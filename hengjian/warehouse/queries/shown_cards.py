@@ -12,6 +12,7 @@ from hengjian.warehouse import card_layout, card_store
 from hengjian.warehouse.definitions import CardUnknown, in_force
 from hengjian.warehouse.models import NO_VERSION, Finding
 from hengjian.warehouse.queries.cards import cards_by_key, masked_personal_items
+from hengjian.warehouse.queries.told_findings import ToldFindings
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def items_as_found(
             personal=False,  # masked when it was found
             concerned=True,
         )
-        for name, value in finding.values.items()
+        for name, value in ToldFindings().values(finding).items()
     ]
 
 

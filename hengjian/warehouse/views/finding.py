@@ -16,6 +16,7 @@ from hengjian.warehouse.actions import findings, rechecking, vault
 from hengjian.warehouse.card_store import StoreFault
 from hengjian.warehouse.forms import AnswerForm, ReasonForm
 from hengjian.warehouse.models import Finding, FindingState
+from hengjian.warehouse.plain_reasons import ReasonNamesSomebody, require_plain
 from hengjian.warehouse.queries.card_titles import card_titles
 from hengjian.warehouse.queries.case_cards import case_cards, rolled_card_of
 from hengjian.warehouse.queries.finding_history import history
@@ -51,6 +52,8 @@ def answer(request: PageRequest, number: int) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _shown(request, finding, fault=form.first_fault(), status=422)
+    if fault := _named(finding, form):
+        return _shown(request, finding, fault=fault, status=422)
     findings.answer(
         finding=finding,
         answer=findings.Answer(form.cleaned_data["answer"]),
@@ -75,6 +78,8 @@ def send_back(request: PageRequest, number: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _shown(request, finding, fault=form.first_fault(), status=422)
+    if fault := _named(finding, form):
+        return _shown(request, finding, fault=fault, typed_in="return", status=422)
     rechecking.return_answer(
         finding=finding, reason=form.cleaned_data["reason"], by=request.user
     )
@@ -90,6 +95,8 @@ def unmask(request: PageRequest, number: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _shown(request, finding, fault=form.first_fault(), status=422)
+    if fault := _named(finding, form):
+        return _shown(request, finding, fault=fault, typed_in="unmask", status=422)
     opened = vault.unmask(
         table=finding.table,
         card_keys=[finding.card_key],
@@ -97,6 +104,15 @@ def unmask(request: PageRequest, number: int) -> HttpResponse:
         by=request.user,
     )
     return _shown(request, finding, unmasked=opened.get(finding.card_key, {}))
+
+
+def _named(finding: Finding, form: AnswerForm | ReasonForm) -> str:
+    """What to say of a reason that names the person of the card; "" for a plain one."""
+    try:
+        require_plain(form.cleaned_data["reason"], finding.table, [finding.card_key])
+    except ReasonNamesSomebody as fault:
+        return in_reader_language(fault.message)
+    return ""
 
 
 def _finding(request: PageRequest, number: int) -> Finding:
@@ -118,6 +134,7 @@ def _shown(
     finding: Finding,
     *,
     fault: str = "",
+    typed_in: str = "answer",
     unmasked: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -145,6 +162,7 @@ def _shown(
         "history": history(finding),
         "fault": fault,
         "reason": request.POST.get("reason", "") if fault else "",
+        "typed_in": typed_in,
         **_allowed(request, finding),
     }
     answer = render(request, "warehouse/finding.html", context, status=status)

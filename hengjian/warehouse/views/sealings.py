@@ -21,7 +21,8 @@ from hengjian.warehouse.actions import sealings
 from hengjian.warehouse.actions.sealings import Basis
 from hengjian.warehouse.definitions import in_force
 from hengjian.warehouse.forms import LiftForm, ReasonForm, SealForm
-from hengjian.warehouse.models import Sealing, SealingKind
+from hengjian.warehouse.models import CardTable, Sealing, SealingKind
+from hengjian.warehouse.plain_reasons import ReasonNamesSomebody, require_plain
 from hengjian.warehouse.queries import sealed
 from hengjian.warehouse.queries.card_titles import card_titles
 from hengjian.warehouse.queries.sealing_candidates import candidates
@@ -68,6 +69,8 @@ def seal(request: PageRequest) -> HttpResponse:
             asked["key"],
             whole_person=asked["whole_person"],
         )
+        table = CardTable.objects.filter(name=asked["card"]).first()
+        require_plain(asked["reason"], table, [asked["key"]])
         sealing = sealings.seal(
             resolved=found,
             kind=SealingKind(asked["kind"]),
@@ -100,6 +103,11 @@ def lift(request: PageRequest, number: int) -> HttpResponse:
     form = LiftForm(request.POST)
     if not form.is_valid():
         return _shown(request, sealing, fault=form.first_fault(), status=422)
+    try:
+        require_plain(f"{form.cleaned_data['reason']} {form.cleaned_data['basis']}")
+    except ReasonNamesSomebody as fault:
+        said = in_reader_language(fault.message)
+        return _shown(request, sealing, fault=said, status=422)
     sealings.lift(
         sealing=sealing,
         reason=form.cleaned_data["reason"],
@@ -122,6 +130,11 @@ def open_card(request: PageRequest, number: int, card: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _shown(request, sealing, fault=form.first_fault(), status=422)
+    try:
+        require_plain(form.cleaned_data["reason"])
+    except ReasonNamesSomebody as fault:
+        said = in_reader_language(fault.message)
+        return _shown(request, sealing, fault=said, status=422)
     personal = sealings.open_card(
         card=wanted, reason=form.cleaned_data["reason"], by=request.user
     )
@@ -191,6 +204,7 @@ def _shown(
         "items": items,
         "opened": opened,
         "fault": fault,
+        "typed": request.POST if fault else {},
         "may_lift": sealing.lifted_on is None
         and may(request.user, Permission.SEALING_CHANGE, unit=unit),
         "may_open": may(request.user, Permission.SEALED_CARD_OPEN, unit=unit),
