@@ -34,10 +34,10 @@ from hengjian.warehouse.models import (
 from hengjian.warehouse.sealing.resolving import Covered, Resolved
 from tests.cast import Cast
 from tests.factories import access as make
+from tests.factories import calendars
 from tests.factories import meetings as meeting_of
 from tests.factories.jobs import job
 from tests.factories.limits import card_limit
-from tests.factories import calendars
 from tests.factories.notices import notice
 from tests.unit.publication.conftest import Office, built_office, undone
 
@@ -56,12 +56,12 @@ FILLED: dict[str, dict[str, str]] = {
     "/data/compare/tables/": {"number": "table"},
     "/data/signals/": {"number": "signal"},
     "/data/cut-off/": {"number": "one"},
-    "/help/": {"role": "role"},
-    "/imports/prepare/": {"key": "key"},
-    "/imports/": {"number": "import"},
     "/calendars/releases/": {"number": "calendar"},
     "/calendars/": {"year": "year"},
     "/api/calendars/": {"year": "year"},
+    "/help/": {"role": "role"},
+    "/imports/prepare/": {"key": "key"},
+    "/imports/": {"number": "import"},
     "/quality/findings/": {"number": "finding"},
     "/sealings/": {"number": "sealing", "card": "sealed_card"},
     "/api/sealings/": {"number": "sealing"},
@@ -176,6 +176,8 @@ def world(built_office: Office) -> World:
         "report": built_office.quarter.pk,
         **_meeting(cast),
         "notice": notice(cast.liu).pk,
+        "calendar": calendars.release().pk,
+        "year": 2031,
         "job": job().pk,
         "entry": 1,
         "token": tokens.make(account=cast.liu, name="报表", by=cast.liu)[0].pk,
@@ -191,8 +193,6 @@ def world(built_office: Office) -> World:
         built.signed_in(account)
     return built
 
-        "calendar": calendars.release().pk,
-        "year": 2031,
 
 @pytest.fixture
 def unchanged(world: World, db: None) -> Iterator[World]:
