@@ -1,5 +1,7 @@
 """Acts on limits: a table's limits are entered as counted, warnings are noted."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -89,26 +91,32 @@ def enter_limits(
 
 def _replace(table: CardTable, rows: Iterable[dict[str, Any]]) -> Entered:
     held = {
-        (row[1], row[2]): (row[0], row[3:])
-        for row in CardLimit.bookkeeping.filter(table=table).values_list(
-            "pk", "card_digest", "deadline", *FIELDS
-        )
+        (digest, deadline): (pk, content)
+        for pk, digest, deadline, content in CardLimit.bookkeeping.filter(
+            table=table
+        ).values_list("pk", "card_digest", "deadline", "content")
     }
     new, changed, count = [], [], 0
     for row in rows:
         count += 1
         known = held.pop((row["card_digest"], row["deadline"]), None)
+        more = {"content": _content(row), "urgency": 0 if row["custody"] else 1}
         if known is None:
-            new.append(CardLimit(table=table, **row))
-        elif known[1] != tuple(row[name] for name in FIELDS):
-            changed.append(CardLimit(pk=known[0], table=table, **row))
+            new.append(CardLimit(table=table, **row, **more))
+        elif known[1] != more["content"]:
+            changed.append(CardLimit(pk=known[0], table=table, **row, **more))
     gone = [pk for pk, _ in held.values()]
     for first in range(0, len(gone), BATCH):
         CardLimit.bookkeeping.filter(pk__in=gone[first : first + BATCH]).delete()
     CardLimit.bookkeeping.bulk_create(new, batch_size=BATCH)
-    names = [name.removesuffix("_id") for name in FIELDS]
+    names = [name.removesuffix("_id") for name in (*FIELDS, "content", "urgency")]
     CardLimit.bookkeeping.bulk_update(changed, names, batch_size=BATCH // 5)
     return Entered(count, len(new), len(changed), len(gone))
+
+
+def _content(row: dict[str, Any]) -> str:
+    text = json.dumps([row[name] for name in FIELDS], default=str, sort_keys=True)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 @journal.action

@@ -69,6 +69,10 @@ class CardLimit(GuardedModel):
     provisional = models.BooleanField(default=False)
     untold = models.CharField(max_length=10, blank=True)  # why it cannot be told
     facts = models.JSONField(default=dict)
+    # 0: the person is detained, 1: not; the board's first order, read from an index
+    urgency = models.PositiveSmallIntegerField(default=1)
+    # digest of everything above, so that a count finds what changed without reading it
+    content = models.CharField(max_length=32, blank=True)
 
     objects: ClassVar[ShownLimits] = ShownLimits()
     # with those of sealed cards: counted and written, shown to nobody
@@ -89,6 +93,10 @@ class CardLimit(GuardedModel):
         )
         indexes = (
             models.Index(fields=["standing", "due_on"], name="card_limit_due"),
+            models.Index(
+                fields=["standing", "urgency", "due_on", "id"],
+                name="card_limit_in_order",
+            ),
             models.Index(fields=["person", "standing"], name="card_limit_of_person"),
             models.Index(
                 fields=["procuratorate", "standing"], name="card_limit_of_place"

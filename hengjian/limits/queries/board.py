@@ -1,16 +1,19 @@
 """The limits board: what somebody sees, narrowed, sorted, counted."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Count, Q, QuerySet
 
 from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import where_may
 from hengjian.lib import clock
 from hengjian.limits.models import Acts, CardLimit, Standing
+from hengjian.limits.wording import NEAR
 from hengjian.organisation.models import Procuratorate
 
 
@@ -38,7 +41,7 @@ class Wanted:
 
 
 SORTS: dict[str, tuple[str, ...]] = {
-    "urgency": ("custody_first", "due_on", "id"),
+    "urgency": ("urgency", "due_on", "id"),
     "due": ("due_on", "id"),
     "limit": ("limit", "due_on", "id"),
     "card": ("table__name", "card_key", "id"),
@@ -121,47 +124,65 @@ def end_of_week(day: date) -> date:
 def in_order(found: QuerySet[CardLimit], sort: str) -> QuerySet[CardLimit]:
     """By a column, backwards with ``-``; custody first and then by day otherwise."""
     names = SORTS.get(sort.lstrip("-"), SORTS["urgency"])
-    first = Case(
-        When(custody=True, then=Value(0)), default=Value(1), output_field=IntegerField()
-    )
-    ordered = found.annotate(custody_first=first)
     backwards = sort.startswith("-") and sort.lstrip("-") in SORTS
-    return ordered.order_by(*(f"-{name}" if backwards else name for name in names))
+    return found.order_by(*(f"-{name}" if backwards else name for name in names))
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How many limits stand in each span; ``custody``: of those that run."""
+    """How many limits stand in each span, of people in custody and in all."""
 
-    running: int
-    custody: int
+    in_all: Mapping[str, int]
+    of_custody: Mapping[str, int]
     custody_near: int  # in custody and due within five days, or late
-    late: int
-    today: int
-    week: int
-    next: int
-    later: int
-    suspended: int
-    untold: int
-    met: int
+
+    def __getitem__(self, span: str) -> int:
+        return self.in_all.get(span, 0)
+
+    @property
+    def custody(self) -> int:
+        """Of those that run."""
+        return self.of_custody.get("running", 0)
+
+    def of(self, wanted: Wanted) -> int:
+        """How many rows the list of the same narrowing has."""
+        counted = self.of_custody if wanted.custody else self.in_all
+        return counted.get(wanted.span or "running", 0)
 
 
 def counts(account: Account, wanted: Wanted) -> Counts:
-    """The tiles: the same narrowing, every span; one statement."""
+    """The tiles: the same narrowing, every span; one statement, grouped by the day."""
     today = clock.today()
-    spans = ("late", "today", "week", "next", "later", "suspended", "untold", "met")
-    every = in_span("", today)
-    near = Q(custody=True, due_on__lte=today + timedelta(days=5))
-    found = _narrowed(limits_seen(account), account, replace(wanted, span=""))
-    conditions = {span: in_span(span, today) for span in spans} | {
-        "running": every,
-        "custody": every & Q(custody=True),
-        "custody_near": every & near,
-    }
-    counted = found.order_by().aggregate(
-        **{f"n_{name}": Count("id", filter=each) for name, each in conditions.items()}
-    )
-    return Counts(**{name: counted[f"n_{name}"] for name in conditions})
+    in_all: Counter[str] = Counter()
+    of_custody: Counter[str] = Counter()
+    near = 0
+    found = _narrowed(limits_seen(account), account, wanted).order_by()
+    grouped = found.values_list("standing", "acts", "urgency", "due_on")
+    for standing, acts, urgency, due_on, number in grouped.annotate(Count("id")):
+        spans = spans_of(standing, acts, due_on, today)
+        for span in spans:
+            in_all[span] += number
+            if not urgency:
+                of_custody[span] += number
+        if not urgency and "running" in spans:
+            near += number if (due_on - today).days <= NEAR else 0
+    return Counts(in_all, of_custody, near)
+
+
+def spans_of(
+    standing: str, acts: str, due_on: date | None, today: date
+) -> tuple[str, ...]:
+    """The spans in which a limit stands; as ``in_span`` asks the database."""
+    if standing != Standing.RUNNING or due_on is None:
+        return (standing,)
+    if due_on < today:
+        return () if acts == Acts.NONE else ("running", "late")
+    week = end_of_week(today)
+    if due_on <= week:
+        return ("running", "week", *(("today",) if due_on == today else ()))
+    if due_on <= week + timedelta(days=7):
+        return ("running", "next")
+    return ("running", "later")
 
 
 # what a summary is grouped by: fields, of which the first names the group

@@ -25,6 +25,12 @@ from hengjian.warehouse.queries.card_titles import card_titles
 PAGE_SIZE = 50
 
 
+class _Counted(Paginator):  # type: ignore[type-arg]
+    """Pages of a list whose length the tiles have counted already."""
+
+    count = 0
+
+
 @door(Permission.CARD_READ)
 def page(request: PageRequest) -> HttpResponse:
     """Tiles and list; ``?export=xlsx`` the list as it is shown."""
@@ -36,13 +42,16 @@ def page(request: PageRequest) -> HttpResponse:
         sheet = board_sheet(columns, found, titles, _note(asked))
         name = f"limits-{clock.today()}"
         return exported_sheet(request, sheet, name, by=request.user)
-    shown = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    counted = board.counts(request.user, asked.wanted)
+    pages = _Counted(found, PAGE_SIZE)
+    pages.count = counted.of(asked.wanted)
+    shown = pages.get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "asked": asked,
         "page": shown,
         "rows": told(shown.object_list),
         "columns": columns,
-        "counts": board.counts(request.user, asked.wanted),
+        "counts": counted,
         "today": clock.today(),
         "titles": titles,
         "units": asking.units(request),
