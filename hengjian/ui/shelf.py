@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 
 from hengjian.lib.bilingual import Text
 from hengjian.ui.columns import Column, TableColumns
+from hengjian.ui.shelf_process import SHOWN
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,14 @@ COMPONENTS = (
         Text("图", "Charts"),
         Text("图旁有表。", "A table stands beside each."),
     ),
+    Component(
+        "process",
+        Text("流程图", "Process diagram"),
+        Text(
+            "在办的环节有字有框;图下的列表说的是同一件事。",
+            "What is open has a word and a line; the list below says the same.",
+        ),
+    ),
 )
 
 
@@ -133,6 +142,7 @@ def context() -> Mapping[str, Any]:
         "shelf_columns": SHELF_TABLE.shown(),
         "shelf_columns_kept": SHELF_TABLE.shown(remembered=["unit"]),
         "shelf_columns_unknown": SHELF_TABLE.shown(["due", "colour", "size"]),
+        "process_shown": SHOWN,
         "chart_option": {
             "xAxis": {"type": "category", "data": ["07", "08", "09"]},
             "yAxis": {"type": "value"},

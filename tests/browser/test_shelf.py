@@ -20,6 +20,8 @@ def seen(visit: Visit, language: str, size: str) -> Measures:
     visit.page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
     visit.sign_in("system", language).open("/shelf/")
     visit.page.evaluate("document.fonts.ready")
+    # drawn by a library that is loaded where a process is shown
+    visit.page.locator("[data-process-diagram][data-drawn=yes]").wait_for()
     visit.page.mouse.move(0, 0)
     found: Measures = visit.page.evaluate(MEASURE)
     for name, measured in found.items():

@@ -39,3 +39,12 @@ startTables();
 startTicks();
 startSearch();
 startWaiting();
+
+// Drawn processes bring a library of their own: it is loaded where one is shown.
+const drawProcesses = (root) => {
+  if (root.querySelector?.("[data-process-diagram]")) {
+    import("./process_diagram.js").then((diagrams) => diagrams.drawAll(root));
+  }
+};
+document.addEventListener("htmx:afterSettle", (event) => drawProcesses(event.target));
+drawProcesses(document);
