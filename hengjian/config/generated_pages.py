@@ -8,6 +8,7 @@ from hengjian.config.permissions_page import permissions_page
 from hengjian.engines.expressions.reference import render_reference
 from hengjian.engines.indicators.flags import FLAGS
 from hengjian.engines.pack_format.reference_page import reference_page
+from hengjian.engines.process.reference_page import reference_page as drawings_page
 
 
 NOTE = "<!-- Written by `make docs-write`; change the code, not this page. -->\n"
@@ -44,6 +45,7 @@ def flags_page() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/expressions.md": render_reference,
     "docs/reference/pack-keys.md": reference_page,
+    "docs/reference/drawings.md": drawings_page,
     "docs/reference/permissions.md": lambda: permissions_page(NOTE),
     "docs/reference/commands.md": commands_page,
     "docs/reference/indicator-flags.md": flags_page,

@@ -32,7 +32,7 @@ _PICTURE = (
     "http://www.omg.org/spec/DD/20100524/DC",
     "http://www.omg.org/spec/DD/20100524/DI",
 )
-_KINDS = {
+ELEMENTS = {
     "startEvent": Kind.START,
     "endEvent": Kind.END,
     "userTask": Kind.USER,
@@ -151,8 +151,8 @@ class _Reading:
             space, name = _name(child)
             if space != BPMN:
                 self._refuse(child)
-            elif name in _KINDS:
-                self._element(child, _KINDS[name], within)
+            elif name in ELEMENTS:
+                self._element(child, ELEMENTS[name], within)
             elif name == "sequenceFlow":
                 self._flow(child)
             elif name == "laneSet":

@@ -11,7 +11,7 @@ _EXPRESSIONS = Text(
     "draw a task that a person or a registered act does",
 )
 _TIMER = Text("改用定时事件", "draw a timer event")
-_ADVICE = {
+ADVICE = {
     "scriptTask": _EXPRESSIONS,
     "businessRuleTask": Text(
         "改用 tables/ 中的选择表", "use a routing table in tables/"
@@ -47,7 +47,7 @@ _ADVICE = {
 
 def advice_on(name: str) -> Text | None:
     """What to draw instead of an element that is not supported."""
-    return _ADVICE.get(name)
+    return ADVICE.get(name)
 
 
 class Refusals:
