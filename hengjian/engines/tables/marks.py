@@ -52,11 +52,24 @@ def refuse_marked(
         or any(mark_in_title(cell) for cell in cells)
         or any(mark_in_page_header(text) for text in page_headers)
     ):
-        raise UserFault(
-            Text(
-                "文件标有国家秘密标志，本平台不得处理涉密信息；文件没有读入，请按保密规定处置",
-                "the file bears a mark of state secrecy, which this platform must not"
-                " handle; nothing was read",
-            ),
-            status=403,
-        )
+        raise _marked()
+
+
+def refuse_marked_elsewhere(rows: Iterable[Sequence[str]]) -> None:
+    """Raise ``UserFault`` where first rows of a sheet that is not read bear a mark.
+
+    The bare words are none there: a sheet may list grades to choose from.
+    """
+    if any(_WRITTEN.search(plain(cell)) for row in rows for cell in row if cell):
+        raise _marked()
+
+
+def _marked() -> UserFault:
+    return UserFault(
+        Text(
+            "文件标有国家秘密标志，本平台不得处理涉密信息；文件没有读入，请按保密规定处置",
+            "the file bears a mark of state secrecy, which this platform must not"
+            " handle; nothing was read",
+        ),
+        status=403,
+    )

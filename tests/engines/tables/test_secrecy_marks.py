@@ -124,3 +124,29 @@ def test_mark_in_a_text_box_property_of_other_writers_is_found(tmp_path: Path) -
         )
 
     refused(path)
+
+
+@pytest.mark.parametrize("state", ["visible", "hidden"])
+@pytest.mark.parametrize("words", ["密级:机密", "秘密★10年"])
+def test_mark_on_a_sheet_that_is_not_read_is_found(
+    words: str, state: str, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(HEADER)
+    book.active.append(ROW)
+    beside = book.create_sheet("说明")
+    beside["B3"] = words
+    beside.sheet_state = state
+
+    refused(saved(book, tmp_path))
+
+
+def test_grades_listed_to_choose_from_are_no_mark(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(HEADER)
+    book.active.append(ROW)
+    grades = book.create_sheet("字典")
+    for word in ("绝密", "机密", "秘密", "内部"):
+        grades.append([word])
+
+    assert read(saved(book, tmp_path)).table.num_rows == 1

@@ -17,7 +17,7 @@ from hengjian.engines.tables.old_workbooks.guarding import guard_ods, guard_xls
 from hengjian.engines.tables.old_workbooks.kinds import Kind
 from hengjian.engines.tables.options import ReadOptions
 from hengjian.engines.tables.raw_table import RawTable
-from hengjian.engines.tables.xlsx.choosing import choose
+from hengjian.engines.tables.xlsx.choosing import choose, refuse_marked_beside
 from hengjian.engines.tables.xlsx.contents import Contents, SheetPart
 from hengjian.engines.tables.xlsx.grid import Grid, long_number, with_errors
 from hengjian.engines.tables.xlsx.package import corrupt
@@ -94,6 +94,7 @@ def read_old_workbook(
         vocabulary,
         options,
     )
+    refuse_marked_beside(workbook.sheets, sheet, workbook.head)
     about = Contents(workbook.sheets, None, None, SERIAL_ORIGIN, ())
     raw = assembled([workbook.grid(sheet)], vocabulary, sheet, about, None, notices)
     refuse_marked([], raw.titles)

@@ -9,6 +9,7 @@ from hengjian.engines.tables.headers import (
     Vocabulary,
     find_header,
 )
+from hengjian.engines.tables.marks import refuse_marked_elsewhere
 from hengjian.engines.tables.options import ReadOptions
 from hengjian.engines.tables.xlsx.contents import Contents, SheetPart
 from hengjian.engines.tables.xlsx.grid import parse
@@ -33,12 +34,32 @@ def choose_sheet(
     options: ReadOptions,
 ) -> tuple[SheetPart, list[Text]]:
     """The sheet of a workbook that is to be read, looking at first rows only."""
-    return choose(
+    chosen, notices = choose(
         about.sheets,
         lambda sheet: _place(package, sheet, packer, vocabulary),
         vocabulary,
         options,
     )
+    refuse_marked_beside(
+        about.sheets, chosen, lambda sheet: _head(package, sheet, packer)
+    )
+    return chosen, notices
+
+
+def refuse_marked_beside(
+    sheets: Sequence[SheetPart],
+    chosen: SheetPart,
+    head_of: Callable[[SheetPart], list[list[str]]],
+) -> None:
+    """Raise ``UserFault`` where a sheet that is not read, hidden or not, bears a mark."""
+    for sheet in sheets:
+        if sheet is chosen:
+            continue
+        try:
+            head = head_of(sheet)
+        except UserFault:  # a chart, or damaged: nothing of it is read
+            continue
+        refuse_marked_elsewhere(head)
 
 
 def choose(
@@ -95,12 +116,17 @@ def _place(
     package: Package, sheet: SheetPart, packer: Packer, vocabulary: Vocabulary
 ) -> HeaderPlace | None:
     """A sheet's header, from its first rows only; ``None`` where it is empty."""
+    head = _head(package, sheet, packer)
+    return find_header(head, vocabulary) if head else None
+
+
+def _head(package: Package, sheet: SheetPart, packer: Packer) -> list[list[str]]:
+    """A sheet's first rows as texts; none where it is empty."""
     beginning = beginning_of(package, sheet.part)
     if beginning is None:
-        return None
+        return []
     part, frame = beginning
-    head = parse(part, frame, packer).head(LOOKED_AT, packer.strings)
-    return find_header(head, vocabulary)
+    return parse(part, frame, packer).head(LOOKED_AT, packer.strings)
 
 
 def _several(names: list[str]) -> UserFault:
