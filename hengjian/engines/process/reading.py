@@ -21,46 +21,21 @@ from hengjian.engines.process.drawing import (
 from hengjian.engines.process.extensions import Extensions, read_extensions
 from hengjian.engines.process.refusals import Refusals, advice_on
 from hengjian.engines.process.safe_xml import parse_xml
+from hengjian.engines.process.vocabulary import (
+    ATTRIBUTES,
+    BPMN,
+    DECORATIONS,
+    ELEMENTS,
+    PICTURE,
+    XSI_TYPE,
+    name_of,
+)
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
-from hengjian.lib.places import Fault, Place
+from hengjian.lib.places import Fault
 
 
-BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
-_PICTURE = (
-    "http://www.omg.org/spec/BPMN/20100524/DI",
-    "http://www.omg.org/spec/DD/20100524/DC",
-    "http://www.omg.org/spec/DD/20100524/DI",
-)
-ELEMENTS = {
-    "startEvent": Kind.START,
-    "endEvent": Kind.END,
-    "userTask": Kind.USER,
-    "serviceTask": Kind.SERVICE,
-    "exclusiveGateway": Kind.EXCLUSIVE,
-    "parallelGateway": Kind.PARALLEL,
-    "inclusiveGateway": Kind.INCLUSIVE,
-    "intermediateCatchEvent": Kind.TIMER,
-    "boundaryEvent": Kind.BOUNDARY,
-    "subProcess": Kind.SUBPROCESS,
-}
-_DECORATIONS = {"documentation", "textAnnotation", "association", "group"}
-_ATTRIBUTES = {
-    "id",
-    "name",
-    "isExecutable",
-    "processType",
-    "isClosed",
-    "sourceRef",
-    "targetRef",
-    "default",
-    "gatewayDirection",
-    "attachedToRef",
-    "cancelActivity",
-    "isInterrupting",
-}
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,79}")
-XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 
 class DrawingRefused(UserFault):
@@ -119,8 +94,8 @@ class _Reading:
             return None
         processes = []
         for child in root:
-            space, name = _name(child)
-            if space in _PICTURE:
+            space, name = name_of(child)
+            if space in PICTURE:
                 continue
             if space == BPMN and name == "process":
                 processes.append(child)
@@ -142,13 +117,13 @@ class _Reading:
     def _pool(self, collaboration: "etree._Element") -> None:
         """The frame around lanes: one participant, nothing else."""
         for child in collaboration:
-            if _name(child) != (BPMN, "participant") or len(child):
+            if name_of(child) != (BPMN, "participant") or len(child):
                 self._refuse(child)
 
     def walk(self, parent: "etree._Element", within: str) -> None:
         self._attributes(parent)
         for child in parent:
-            space, name = _name(child)
+            space, name = name_of(child)
             if space != BPMN:
                 self._refuse(child)
             elif name in ELEMENTS:
@@ -161,7 +136,7 @@ class _Reading:
                 self.extensions[parent.get("id", "")] = read_extensions(
                     child, self.refusals
                 )
-            elif name not in _DECORATIONS | {"incoming", "outgoing"}:
+            elif name not in DECORATIONS | {"incoming", "outgoing"}:
                 self._refuse(child)
 
     def _element(self, node: "etree._Element", kind: Kind, within: str) -> None:
@@ -186,7 +161,7 @@ class _Reading:
 
     def _inside(self, node: "etree._Element", element: str, kind: Kind) -> None:
         for child in node:
-            space, name = _name(child)
+            space, name = name_of(child)
             if (space, name) == (BPMN, "extensionElements"):
                 self.extensions[element] = read_extensions(child, self.refusals)
             elif (space, name) == (BPMN, "timerEventDefinition"):
@@ -208,15 +183,15 @@ class _Reading:
             self._refuse(node)
             return
         self._attributes(node)
-        told = [child for child in node if _name(child) != (BPMN, "documentation")]
+        told = [child for child in node if name_of(child) != (BPMN, "documentation")]
         how = {"timeDuration": "after", "timeDate": "on"}
-        if len(told) != 1 or _name(told[0])[1] not in how or len(told[0]):
+        if len(told) != 1 or name_of(told[0])[1] not in how or len(told[0]):
             self._refuse(told[0] if told else node)
             return
         self._formal(told[0])
         text = (told[0].text or "").strip()
         line = told[0].sourceline or 1
-        self.timers[element] = Timer(element, how[_name(told[0])[1]], text, line)
+        self.timers[element] = Timer(element, how[name_of(told[0])[1]], text, line)
 
     def _flow(self, node: "etree._Element") -> None:
         element = self._identifier(node)
@@ -225,7 +200,7 @@ class _Reading:
         self._attributes(node)
         condition, line = None, node.sourceline or 1
         for child in node:
-            space, name = _name(child)
+            space, name = name_of(child)
             if (space, name) == (BPMN, "conditionExpression") and condition is None:
                 self._formal(child)
                 condition = (child.text or "").strip()
@@ -262,8 +237,8 @@ class _Reading:
 
     def _lane_set(self, node: "etree._Element") -> None:
         for lane in node:
-            if _name(lane) != (BPMN, "lane"):
-                if _name(lane) != (BPMN, "documentation"):
+            if name_of(lane) != (BPMN, "lane"):
+                if name_of(lane) != (BPMN, "documentation"):
                     self._refuse(lane)
                 continue
             identifier = self._identifier(lane)
@@ -274,7 +249,7 @@ class _Reading:
         self._attributes(node)
         extensions, members = Extensions(), []
         for child in node:
-            match _name(child):
+            match name_of(child):
                 case (space, "flowNodeRef") if space == BPMN:
                     members.append((child.text or "").strip())
                 case (space, "extensionElements") if space == BPMN:
@@ -306,7 +281,7 @@ class _Reading:
 
     def _attributes(self, node: "etree._Element") -> None:
         for name in node.attrib:
-            if str(name) in _ATTRIBUTES:
+            if str(name) in ATTRIBUTES:
                 continue
             shown = str(name).rpartition("}")[2]
             self.refusals.add(
@@ -319,7 +294,7 @@ class _Reading:
             )
 
     def _refuse(self, node: "etree._Element") -> None:
-        space, name = _name(node)
+        space, name = name_of(node)
         shown = name if space == BPMN else f"{name}({space})" if space else name
         self.refusals.add(
             node,
@@ -401,13 +376,3 @@ class _Reading:
             timers=self.timers,
             lanes=self.lanes,
         )
-
-
-def _name(node: "etree._Element") -> tuple[str, str]:
-    tag = etree.QName(node)
-    return tag.namespace or "", tag.localname
-
-
-def place(drawing: Drawing, line: int) -> Place:
-    """A line of the drawing's file."""
-    return Place(drawing.file, line)

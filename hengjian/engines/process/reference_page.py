@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from hengjian.engines.process.drawing import NAMESPACE, Kind
 from hengjian.engines.process.extensions import KNOWN
-from hengjian.engines.process.reading import ELEMENTS
 from hengjian.engines.process.refusals import ADVICE
+from hengjian.engines.process.vocabulary import ELEMENTS
 from hengjian.lib.bilingual import Text
 
 
