@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from hengjian.access.models import Account
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor, System
 from hengjian.calendars import queries
@@ -18,6 +19,8 @@ from hengjian.jobs import actions as jobs
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.notices import actions as notices
+from hengjian.notices.actions import Telling
 
 
 RELEASED = "calendars.released"
@@ -134,6 +137,18 @@ def move_limits(
         },
     )
     return len(moved)
+
+
+@journal.action
+def tell_handlers(*, tellings: Sequence[tuple[Telling, Account]], by: Actor) -> int:
+    """Tell handlers what became of their limits, each in words of their own."""
+    told = sum(
+        notices.send(telling=telling, to=[account], by=by)
+        for telling, account in tellings
+    )
+    if not told:
+        journal.nothing_changed()
+    return told
 
 
 def moved_digest(moved: Sequence[Moving]) -> str:

@@ -15,13 +15,13 @@ from hengjian.calendars.open_limits import Moving, every_kind
 from hengjian.jobs.context import JobContext
 from hengjian.jobs.registry import task
 from hengjian.lib.bilingual import Text
-from hengjian.notices import actions as notices
 from hengjian.notices.actions import Telling
 from hengjian.notices.models import Kind
 
 
 # limits in one transaction: short enough that others write between two of them
 AT_ONCE = 5_000
+TOLD_AT_ONCE = 200
 BY = System("calendars")
 
 
@@ -38,7 +38,8 @@ def reproject(
     kinds = every_kind()
     for done, limits in enumerate(kinds):
         context.progress(done, len(kinds), limits.title)
-        for moving in _chunks(limits.moving(before, after)):
+        # read to the end before anything is written: a cursor left open blocks writers
+        for moving in _chunks(list(limits.moving(before, after))):
             actions.move_limits(
                 release=release, limits=limits, moving=moving, by=context.by
             )
@@ -63,13 +64,17 @@ def _tell_handlers(release: CalendarRelease) -> int:
         .values("person")
         .annotate(count=Count("pk"), due=Min("due_after"))
     }
-    accounts = Account.objects.filter(person_id__in=list(rows), is_active=True)
+    accounts = list(
+        Account.objects.filter(person_id__in=list(rows), is_active=True).order_by("pk")
+    )
     told = 0
-    for account in accounts.order_by("pk"):
-        row = rows[account.person_id]
-        told += notices.send(
-            telling=_telling(release, row["count"], row["due"]), to=[account], by=BY
-        )
+    for first in range(0, len(accounts), TOLD_AT_ONCE):
+        tellings = [
+            (_telling(release, row["count"], row["due"]), account)
+            for account in accounts[first : first + TOLD_AT_ONCE]
+            for row in (rows[account.person_id],)
+        ]
+        told += actions.tell_handlers(tellings=tellings, by=BY)
     return told
 
 

@@ -43,8 +43,9 @@ class OpenFindings:
         # asked anew on a day that is not kept: the last one that gives the stored limit
         asked = np.where(first_time, raised, _asked_on(due, before))
         ends = finding_ends(asked, after)
+        page = reverse("warehouse:finding", args=[0])  # looked up once, not for each
         for index in np.flatnonzero(~np.isnat(ends) & (ends != due)):
-            yield _moving(rows[index], ends[index].item())
+            yield _moving(rows[index], ends[index].item(), page)
 
     def move(self, moving: Sequence[Moving]) -> list[Moving]:
         """Store the new days of findings that still wait for what they waited for."""
@@ -76,13 +77,13 @@ def _asked_on(due: np.ndarray, calendar: WorkCalendar) -> np.ndarray:
     return np.where(fits.any(axis=0), found, np.datetime64("NaT"))[places]
 
 
-def _moving(row: Any, due_after: date) -> Moving:
+def _moving(row: Any, due_after: date, page: str) -> Moving:
     number, _, due_before, _, unit_code, person = row
     return Moving(
         subject=f"{SUBJECT}:{number}",
         due_before=due_before,
         due_after=due_after,
-        address=reverse("warehouse:finding", args=[number]),
+        address=page.replace("/0/", f"/{number}/"),
         unit_code=unit_code,
         person=person,
     )

@@ -8,6 +8,7 @@ from hengjian.calendars import actions
 from hengjian.calendars.queries import calendar_in_force
 from hengjian.warehouse.open_limits import FINDINGS
 from tests.action_examples import Example
+from tests.action_examples.notices import TELLING
 from tests.action_examples.warehouse import finding
 from tests.cast import Cast
 from tests.factories import calendars as make
@@ -38,4 +39,7 @@ EXAMPLES: dict[str, Example] = {
         by=BY,
     ),
     f"{MODULE}.move_limits": _move,
+    f"{MODULE}.tell_handlers": lambda cast: partial(
+        actions.tell_handlers, tellings=[(TELLING, cast.chen)], by=BY
+    ),
 }
