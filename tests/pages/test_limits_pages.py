@@ -1,6 +1,7 @@
 """期限看板: custody first, exactly what the reader may see, exported as it is shown."""
 
 import io
+import re
 from http import HTTPStatus
 from pathlib import Path
 
@@ -88,6 +89,14 @@ def test_board_lists_custody_first_and_says_each_state(city: Cast) -> None:
     assert "超期 5 天" in page
     assert "对方超期 3 天" in page
     assert "今天到期" in page
+
+
+def test_tiles_hold_exact_counts(city: Cast) -> None:
+    page = text_of(city.wang, "/limits/")
+
+    values = re.findall(r'tile-value">([^<]*)<', page)
+    # in custody, late (one of them another organ's), today, this week, next week, running
+    assert values == ["1", "2", "1", "1", "0", "5"]
 
 
 def test_handler_sees_the_own_limits_first(city: Cast) -> None:

@@ -136,9 +136,6 @@ class Counts:
     of_custody: Mapping[str, int]
     custody_near: int  # in custody and due within five days, or late
 
-    def __getitem__(self, span: str) -> int:
-        return self.in_all.get(span, 0)
-
     @property
     def custody(self) -> int:
         """Of those that run."""

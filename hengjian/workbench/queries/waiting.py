@@ -89,7 +89,7 @@ def _limits(account: Account) -> Iterator[Waiting]:
     )
     yield Waiting(
         Text("已超期的期限", "Limits that are late"),
-        counted["late"],
+        counted.in_all.get("late", 0),
         f"{address}?{urlencode({'scope': 'all', 'span': 'late', 'acts': 'office'})}",
         urgent=True,
     )
