@@ -24,9 +24,8 @@ class RecordedMeanwhile(MeetingFault):
 
 
 class NotYourDuty(MeetingFault):
-    """The account holds no duty in the body that lets it do this."""
+    """The role allows it, but the account holds no duty in that body; journaled."""
 
-    status = 403
     is_refusal = True
 
 
