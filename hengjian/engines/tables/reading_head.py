@@ -16,7 +16,7 @@ from hengjian.engines.tables.headers import (
     find_header,
     match_headers,
 )
-from hengjian.engines.tables.marks import refuse_marked
+from hengjian.engines.tables.marks import refuse_marked, refuse_marked_elsewhere
 from hengjian.engines.tables.old_workbooks.kinds import kind_of_file
 from hengjian.engines.tables.old_workbooks.reading import OldWorkbook
 from hengjian.engines.tables.opening import open_source
@@ -100,6 +100,9 @@ def _of_heads(
     names = place.names if place else ()
     below = head[place.last + 1 :] if place else []
     refuse_marked([], head[: place.last + 1] if place else head)
+    for name, other in heads.items():
+        if name != chosen:
+            refuse_marked_elsewhere(other)
     return ReadHead(
         sheet=chosen if place else "",
         sheets=tuple(heads),

@@ -10,9 +10,14 @@ from hengjian.engines.tables.harmless import harmless
 from hengjian.engines.tables.writing import write_csv_rows
 from hengjian.indicators.file_tool.asking import (
     add_card_arguments,
+    files_to_read,
     request_of,
     say,
     words,
+)
+from hengjian.indicators.file_tool.result_files import (
+    check_place,
+    refuse_overwriting,
 )
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -64,6 +69,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.out is not None:
+        check_place(arguments.out)
+        refuse_overwriting([arguments.out], files_to_read(arguments))
     request, read = request_of(arguments, ())
     for note in read.notes:
         say(note)

@@ -16,12 +16,14 @@ from hengjian.engines.indicators.results import ResultTable
 from hengjian.engines.tables.duckdb_session import EngineError
 from hengjian.indicators.file_tool.asking import (
     add_request_arguments,
+    files_to_read,
     request_of,
     say,
     words,
 )
 from hengjian.indicators.file_tool.result_files import (
     check_out,
+    refuse_overwriting,
     rejected_path,
     write_rejected,
     write_result,
@@ -72,6 +74,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     check_out(arguments.out)
+    written = (arguments.out, rejected_path(arguments.out))
+    refuse_overwriting(written, files_to_read(arguments))
     if arguments.engine == "spark":
         check_installed()
     request, read = request_of(arguments, tuple(arguments.indicator))

@@ -18,6 +18,13 @@ from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
 
 
+def files_to_read(arguments: argparse.Namespace) -> list[Path]:
+    """The files that the arguments name: cards, and the organisation."""
+    cards = [Path(pair.partition("=")[2]) for pair in arguments.cards]
+    organisation = arguments.organisation
+    return cards if organisation is None else [*cards, Path(organisation)]
+
+
 def say(text: Text) -> None:
     """One line on stderr, in the user's language."""
     sys.stderr.write(f"{text.in_language(language())}\n")

@@ -29,10 +29,34 @@ def check_out(path: Path) -> None:
                 f"--out ends in .csv, .parquet or .xlsx: {path}",
             )
         )
+    check_place(path)
+
+
+def check_place(path: Path) -> None:
+    """Refuse a file in a folder that is not there, or a folder itself."""
     if not path.absolute().parent.is_dir():
         raise UserFault(
             Text("没有这个文件夹", "no such folder"), where=str(path.parent)
         )
+    if path.is_dir():
+        raise UserFault(
+            Text("这是一个文件夹,请写文件名", "this is a folder: name a file"),
+            where=str(path),
+        )
+
+
+def refuse_overwriting(written: Iterable[Path], read: Iterable[Path]) -> None:
+    """Refuse to write over, or to remove, a file that is to be read."""
+    given = [path for path in read if path.exists()]
+    for path in written:
+        if path.exists() and any(path.samefile(other) for other in given):
+            raise UserFault(
+                Text(
+                    "这是要读入的文件,不能写在它上面;请换一个 --out",
+                    "this file is to be read and is not written over: name another --out",
+                ),
+                where=str(path),
+            )
 
 
 def rejected_path(out: Path) -> Path:

@@ -87,6 +87,15 @@ def test_mark_of_secrecy_in_a_sheets_name_is_refused(tmp_path: Path) -> None:
     assert refused.value.status == 403
 
 
+def test_mark_of_secrecy_on_another_sheet_is_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path, 数据=[KNOWN, ONE], 说明=[["密级:机密"]])
+
+    with pytest.raises(UserFault) as refused:
+        read_head(path, card())
+
+    assert refused.value.status == 403
+
+
 def test_mark_of_secrecy_above_the_header_is_refused(tmp_path: Path) -> None:
     path = workbook(tmp_path, 案卡=[["机密★三年"], KNOWN, ONE])
 

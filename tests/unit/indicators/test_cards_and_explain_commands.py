@@ -87,3 +87,17 @@ def test_an_unknown_indicator_ends_with_2(
 
     assert main(words) == 2
     assert "no indicator “A99”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("out", "words"),
+    [("cards.csv", "is not written over"), ("nowhere/out.csv", "no such folder")],
+)
+def test_cards_behind_are_not_written_where_they_must_not(
+    folder: Path, out: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (folder / "cards.csv").read_bytes()
+
+    assert cards(folder, "--out", str(folder / out)) == 2
+    assert words in capsys.readouterr().err
+    assert (folder / "cards.csv").read_bytes() == before

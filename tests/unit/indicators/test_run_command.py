@@ -211,6 +211,42 @@ def test_bad_arguments_end_with_2_and_a_reason(
     assert "Traceback" not in told
 
 
+@pytest.mark.parametrize("out", ["cards.csv", "other/../cards.csv"])
+def test_cards_are_not_written_over(
+    folder: Path, out: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "other").mkdir()
+    before = (folder / "cards.csv").read_bytes()
+
+    code = run(folder, "--out", str(folder / out))
+
+    assert code == 2
+    assert "is not written over" in capsys.readouterr().err
+    assert (folder / "cards.csv").read_bytes() == before
+
+
+def test_cards_named_like_the_rows_kept_aside_are_not_removed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cards = folder / "out.rejected.csv"
+    cards.write_bytes((folder / "cards.csv").read_bytes())
+
+    code = run(folder, "--cards", f"arrest={cards}")
+
+    assert code == 2
+    assert cards.exists()
+    assert "is not written over" in capsys.readouterr().err
+
+
+def test_folder_is_not_written_to_as_a_file(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "out.csv").mkdir()
+
+    assert run(folder) == 2
+    assert "this is a folder" in capsys.readouterr().err
+
+
 def test_where_spark_is_missing_the_command_says_what_to_install(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
