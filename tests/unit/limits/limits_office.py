@@ -39,6 +39,13 @@ review:
   custody: detained
   extended: [{extension: complex, on: extended_on}]
   suspended: [{from: returned_on, to: resubmitted_on, reason: {zh: 退回, en: returned}}]
+filling:
+  limit: T10
+  applies: kind = 'overseen'
+  start: accepted_on
+  done: concluded_on
+  custody: detained
+  warn: [handler, department_head, case_management]
 reply:
   limit: T35
   start: served_on

@@ -87,6 +87,44 @@ def test_several_limits_of_a_day_are_one_notice(office: Cast) -> None:
     )
 
 
+def test_heads_and_case_managers_are_warned_where_the_deadline_names_them(
+    office: Cast,
+) -> None:
+    import_cards(
+        card("A1", kind="overseen", accepted_on="2026-09-28"),
+        card("A2", kind="overseen", accepted_on="2026-09-28", handler="林静"),
+        card("B1", kind="overseen", accepted_on="2026-09-28", department="案管"),
+    )
+
+    with clock.moved_to(date(2026, 10, 26)):
+        warn(by=BY)
+
+    told = {
+        (each.account.username, each.sentence_zh.partition(":")[0])
+        for each in Notice.objects.filter(kind=Kind.LIMIT)
+    }
+    own, overseen = "您承办案件的期限", "您督办案件的期限"
+    assert told == {
+        (office.chen.username, own),
+        (office.lin.username, own),
+        (office.lin.username, overseen),
+        (office.wang.username, overseen),
+    }
+    [of_lin] = Notice.objects.filter(account=office.lin, sentence_zh__contains="督办")
+    assert "1 项快到期" in of_lin.sentence_zh  # the own case is not told twice
+
+
+def test_a_step_of_which_nobody_could_be_told_is_told_when_somebody_comes(
+    office: Cast,
+) -> None:
+    import_cards(card("A1", accepted_on="2026-09-20", handler="查无此人"))
+    assert warned_on(date(2026, 10, 26), 1) == []
+
+    import_cards(card("A1", accepted_on="2026-09-20"))
+
+    assert warned_on(date(2026, 10, 27), 2) == [date(2026, 10, 27)]
+
+
 @pytest.mark.parametrize(
     ("left", "step"), [(9, None), (5, 5), (4, 5), (2, 2), (0, 2), (-1, LATE)]
 )
