@@ -22,6 +22,7 @@ from collections.abc import (
     Sequence,
 )
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 
 
@@ -37,6 +38,13 @@ class Sum(Generic[K]):
 
     whole: K
     parts: tuple[K, ...]
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.whole, self.parts))
+
+    def __hash__(self) -> int:
+        return self._hash  # asked for at every step of a search
 
 
 @dataclass
@@ -63,6 +71,8 @@ class Table(Generic[K]):
     limit: int = 10
     unprinted: Callable[[K], bool] = lambda _: False
     lanes: Callable[[K], Iterable[Callable[[K], bool]]] = lambda _: ()
+    # groups of cells in each of which one case more in the cell is one more
+    counted_with: Callable[[K], Iterable[Collection[K]]] = lambda _: ()
 
 
 def keep_back(
@@ -97,12 +107,16 @@ def _move(
         for sign in (-table.step, table.step):
             if search.fits(key, sign) and search.solve({key: sign}):
                 return search.found
-    # nothing is said of their size any more, so that more is always possible
-    for up in (True, False):
-        search = _Search(table, Kept(), _anything, only_up=up, budget=10 * _MOST_TRIALS)
-        if search.solve({key: table.step}):
-            kept.bounded -= search.found.keys()
-            return search.found
+    # nothing is said of their size any more, so that more is possible
+    loose = Kept(kept.cells)
+    groups = [(key,), *table.counted_with(key)]
+    for change in (table.step, -table.step):
+        for group in groups:
+            search = _Search(table, loose, _anything, budget=2 * _MOST_TRIALS)
+            fits = all(search.fits(each, change) for each in group)
+            if fits and search.solve(dict.fromkeys(group, change)):
+                kept.bounded -= search.found.keys()
+                return search.found
     everything = dict.fromkeys(_reached(table, key), 0)
     kept.bounded -= everything.keys()
     return everything
@@ -117,6 +131,10 @@ def _searches(
             yield _Search(table, kept, serves, lane=lane, budget=_TRIALS_IN_A_LANE)
         yield _Search(table, kept, serves)
         yield _Search(table, kept, serves, only_up=True)
+
+
+def _length(each: Sum[K]) -> int:
+    return len(each.parts)
 
 
 def _anything(_: Hashable) -> bool:
@@ -154,6 +172,7 @@ class _Search(Generic[K]):
         self.trials = budget
         self.budget = 0
         self.found: dict[K, int] = {}
+        self._missing: dict[Sum[K], int] = {}
 
     def fits(self, key: K, change: int) -> bool:
         """Whether a cell's number may be changed so, for all that is told of it."""
@@ -163,43 +182,51 @@ class _Search(Generic[K]):
             return table.step <= number <= table.limit - table.step
         return number >= 0
 
-    def solve(self, moved: dict[K, int]) -> bool:
+    def solve(self, start: dict[K, int]) -> bool:
         """Complete a move; ``found`` is the whole of it."""
         self.budget = self.trials
-        return self._solve(moved)
+        self.found, self._missing = {}, {}
+        for key, change in start.items():
+            self._change(key, change)
+        return self._solve()
 
-    def _solve(self, moved: dict[K, int]) -> bool:
+    def _solve(self) -> bool:
+        if not self._missing:
+            return True
         self.budget -= 1
         if self.budget < 0:
             return False
-        broken = self._broken(moved)
-        if broken is None:
-            self.found = moved
-            return True
-        added_up, missing = broken
-        for key, change in self._candidates(added_up, missing, moved):
-            if self._solve({**moved, key: change}):
+        # short sums leave the least choice: what cannot be is found out early
+        added_up = min(self._missing, key=_length)
+        for key, change in self._candidates(added_up, self._missing[added_up]):
+            self._change(key, change)
+            if self._solve():
                 return True
+            self._take_back(key, change)
             if self.budget < 0:
                 return False
         return False
 
-    def _broken(self, moved: dict[K, int]) -> tuple[Sum[K], int] | None:
-        """The first sum that no longer holds, and what its parts are short of."""
-        for key in moved:
-            for each in self.table.sums_of(key):
-                missing = self._missing(each, moved)
-                if missing:
-                    return each, missing
-        return None
+    def _change(self, key: K, change: int) -> None:
+        self.found[key] = change
+        self._tip(key, change)
 
-    def _missing(self, each: Sum[K], moved: dict[K, int]) -> int:
-        parts = sum(moved.get(part, 0) for part in each.parts)
-        return moved.get(each.whole, 0) - parts
+    def _take_back(self, key: K, change: int) -> None:
+        del self.found[key]
+        self._tip(key, -change)
 
-    def _candidates(
-        self, each: Sum[K], missing: int, moved: dict[K, int]
-    ) -> list[tuple[K, int]]:
+    def _tip(self, key: K, change: int) -> None:
+        """Keep account of what the parts of each broken sum are short of."""
+        for each in self.table.sums_of(key):
+            short = self._missing.get(each, 0)
+            short += change if key == each.whole else -change
+            if short:
+                self._missing[each] = short
+            else:
+                del self._missing[each]
+
+    def _candidates(self, each: Sum[K], missing: int) -> list[tuple[K, int]]:
+        moved = self.found
         step = self.table.step if missing > 0 else -self.table.step
         at = next((i for i, part in enumerate(each.parts) if part in moved), 0)
         ranked: list[tuple[tuple[int, ...], K, int]] = []
@@ -213,15 +240,16 @@ class _Search(Generic[K]):
             is_new = key not in self.kept.cells and not self.table.unprinted(key)
             if is_new and not self.allowed(key):
                 continue
-            rank = (is_new, key == each.whole, self._worse(key, change, moved))
+            rank = (is_new, key == each.whole, self._worse(key, change))
             ranked.append(((*rank, distance), key, change))
         ranked.sort(key=lambda one: one[0])
         return [(key, change) for _, key, change in ranked]
 
-    def _worse(self, key: K, change: int, moved: dict[K, int]) -> int:
+    def _worse(self, key: K, change: int) -> int:
         """How many more sums are broken by a change."""
-        after = {**moved, key: change}
-        return sum(
-            bool(self._missing(each, after)) - bool(self._missing(each, moved))
-            for each in self.table.sums_of(key)
-        )
+        worse = 0
+        for each in self.table.sums_of(key):
+            short = self._missing.get(each, 0)
+            after = short + (change if key == each.whole else -change)
+            worse += bool(after) - bool(short)
+        return worse

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from hengjian.engines.statistics.suppression import Kept, Sum, Table, keep_back
 from hengjian.indicators.queries.period_sums import neighbours, sums_with, within
-from hengjian.indicators.queries.periods import kind_of
+from hengjian.indicators.queries.periods import kind_of, months_of
 from hengjian.indicators.queries.quantities import Quantities, Sides
 
 
@@ -24,7 +24,7 @@ CITY = "+"  # after the code: a city with all below it
 WITHIN = "/"  # between a place and its department
 
 _KINDS = ("month", "quarter", "half", "year", "to_date")
-_MOST_BESIDE = 4  # neighbours that are tried
+_MOST_BESIDE = 2  # neighbours that are tried
 
 Cell = tuple[str, str, str]
 """A quantity, a place and a period."""
@@ -62,7 +62,9 @@ class Cells:
         self._departments: dict[str, list[str]] = {}
         self._places: dict[str, list[str]] = {}
         self._rests: dict[str, list[tuple[str, str, str]]] = {}
+        self._splits: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self._sums: dict[Cell, tuple[Sum[Cell], ...]] = {}
+        self._once: dict[Sum[Cell], Sum[Cell]] = {}
         for row in _rows(table, quantities):
             self._take(*row)
         self._know_places()
@@ -77,13 +79,69 @@ class Cells:
             SMALL * SCALE,
             lambda cell: cell[0] in unprinted,
             self.lanes,
+            self.counted_with,
         )
+
+    def counted_with(self, cell: Cell) -> Iterator[list[Cell]]:
+        """What one case more in a cell is counted in: every total, every quantity of it."""
+        quantity = cell[0]
+        month = self._month_of(cell)
+        places = self._through(cell, month)
+        periods = _through_periods(month)
+        for quantities in self._quantities.counted_with(quantity):
+            together = {
+                each
+                for each in (
+                    (q, p, t) for q in quantities for p in places for t in periods
+                )
+                if each in self.values
+            }
+            # of a whole in which it is counted and a part in which it is not: the rest
+            rests = {
+                (rest, *each[1:])
+                for each in together
+                for whole, part, rest in self._rests.get(each[0], ())
+                if each[0] == whole and (part, *each[1:]) not in together
+            }
+            yield [*together, *(each for each in rests if each in self.values)]
+
+    def _month_of(self, cell: Cell) -> str:
+        """The month of the period in which most is counted."""
+        quantity, place, period = cell
+        first, last = months_of(period)
+        months = (
+            f"{first[:4]}-{n:02d}" for n in range(int(first[5:]), int(last[5:]) + 1)
+        )
+        return max(months, key=lambda m: self.values.get((quantity, place, m), -1))
+
+    def _through(self, cell: Cell, month: str) -> list[str]:
+        """A department, its place and its city, the cell's own among them."""
+        quantity, place, period = cell
+        through, unit = [], place
+        if place.endswith(CITY):
+            inside = self._places.get(place, [])
+            through.append(place)
+            unit = max(
+                inside,
+                key=lambda each: self.values.get((quantity, each, period), 0),
+                default="",
+            )
+        elif WITHIN in place:
+            unit = place.partition(WITHIN)[0]
+            through.append(place)
+        if WITHIN not in place:
+            below = self._departments.get(unit, [])
+            known = [d for d in below if (quantity, d, month) in self.values]
+            largest = sorted(known, key=lambda d: -self.values[quantity, d, month])
+            through += largest[:1]
+        city = f"{self._cities.get(unit, '')}{CITY}"
+        return list(dict.fromkeys([*through, unit, city]))
 
     def lanes(self, cell: Cell) -> Iterator[Callable[[Cell], bool]]:
         """Two places in two periods, the nearest first; then two places, two periods."""
-        _, place, period = cell
+        quantity, place, period = cell
         this = period.partition("..")[2] or period
-        places = self._beside(place)[:_MOST_BESIDE]
+        places = self._beside(quantity, place, period[:4])[:_MOST_BESIDE]
         periods = neighbours(this)[:_MOST_BESIDE]
         for other in places:
             for then in periods:
@@ -93,16 +151,21 @@ class Cells:
         for then in periods:
             yield _lane((place, *self._above(place)), this, then)
 
-    def _beside(self, place: str) -> list[str]:
-        """The places that make up a sum with it, the nearest first."""
+    def _beside(self, quantity: str, place: str, year: str) -> list[str]:
+        """The places that make up a sum with it, the largest first.
+
+        A large one has cases in every month to move, so that always the same one serves.
+        """
         together = next(
             (below for _, below in self._sums_of_places(place) if place in below), []
         )
-        if place not in together:
-            return []
-        at = together.index(place)
-        near = sorted(range(len(together)), key=lambda i: abs(i - at))
-        return [together[i] for i in near if i != at]
+
+        def size(other: str) -> int:
+            months = (f"{year}-Q{number}" for number in range(1, 5))
+            return sum(self.values.get((quantity, other, each), 0) for each in months)
+
+        others = [other for other in together if other != place]
+        return sorted(others, key=lambda other: (-size(other), other))
 
     def _above(self, place: str) -> list[str]:
         return [over for over, below in self._sums_of_places(place) if place in below]
@@ -111,7 +174,7 @@ class Cells:
         """Every sum that holds in the numbers and in which the cell stands."""
         if cell not in self._sums:
             found = dict.fromkeys(
-                each
+                self._once.setdefault(each, each)
                 for each in self._thinkable(cell)
                 if each.whole in self.values
                 and each.parts
@@ -135,11 +198,10 @@ class Cells:
             yield self._sum(
                 (whole, place, period), ((part, place, period), (rest, place, period))
             )
-        for whole, together in self._quantities.splits.values():
-            if quantity == whole or quantity in together:
-                yield self._sum(
-                    (whole, place, period), ((p, place, period) for p in together)
-                )
+        for whole, together in self._splits.get(quantity, ()):
+            yield self._sum(
+                (whole, place, period), ((p, place, period) for p in together)
+            )
 
     def _sum(self, whole: Cell, parts: Iterable[Cell]) -> Sum[Cell]:
         return Sum(whole, tuple(part for part in parts if part in self.values))
@@ -163,6 +225,9 @@ class Cells:
             elif not place.endswith(CITY):
                 city = f"{self._cities.get(unit, '')}{CITY}"
                 self._places.setdefault(city, []).append(place)
+        for split in self._quantities.splits.values():
+            for quantity in (split[0], *split[1]):
+                self._splits.setdefault(quantity, []).append(split)
         for sides in self._quantities.sides.values():
             if sides.rest:
                 told = (sides.denominator, sides.numerator, sides.rest)
@@ -199,6 +264,17 @@ class Cells:
             cell = (own, place, period)
             self.values[cell] = number
         return cell
+
+
+def _through_periods(month: str) -> list[str]:
+    """A month and every longer period in which it lies."""
+    found, waiting = [month], [month]
+    while waiting:
+        for whole, parts in sums_with(waiting.pop()):
+            if whole not in found and set(parts) & set(found):
+                found.append(whole)
+                waiting.append(whole)
+    return found
 
 
 def _lane(

@@ -44,6 +44,16 @@ class Quantities:
         self.unprinted = frozenset(rests - printed)
         self.splits = self._splits(printed)
 
+    def counted_with(self, quantity: str) -> list[list[str]]:
+        """For each measure of a quantity: every quantity in which it is counted."""
+        measures = self._counted.get(quantity)
+        if measures is None:
+            return [[quantity]]
+        return [
+            [name for name, counted in self._counted.items() if measure in counted]
+            for measure in sorted(measures)
+        ]
+
     def _sides(self, indicator: Indicator) -> Sides:
         own = indicator.name
         trees = [dated.formula.tree for dated in indicator.value]

@@ -208,7 +208,17 @@ def cells_of(asked: Asked, more: "More | None" = None) -> Cells:
     near = {cities.get(place.unit_code, place.unit_code) for place in asked.places}
     units = [unit for unit, city in cities.items() if city in near]
     near_rows = pc.is_in(table["unit"], value_set=pa.array(units, pa.string()))
-    return Cells(table.filter(near_rows), quantities, cities)
+    from_year = _first_year(asked.places)
+    # no sum reaches from one year into another
+    late = pc.greater_equal(pc.utf8_slice_codeunits(table["period"], 0, 4), from_year)
+    return Cells(table.filter(pc.and_(near_rows, late)), quantities, cities)
+
+
+def _first_year(places: frozenset[SealedPlace]) -> str:
+    """The first year in which a sealed card may be counted; "" where it may be any."""
+    days = [place.first_on for place in places]
+    known = [day for day in days if day is not None]
+    return f"{min(known).year:04d}" if known and len(known) == len(days) else ""
 
 
 def sealed_rows(
