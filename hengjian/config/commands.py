@@ -217,6 +217,26 @@ COMMANDS: dict[str, Command | Group] = {
             ),
         },
     ),
+    "matters": Group(
+        Text("事项", "matters"),
+        {
+            "register": Command(
+                "hengjian.matters.commands.register",
+                Text("登记事项", "register a matter"),
+                needs=P.MATTER_REGISTER,
+            ),
+            "list": Command(
+                "hengjian.matters.commands.listing",
+                Text("列出事项", "list matters"),
+                needs=P.MATTER_READ,
+            ),
+            "show": Command(
+                "hengjian.matters.commands.show",
+                Text("查看一件事项", "show a matter"),
+                needs=P.MATTER_READ,
+            ),
+        },
+    ),
     "warehouse": Group(
         Text("案卡表", "the card tables"),
         {

@@ -39,6 +39,8 @@ NAVIGATION: tuple[Group, ...] = (
         Text("我的", "Mine"),
         (
             Entry(Text("工作台", "Workbench"), "workbench:home"),
+            Entry(Text("待办", "Inbox"), "matters:inbox", P.MATTER_READ),
+            Entry(Text("事项", "Matters"), "matters:matters", P.MATTER_READ),
             Entry(Text("消息", "Notices"), "notices:notices"),
         ),
     ),
@@ -95,12 +97,12 @@ NAVIGATION: tuple[Group, ...] = (
             ),
             Entry(Text("账号", "Accounts"), "administration:accounts", P.ACCOUNT_READ),
             Entry(Text("角色", "Roles"), "administration:roles", P.ACCOUNT_READ),
-            Entry(Text("留痕", "Journal"), "operations:journal", P.JOURNAL_READ),
             Entry(
                 Text("工作日历", "Calendar"),
                 "administration:calendars",
                 P.CALENDAR_READ,
             ),
+            Entry(Text("留痕", "Journal"), "operations:journal", P.JOURNAL_READ),
             Entry(Text("后台任务", "Jobs"), "operations:jobs", P.JOB_READ),
             Entry(
                 Text("系统状态", "System state"),
@@ -145,6 +147,14 @@ FURTHER: tuple[tuple[Text, Entry], ...] = (
     (
         Text("会议", "Meetings"),
         Entry(Text("半年总结", "Half-year"), "meetings:half-year", P.MEETING_READ),
+    ),
+    (
+        Text("我的", "Mine"),
+        Entry(
+            Text("登记事项", "Register a matter"),
+            "matters:choose-kind",
+            P.MATTER_REGISTER,
+        ),
     ),
     (
         Text("我的", "Mine"),

@@ -74,6 +74,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.meetings.urls"),
     ("", "hengjian.indicators.urls"),
     ("", "hengjian.warehouse.urls"),
+    ("", "hengjian.matters.urls"),
     ("", "hengjian.limits.urls"),
     ("", "hengjian.publication.urls"),
 )
@@ -82,12 +83,12 @@ PAGES: tuple[tuple[str, str], ...] = (
 ROUTERS: tuple[tuple[str, str], ...] = (
     ("/organisation", "hengjian.administration.api.router"),
     ("/delegations", "hengjian.administration.api_delegations.router"),
+    ("/calendars", "hengjian.administration.api_calendars.router"),
     ("/accounts", "hengjian.administration.api_roles.accounts_router"),
     ("/roles", "hengjian.administration.api_roles.roles_router"),
     ("/journal", "hengjian.administration.api_operations.journal_router"),
     ("/jobs", "hengjian.administration.api_operations.jobs_router"),
     ("/indicators", "hengjian.indicators.api.router"),
-    ("/calendars", "hengjian.administration.api_calendars.router"),
     ("/comparisons", "hengjian.indicators.api_comparisons.router"),
     ("/meetings", "hengjian.meetings.api.router"),
     ("/cards", "hengjian.warehouse.api.router"),
@@ -95,4 +96,6 @@ ROUTERS: tuple[tuple[str, str], ...] = (
     ("/sealings", "hengjian.warehouse.api_sealings.router"),
     ("/reports", "hengjian.publication.api.router"),
     ("/notices", "hengjian.notices.api.router"),
+    ("/matters", "hengjian.matters.api.matters_router"),
+    ("/inbox", "hengjian.matters.api.inbox_router"),
 )

@@ -94,6 +94,22 @@ SIGN_INS = (
         "officer",
     ),
     SignIn(
+        "office",
+        Text("办公室人员(临湖区院)", "Office staff, Linhu"),
+        "office_staff",
+        COUNTY_CODE,
+        "office",
+        "officer",
+    ),
+    SignIn(
+        "deputy",
+        Text("分管副检察长(临湖区院)", "Deputy in charge, Linhu"),
+        "leader",
+        COUNTY_CODE,
+        "",
+        "deputy",
+    ),
+    SignIn(
         "system",
         Text("系统管理员", "System administrator"),
         "system_administrator",

@@ -23,6 +23,12 @@ class NotFilled(UserFault):
         super().__init__(Text(zh, en))
 
 
+class NotYours(MatterFault):
+    """Somebody who may see the matter asked for what is not theirs to do on it."""
+
+    is_refusal = True
+
+
 class ChangedMeanwhile(MatterFault):
     """Somebody else changed the matter since the form was opened."""
 

@@ -51,6 +51,8 @@ def registration(
     department: Department | None,
     account: Account,
     typed: Mapping[str, str] | None = None,
+    *,
+    judged: bool = True,
 ) -> BoundForm:
     """The form on which a matter is registered. Raises ``MatterFault`` without one."""
     course.prepare(kind)
@@ -59,7 +61,7 @@ def registration(
         raise _no_form(REGISTER)
     me = staff_number(account)
     start = platform_values(kind, unit, department, me)
-    return bind(form, rules_of(kind, me), start, typed)
+    return bind(form, rules_of(kind, me), start, typed, judged=judged)
 
 
 def platform_values(
@@ -84,6 +86,8 @@ def task_form(
     account: Account,
     typed: Mapping[str, str] | None = None,
     kind: Kind | None = None,
+    *,
+    judged: bool = True,
 ) -> BoundForm:
     """The form of an open task. Raises ``MatterFault`` for one without a form."""
     kind = kind or kind_of(item.matter.release)
@@ -91,14 +95,13 @@ def task_form(
     form = kind.form(item.form)
     if form is None:
         raise _no_form(item.form)
-    return bind(
-        form, rules_of(kind, staff_number(account)), values_of(item.matter, kind), typed
-    )
+    rules = rules_of(kind, staff_number(account))
+    return bind(form, rules, values_of(item.matter, kind), typed, judged=judged)
 
 
 def shown(matter: Matter, kind: Kind, form: Form) -> BoundForm:
     """A form as it is read, nothing judged."""
-    return bind(form, rules_of(kind), values_of(matter, kind))
+    return bind(form, rules_of(kind), values_of(matter, kind), proposed=False)
 
 
 def values_of(matter: Matter, kind: Kind) -> dict[str, Any]:

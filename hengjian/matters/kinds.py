@@ -40,6 +40,12 @@ class Kind:
         return self.pack.title
 
     @property
+    def help(self) -> Text:
+        """What the form of registration says of the kind."""
+        form = self.form(REGISTER)
+        return form.help if form is not None and form.help is not None else Text("", "")
+
+    @property
     def card(self) -> CaseCard:
         """The case card. Raises ``NoSuchKind`` for a pack without one."""
         if self.pack.card is None:

@@ -24,6 +24,8 @@ OF_EVERYBODY = {
     "/calendars/<int:year>/export/": "the State's holidays",
     "/api/calendars/{year}": "the State's holidays",
     "/help/<slug:role>/": "the manual",
+    "/matters/new/<slug:kind>/": "a kind; it is registered in the reader's own office",
+    "/matters/new/<slug:kind>/draft/": "a kind; the draft is the reader's own",
     "/imports/prepare/<slug:key>/": "known to the session alone that brought the file",
 }
 DOORS = [

@@ -23,6 +23,7 @@ from hengjian.indicators.models import Signal
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.limits.models import CardLimit
+from hengjian.matters.actions import extending
 from hengjian.warehouse.actions import sealings
 from hengjian.warehouse.models import (
     CardTable,
@@ -34,7 +35,7 @@ from hengjian.warehouse.models import (
 from hengjian.warehouse.sealing.resolving import Covered, Resolved
 from tests.cast import Cast
 from tests.factories import access as make
-from tests.factories import calendars
+from tests.factories import calendars, matters
 from tests.factories import meetings as meeting_of
 from tests.factories.jobs import job
 from tests.factories.limits import card_limit
@@ -81,6 +82,9 @@ FILLED: dict[str, dict[str, str]] = {
     "/api/meetings/items/": {"number": "item"},
     "/api/meetings/votes/": {"number": "vote"},
     "/api/meetings/": {"number": "meeting"},
+    "/matters/new/": {"kind": "matter_kind"},
+    "/matters/": {"number": "matter", "item": "work_item", "extension": "extension"},
+    "/api/matters/": {"number": "matter", "item": "work_item"},
     "/notices/": {"number": "notice"},
     "/journal/": {"number": "entry"},
     "/jobs/": {"number": "job"},
@@ -175,6 +179,7 @@ def world(built_office: Office) -> World:
         "sealed_card": sealing.cards.get().pk,
         "report": built_office.quarter.pk,
         **_meeting(cast),
+        **_matter(cast),
         "notice": notice(cast.liu).pk,
         "calendar": calendars.release().pk,
         "year": 2031,
@@ -230,6 +235,21 @@ def _delegation(cast: Cast) -> Delegation:
         by=cast.liu,
     )
     return made
+
+
+def _matter(cast: Cast) -> dict[str, object]:
+    """A request whose stock is to be looked into, more time asked for."""
+    matter = matters.matter("supply_request", cast.chen)
+    item = matters.item(matter, "check_stock")
+    asked = extending.ask_extension(
+        item=item, length="2 working_days", reason="盘点", by=BY
+    )
+    return {
+        "matter": matter.pk,
+        "matter_kind": "supply_request",
+        "work_item": item.pk,
+        "extension": asked.pk,
+    }
 
 
 def _signal(office: Office) -> Signal:

@@ -145,6 +145,22 @@ PAGES: dict[str, tuple[Row, ...]] = {
         Row("meeting-office", "/meetings/bodies/", r"/meetings/bodies/\d+/"),
         Row("system", "/meetings/bodies/", r"/meetings/bodies/\d+/"),
     ),
+    "matters:inbox": (
+        Row("office", "/inbox/"),
+        Row("deputy", "/inbox/"),
+        Row("clerk", "/inbox/?scope=others"),
+    ),
+    "matters:matters": (Row("office", "/matters/?state=all"),),
+    "matters:choose-kind": (Row("clerk", "/matters/new/"),),
+    "matters:register": (
+        Row("clerk", "/matters/new/supply_request/"),
+        Row("office", "/matters/new/task_follow_up/"),
+    ),
+    "matters:matter": (
+        Row("office", "/inbox/", r"/matters/\d+/\?task=\d+"),
+        Row("clerk", "/matters/?state=closed", r"/matters/\d+/"),
+        Row("deputy", "/matters/?kind=task_follow_up", r"/matters/\d+/"),
+    ),
     "warehouse:imports": (Row("case-manager", "/imports/"),),
     "warehouse:new-import": (Row("case-manager", "/imports/new/"),),
     "warehouse:import": (Row("case-manager", "/imports/", r"/imports/\d+/"),),

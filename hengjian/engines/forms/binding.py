@@ -41,14 +41,21 @@ def bind(
     rules: Rules,
     values: Mapping[str, Stored],
     typed: Mapping[str, str] | None = None,
+    *,
+    judged: bool = True,
+    proposed: bool = True,
 ) -> BoundForm:
     """Bind a form to stored values and, where somebody filled it, to what was typed.
 
     Without ``typed`` nothing is judged: the form is shown as it would be opened. With it
     each text is read as an import would read it; fields that are not shown are left
     empty; then required items, the checks that concern the form, and computed items.
+    Not ``judged``: what somebody is still typing, to show what follows from it. Not
+    ``proposed``: to be read, without the day or the filler where nothing is filled.
     """
-    return _Binding(form, rules, values, typed).bound()
+    return _Binding(
+        form, rules, values, typed, judged=judged, proposed=proposed
+    ).bound()
 
 
 class _Binding:
@@ -58,8 +65,13 @@ class _Binding:
         rules: Rules,
         values: Mapping[str, Stored],
         typed: Mapping[str, str] | None,
+        *,
+        judged: bool = True,
+        proposed: bool = True,
     ) -> None:
         self.form, self.rules, self.typed = form, rules, typed
+        self.is_judged = judged and typed is not None
+        self.is_proposed = proposed and typed is None
         self.card = rules.card
         self.zone = ZoneInfo(self.card.timezone)
         self.problems: dict[str, Text] = {}
@@ -71,13 +83,13 @@ class _Binding:
     def bound(self) -> BoundForm:
         if self.typed is not None:
             self._take(self.typed)
-        else:
+        elif self.is_proposed:
             self._propose()
         self._compute()
         shown = self._shown()
         if self.typed is not None:
             shown = self._without_hidden(shown)
-        remarks = self._remarks() if self.typed is not None else ()
+        remarks = self._remarks() if self.is_judged else ()
         sections = tuple(
             self._section(each, shown, remarks) for each in self.form.sections
         )
@@ -217,9 +229,9 @@ class _Binding:
         is_shown = each.item in shown
         is_required = is_shown and self._is_required(each, item)
         faults = []
-        if each.item in self.problems:
+        if self.is_judged and each.item in self.problems:
             faults.append(self.problems[each.item])
-        elif self.typed is not None and is_required and value is None:
+        elif self.is_judged and is_required and value is None:
             faults.append(_missing(item))
         text = as_typed(value, item, self.zone)
         if self.typed is not None and self._is_filled(each) and is_shown:

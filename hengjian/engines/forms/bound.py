@@ -69,6 +69,12 @@ class BoundForm:
                 yield from row
 
     @property
+    def outline(self) -> str:
+        """Which fields are shown and which of them are required, as one word."""
+        shown = (each for each in self.fields if each.is_shown)
+        return " ".join(f.item.name + "!" * f.is_required for f in shown)
+
+    @property
     def blocking(self) -> tuple[Remark, ...]:
         """Checks that forbid the row."""
         return tuple(each for each in self.remarks if each.level == "blocking")

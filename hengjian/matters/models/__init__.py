@@ -3,7 +3,7 @@
 from hengjian.matters.models.changed_matter import ChangedMatter
 from hengjian.matters.models.draft import Draft
 from hengjian.matters.models.extension import Extension, ExtensionState
-from hengjian.matters.models.matter import Matter, MatterState
+from hengjian.matters.models.matter import UNDER_WAY, Matter, MatterState
 from hengjian.matters.models.matter_event import MatterEvent
 from hengjian.matters.models.matter_link import LinkKind, MatterLink
 from hengjian.matters.models.matter_register import MatterRegister
@@ -14,6 +14,7 @@ from hengjian.matters.models.work_item import Outcome, WorkItem, WorkKind
 
 
 __all__ = [
+    "UNDER_WAY",
     "ChangedMatter",
     "Draft",
     "Extension",

@@ -7,6 +7,7 @@ import "@tabler/core/dist/css/tabler.css";
 import "./frame.css";
 import "./work_lists.css";
 import "./year.css";
+import "./matters.css";
 import "./shell.css";
 import htmx from "htmx.org";
 import { startTables } from "./tables.js";

@@ -1,0 +1,142 @@
+"""What the page of one matter shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from hengjian.access.actor_names import actor_names
+from hengjian.engines.deadlines.asking import Answer
+from hengjian.engines.forms.bound import BoundForm
+from hengjian.engines.pack_format.model import ItemType
+from hengjian.lib import clock
+from hengjian.lib.bilingual import Text
+from hengjian.matters import filling, limits
+from hengjian.matters.advancing import stretches
+from hengjian.matters.kinds import REGISTER, Kind
+from hengjian.matters.models import Extension, ExtensionState, Matter, WorkItem
+from hengjian.organisation.models import Department, Person, Procuratorate
+
+
+@dataclass(frozen=True)
+class Task:
+    """A work item with its limit's reasons."""
+
+    item: WorkItem
+    answer: Answer | None
+    extensions: tuple[Extension, ...]
+    done_by: Text
+
+    @property
+    def days_left(self) -> int | None:
+        """Days until the last day; negative when it has passed."""
+        if self.item.due_on is None:
+            return None
+        return (self.item.due_on - clock.today()).days
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the time line."""
+
+    at: datetime
+    words: Text
+    by: Text
+    reason: str
+
+
+def tasks_of(matter: Matter) -> list[Task]:
+    """Every work item, open ones first and most urgent, then the done ones, latest first."""
+    items = list(matter.work_items.select_related("person", "parent").order_by("id"))
+    for item in items:
+        item.matter = matter
+    names = actor_names(item.done_by for item in items if item.done_by)
+    extensions: dict[int, list[Extension]] = {}
+    for each in Extension.objects.filter(work_item__in=items):
+        extensions.setdefault(each.work_item_id, []).append(each)
+    tasks = [
+        Task(
+            item,
+            _answer(item, extensions.get(item.pk, [])),
+            tuple(extensions.get(item.pk, [])),
+            names.get(item.done_by, Text.same(item.done_by)),
+        )
+        for item in items
+    ]
+    far = date.max
+    waiting = [each for each in tasks if each.item.is_open]
+    done = [each for each in tasks if not each.item.is_open]
+    waiting.sort(key=lambda task: (task.item.due_on or far, task.item.pk))
+    done.sort(key=lambda task: (task.item.done_at, task.item.pk), reverse=True)
+    return [*waiting, *done]
+
+
+def _answer(item: WorkItem, extensions: list[Extension]) -> Answer | None:
+    done_on = (
+        item.done_at.astimezone(clock.SHANGHAI).date()
+        if item.done_at is not None
+        else None
+    )
+    return limits.answered(
+        item.limit,
+        suspensions=stretches(item),
+        extensions=[
+            each.length for each in extensions if each.state == ExtensionState.GRANTED
+        ],
+        done_on=done_on,
+        as_of=clock.today(),
+    )
+
+
+def time_line(matter: Matter) -> list[Line]:
+    """What happened, the newest first."""
+    events = list(matter.events.order_by("-id"))
+    names = actor_names(event.by for event in events)
+    return [
+        Line(
+            event.at,
+            event.words,
+            names.get(event.by, Text.same(event.by)),
+            event.reason,
+        )
+        for event in events
+    ]
+
+
+def filled_forms(matter: Matter, kind: Kind) -> list[BoundForm]:
+    """The forms of the pack that hold something, the registration first."""
+    names = [REGISTER, *(name for name in kind.pack.forms if name != REGISTER)]
+    found = []
+    for name in names:
+        form = kind.form(name)
+        if form is None:
+            continue
+        bound = filling.shown(matter, kind, form)
+        if name == REGISTER or any(
+            each.value is not None and not each.is_read_only for each in bound.fields
+        ):
+            found.append(bound)
+    return found
+
+
+def names_in(bound: BoundForm) -> dict[str, str]:
+    """What codes of people, offices and departments on a form are called."""
+    codes: dict[ItemType, set[str]] = {
+        ItemType.PERSON: set(),
+        ItemType.UNIT: set(),
+        ItemType.DEPARTMENT: set(),
+    }
+    for each in bound.fields:
+        if each.item.type in codes and each.text:
+            codes[each.item.type].add(each.text)
+    return {
+        **_named(Person, "number", codes[ItemType.PERSON]),
+        **_named(Procuratorate, "code", codes[ItemType.UNIT]),
+        **_named(Department, "code", codes[ItemType.DEPARTMENT]),
+    }
+
+
+def _named(model: type, field: str, codes: set[str]) -> Mapping[str, str]:
+    if not codes:
+        return {}
+    found = model.objects.filter(**{f"{field}__in": codes})  # type: ignore[attr-defined]
+    return dict(found.values_list(field, "name"))

@@ -1,0 +1,137 @@
+"""The inbox: open work, most urgent first, and what waits on others."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+
+from hengjian.access.models import Account
+from hengjian.lib import clock
+from hengjian.lib.bilingual import Text
+from hengjian.matters.models import MatterState, WorkItem
+from hengjian.matters.queries.sight import waiting_for
+
+
+SCOPES = {
+    "mine": Text("等我办的", "For me to do"),
+    "free": Text("可以领办的", "Free to take"),
+    "others": Text("我在等别人的", "Waiting on others"),
+}
+DUES = {
+    "late": Text("已逾期", "Late"),
+    "today": Text("今天到期", "Due today"),
+    "week": Text("七天内到期", "Due within seven days"),
+    "later": Text("以后", "Later"),
+    "none": Text("没有期限", "No limit"),
+    "suspended": Text("已中止", "Suspended"),
+}
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class InboxFilter:
+    """What an inbox is narrowed by; everything left out stands for all."""
+
+    scope: str = "mine"
+    due: str = ""
+    kind: str = ""
+    unit: str = ""
+    find: str = ""
+
+
+@dataclass(frozen=True)
+class InboxCounts:
+    """Exact counts of what one has to do."""
+
+    total: int
+    late: int
+    today: int
+    week: int
+    suspended: int
+
+
+def due_within(due: str, today: date) -> Q:
+    """The condition of a due range; an unknown one narrows nothing."""
+    running = Q(matter__state=MatterState.OPEN)
+    found = {
+        "late": running & Q(due_on__lt=today),
+        "today": running & Q(due_on=today),
+        "week": running & Q(due_on__gte=today, due_on__lte=today + WEEK),
+        "later": running & Q(due_on__gt=today + WEEK),
+        "none": running & Q(due_on__isnull=True),
+        "suspended": Q(matter__state=MatterState.SUSPENDED),
+    }
+    return found.get(due, Q())
+
+
+def open_work(account: Account, scope: str = "mine") -> QuerySet[WorkItem]:
+    """Open work items of a scope.
+
+    ``mine``: the account's own and what its roles may take; ``free``: only the latter;
+    ``others``: on matters that one registered, leads or handles, in others' hands.
+    """
+    found = WorkItem.objects.filter(done_at__isnull=True)
+    if scope != "others":
+        found = found.filter(waiting_for(account))
+        return found.filter(person__isnull=True) if scope == "free" else found
+    person = account.duty_person_id
+    if person is None:
+        return found.none()
+    own = (
+        Q(matter__registrant=person)
+        | Q(matter__handler=person)
+        | Q(matter__leader_in_charge=person)
+        | Q(asked_by=account.journal_name)
+    )
+    return found.filter(own).exclude(waiting_for(account))
+
+
+def inbox(account: Account, wanted: InboxFilter) -> QuerySet[WorkItem]:
+    """The list of an inbox, most urgent first; what has no limit comes last."""
+    found = open_work(account, wanted.scope).filter(
+        due_within(wanted.due, clock.today())
+    )
+    if wanted.kind:
+        found = found.filter(matter_kind=wanted.kind)
+    if wanted.unit:
+        found = found.filter(procuratorate__code=wanted.unit)
+    if wanted.find:
+        found = found.filter(matter__title__icontains=wanted.find)
+    return found.select_related(
+        "matter", "matter__procuratorate", "procuratorate", "department", "person"
+    ).order_by(F("due_on").asc(nulls_last=True), "id")
+
+
+def inbox_counts(account: Account, wanted: InboxFilter | None = None) -> InboxCounts:
+    """Exact counts of a scope, in one statement."""
+    today = clock.today()
+    scope = wanted.scope if wanted is not None else "mine"
+    found = open_work(account, scope)
+    if wanted is not None and wanted.kind:
+        found = found.filter(matter_kind=wanted.kind)
+    if wanted is not None and wanted.unit:
+        found = found.filter(procuratorate__code=wanted.unit)
+    counted = found.aggregate(
+        total=Count("id"),
+        **{
+            name: Count("id", filter=due_within(name, today))
+            for name in ("late", "today", "week", "suspended")
+        },
+    )
+    return InboxCounts(**counted)
+
+
+def inbox_choices(account: Account) -> tuple[list[str], list[tuple[str, str]]]:
+    """The kinds and offices that an inbox can be narrowed to, as it stands now."""
+    person = account.duty_person_id
+    mine = open_work(account, "mine")
+    kinds = set(mine.order_by().values_list("matter_kind", flat=True).distinct())
+    places = set(
+        mine.order_by()
+        .values_list("procuratorate__code", "procuratorate__name")
+        .distinct()
+    )
+    if person is not None:
+        waited = open_work(account, "others").order_by()
+        kinds |= set(waited.values_list("matter_kind", flat=True).distinct())
+    return sorted(kinds), sorted(places)
