@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from hengjian.lib.bilingual import Text
 from hengjian.limits.models import CardLimit
 from hengjian.limits.queries.telling import told
-from hengjian.limits.wording import ACTS, CUSTODY
+from hengjian.limits.wording import ACTS, CUSTODY, key_parts
 from hengjian.ui.columns import ShownColumns
 from hengjian.ui.downloads import Sheet
 from hengjian.ui.templatetags.say import in_reader_language as say
@@ -24,7 +24,7 @@ def board_sheet(
         "limit": lambda row: f"{row.limit.limit} {say(row.label)}",
         "custody": lambda row: custody_words(row.limit.custody),
         "card": lambda row: say(titles.get(row.limit.table.name)),
-        "key": lambda row: row.limit.card_key,
+        "key": lambda row: " ".join(key_parts(row.limit.card_key)),
         "person": lambda row: row.person,
         "department": lambda row: row.limit.department_text,
         "unit": lambda row: str(row.limit.procuratorate or row.limit.unit_code),

@@ -46,6 +46,7 @@ PROVISIONAL = Text(
     "该年放假安排尚未公布,日期暂定",
     "that year's holidays are not announced yet: the day is provisional",
 )
+_OF_A_KEY = re.compile(r"\\(.)|(\|)|([^\\|]+)")
 _ARTICLE = re.compile(r"第(\d+)条")
 
 
@@ -99,6 +100,17 @@ def _met(limit: CardLimit) -> State:
     if late > 0 and limit.acts != Acts.NONE:
         return State("red", Text(f"办结时超期 {late} 天", f"met {late} days late"))
     return State("green", Text("按期办结", "met in time"))
+
+
+def key_parts(card_key: str) -> list[str]:
+    """The values of a card's key, as ``card_layout.key_texts`` joined them."""
+    parts = [""]
+    for escaped, separator, text in _OF_A_KEY.findall(card_key):
+        if separator:
+            parts.append("")
+        else:
+            parts[-1] += escaped or text
+    return parts
 
 
 def basis_in_words(references: Sequence[Reference]) -> Text:

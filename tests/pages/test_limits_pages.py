@@ -85,7 +85,9 @@ def test_limit_of_another_place_is_not_there(city: Cast) -> None:
 def test_board_lists_custody_first_and_says_each_state(city: Cast) -> None:
     page = text_of(city.wang, "/limits/")
 
-    assert page.index("held|1") < page.index("late|1") < page.index("today|1")
+    assert (
+        page.index("held <span") < page.index("late <span") < page.index("today <span")
+    )
     assert "超期 5 天" in page
     assert "对方超期 3 天" in page
     assert "今天到期" in page
@@ -102,16 +104,16 @@ def test_tiles_hold_exact_counts(city: Cast) -> None:
 def test_handler_sees_the_own_limits_first(city: Cast) -> None:
     page = text_of(city.chen, "/limits/")
 
-    assert "late|1" in page
-    assert "below|1" not in page
+    assert "late <span" in page
+    assert "below <span" not in page
     assert 'value="own" selected' in page
 
 
 def test_filters_stand_in_the_address(city: Cast) -> None:
-    assert "held|1" not in text_of(city.wang, "/limits/?span=late")
-    assert "late|1" not in text_of(city.wang, "/limits/?custody=yes")
-    assert "below|1" in text_of(city.wang, "/limits/?unit=429901")
-    assert "late|1" not in text_of(city.wang, "/limits/?unit=429901")
+    assert "held <span" not in text_of(city.wang, "/limits/?span=late")
+    assert "late <span" not in text_of(city.wang, "/limits/?custody=yes")
+    assert "below <span" in text_of(city.wang, "/limits/?unit=429901")
+    assert "late <span" not in text_of(city.wang, "/limits/?unit=429901")
     assert "不能判断是否适用" in text_of(city.wang, "/limits/?span=untold")
     assert "这个范围里没有期限" in text_of(city.wang, "/limits/?find=无此案")
 
@@ -130,7 +132,7 @@ def test_filters_stand_in_the_address(city: Cast) -> None:
     ],
 )
 def test_what_is_unknown_stands_for_all(asked: str, city: Cast) -> None:
-    assert "held|1" in text_of(city.wang, f"/limits/?{asked}") or "person" in asked
+    assert "held <span" in text_of(city.wang, f"/limits/?{asked}") or "person" in asked
 
 
 def test_export_holds_the_shown_rows_and_columns_and_is_journaled(city: Cast) -> None:
@@ -141,8 +143,8 @@ def test_export_holds_the_shown_rows_and_columns_and_is_journaled(city: Cast) ->
     )
 
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
-    assert rows[1] == ("到期日", "期限", "案卡键")
-    assert [row[2] for row in rows[2:]] == ["late|1", "asked|1"]
+    assert rows[1] == ("到期日", "期限", "案号")
+    assert [row[2] for row in rows[2:]] == ["late 1", "asked 1"]
     assert events_since(number) == ["access.exported"]
 
 
@@ -190,7 +192,7 @@ def test_workbench_shows_the_own_limits_of_the_week(city: Cast) -> None:
     page = text_of(city.chen, "/")
 
     assert "本周到期的期限" in page
-    assert "late|1" in page
+    assert "late <span" in page
     assert "在押,五日内到期或已超期" not in page
 
 

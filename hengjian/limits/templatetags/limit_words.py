@@ -8,7 +8,7 @@ from hengjian.engines.deadlines.lengths import parse_length
 from hengjian.lib.bilingual import Text
 from hengjian.limits.models import Acts, CardLimit
 from hengjian.limits.queries.telling import Told
-from hengjian.limits.wording import ACTS, CUSTODY, PROVISIONAL
+from hengjian.limits.wording import ACTS, CUSTODY, PROVISIONAL, key_parts
 from hengjian.ui.templatetags.say import in_reader_language as say
 
 
@@ -58,3 +58,12 @@ def acts_word(code: str) -> str:
 def length_words(length: str) -> str:
     """A length such as ``7 calendar_days`` in words."""
     return say(parse_length(length).words) if length else "—"
+
+
+@register.simple_tag
+def card_number(limit: CardLimit) -> SafeString:
+    """The card's number; what tells its cards apart (a person's number) stands beside."""
+    first, *rest = key_parts(limit.card_key)
+    if not rest:
+        return format_html("{}", first)
+    return format_html('{} <span class="soft">{}</span>', first, " ".join(rest))

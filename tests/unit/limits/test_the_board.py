@@ -15,6 +15,7 @@ from hengjian.limits.models import CardLimit, Standing
 from hengjian.limits.queries.board import Wanted, counts, limits_seen, listed, summary
 from hengjian.limits.queries.detail import card_items, explain_command, reasons
 from hengjian.limits.queries.telling import told, working_days_left
+from hengjian.limits.wording import key_parts
 from hengjian.packs import queries as packs
 from hengjian.warehouse.actions import sealings
 from hengjian.warehouse.models import SealingKind
@@ -223,3 +224,18 @@ def test_the_board_agrees_with_the_command_that_explains(
         assert said["due"] == str(limit.due_on), limit
         assert answer(facts, laws[limit.limit]).due == limit.due_on
     assert running.count() == 12
+
+
+@pytest.mark.parametrize(
+    ("key", "parts"),
+    [
+        ("A1|01", ["A1", "01"]),
+        (r"a\|b|c", ["a|b", "c"]),
+        (r"a\\|c", ["a\\", "c"]),
+        ("A1|", ["A1", ""]),
+    ],
+)
+def test_a_key_is_shown_as_the_values_it_was_joined_of(
+    key: str, parts: list[str]
+) -> None:
+    assert key_parts(key) == parts
