@@ -38,6 +38,8 @@ BODIES: dict[str, dict[str, Any]] = {
         "recipient": "办公室",
     },
     "/api/cards/findings/{number}/answer": {"answer": "corrected"},
+    "/api/matters": {"kind": "supply_request", "values": {}},
+    "/api/matters/{number}/tasks/{item}/complete": {"version": 1},
     "/api/sealings": {
         "card": "arrest_review",
         "key": "nothing",
