@@ -5,13 +5,14 @@ of the same kind and in the same sub-process, and when its tokens could stand th
 together: a join must not wait for a branch that was never opened.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hengjian.engines.process.definition import Definition
 from hengjian.engines.process.drawing import Kind
 from hengjian.engines.process.marking import Marking, Token
 from hengjian.engines.process.stored_state import load, save
+from hengjian.engines.process.structure import Structure
 from hengjian.lib.bilingual import Text
 
 
@@ -113,16 +114,32 @@ class _Standing:
     definition: Definition
     context: frozenset[str]  # branches around all of them
 
+    @property
+    def _structure(self) -> Structure:
+        return self.definition.structure
+
     def may(self, tokens: Sequence[Token]) -> bool:
-        groups = self._by_branch(tokens)
-        here = groups.pop("", [])
-        sides = [name for name in groups if name in self.definition.drawing.elements]
-        aside = all(self._inside(name).may(groups.pop(name)) for name in sides)
-        if not aside or (here and groups):
+        sides: dict[str, list[Token]] = {}
+        main = []
+        for token in tokens:
+            timer = self._beside(token)
+            sides.setdefault(timer, []).append(token) if timer else main.append(token)
+        if not all(self._at(timer).may(held) for timer, held in sides.items()):
             return False
+        groups = self._by_branch(main)
+        here = groups.pop("", [])
         if here or not groups:
-            return len(here) <= 1
+            return len(here) <= 1 and not groups
         return self._one_fork(groups)
+
+    def _beside(self, token: Token) -> str:
+        """The outermost timer in whose branch a token lies; it may outlive the rest."""
+        elements = self.definition.drawing.elements
+        timers = [n for n in self._inner(token) if n in elements]
+        return self._largest(n for n in timers if elements[n].attached_to)
+
+    def _at(self, timer: str) -> "_Standing":
+        return _Standing(self.definition, self._structure.branches[timer])
 
     def _one_fork(self, groups: Mapping[str, Sequence[Token]]) -> bool:
         drawing = self.definition.drawing
@@ -130,21 +147,12 @@ class _Standing:
         if len(forks) != 1:
             return False
         fork = drawing.elements[forks.pop()]
-        joined = self._meets(fork.outgoing)
-        if fork.kind is Kind.PARALLEL and joined and set(groups) != set(fork.outgoing):
+        meets = fork.kind is Kind.PARALLEL and self._structure.meeting.intersection(
+            fork.outgoing
+        )
+        if meets and set(groups) != set(fork.outgoing):
             return False
         return all(self._inside(n).may(held) for n, held in groups.items())
-
-    def _meets(self, flows: tuple[str, ...]) -> bool:
-        """Whether the branches of a fork meet again."""
-        structure = self.definition.structure
-        for flow in flows:
-            region = structure.regions[flow]
-            if flow in structure.arrivals or any(
-                region and region <= between for between in structure.between.values()
-            ):
-                return True
-        return False
 
     def _inside(self, branch: str) -> "_Standing":
         return _Standing(self.definition, self.context | {branch})
@@ -157,13 +165,17 @@ class _Standing:
         return groups
 
     def _outermost(self, token: Token) -> str:
-        structure = self.definition.structure
+        return self._largest(self._inner(token))
+
+    def _largest(self, branches: Iterable[str]) -> str:
+        regions = self._structure.regions
+        return max(branches, key=lambda name: len(regions.get(name, ())), default="")
+
+    def _inner(self, token: Token) -> frozenset[str]:
+        structure = self._structure
         around = (
             structure.arrivals[token.by]
             if token.by
             else structure.branches[token.element]
         )
-        inner = around - self.context
-        return max(
-            inner, key=lambda name: len(structure.regions.get(name, ())), default=""
-        )
+        return around - self.context

@@ -62,16 +62,18 @@ class _Going:
                 return tuple(moved if each is one else each for each in tokens)
         around = self.definition.structure.branches[here]
         left = tuple(one for one in tokens if not around <= self._branches(one))
-        if len(left) == len(tokens) and (around or tokens):
-            label = self.definition.drawing.label(self.to_element)
-            raise CannotReturn(
-                Text(
-                    f"“{label.zh}”所在的分支已经汇合,请退回到分支之前",
-                    f"the branch of “{label.en}” has met the others already: "
-                    "go back to before the branches",
-                )
-            )
+        withdrawn = [one for one in tokens if one not in left]
+        if around and not any(self._is_open(one, around) for one in withdrawn):
+            raise self._met_already()
         return (*left, self._placed(here))
+
+    def _is_open(self, token: Token, around: frozenset[str]) -> bool:
+        """Whether a token keeps the branch open; one beside it may outlive it."""
+        attached = self.definition.drawing.elements
+        inner = self._branches(token) - around
+        return not any(
+            name in attached and attached[name].attached_to for name in inner
+        )
 
     def _branches(self, token: Token) -> frozenset[str]:
         if token.by:
@@ -83,9 +85,31 @@ class _Going:
         element = self.to_element
         token = self._token(element)
         while element != outermost:
+            if self._lies_in_branch(element):
+                # the other branches would never be opened, and the join wait for them
+                raise self._met_already()
             element = self.definition.drawing.elements[element].within
             token = replace(self._token(element), inner=(token,))
         return token
+
+    def _lies_in_branch(self, element: str) -> bool:
+        """Whether it stands in a branch of its own sub-process."""
+        around = self.definition.structure.branches[element]
+        return any(not self._is_subprocess(name) for name in around)
+
+    def _is_subprocess(self, name: str) -> bool:
+        found = self.definition.drawing.elements.get(name)
+        return found is not None and found.kind is Kind.SUBPROCESS
+
+    def _met_already(self) -> CannotReturn:
+        label = self.definition.drawing.label(self.to_element)
+        return CannotReturn(
+            Text(
+                f"“{label.zh}”所在的分支已经汇合,请退回到分支之前",
+                f"the branch of “{label.en}” has met the others already: "
+                "go back to before the branches",
+            )
+        )
 
     def _token(self, element: str) -> Token:
         timers = self.definition.drawing.attached.get(element, ())

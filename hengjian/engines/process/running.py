@@ -152,7 +152,7 @@ def wake(
         workflow.refresh_timers()
         ran = step.settle(workflow)
         finished.extend(ran)
-        if not ran or len(finished) > MOST_STEPS:
+        if not ran:  # pragma: no cover  (what is due rings; else it would never end)
             break
     return step.ended_with(workflow, finished)
 

@@ -218,9 +218,6 @@ class Specs:
     process: Any
     subprocesses: dict[str, Any]
 
-    def of(self, within: str) -> Any:
-        return self.subprocesses[within] if within else self.process
-
 
 def build(drawing: Drawing, structure: Structure) -> Specs:
     """The specifications of a checked drawing."""

@@ -28,16 +28,15 @@ class Crossing:
 @dataclass
 class Structure:
     """``regions``: elements by branch (named by its first flow, its timer or its
-    sub-process); ``branches``: the branches around each element."""
+    sub-process); ``branches``: the branches around each element; ``arrivals``: the same
+    for a token that came to a join by a flow; ``between``: by join, all its branches;
+    ``meeting``: first flows of branches that meet."""
 
     regions: dict[str, Region] = field(default_factory=dict)
     branches: dict[str, frozenset[str]] = field(default_factory=dict)
-    arrivals: dict[str, frozenset[str]] = field(
-        default_factory=dict
-    )  # by flow into a join
-    between: dict[str, Region] = field(
-        default_factory=dict
-    )  # by join: all its branches
+    arrivals: dict[str, frozenset[str]] = field(default_factory=dict)
+    between: dict[str, Region] = field(default_factory=dict)
+    meeting: set[str] = field(default_factory=set)
     crossings: list[Crossing] = field(default_factory=list)
 
 
@@ -52,12 +51,35 @@ def structure_of(drawing: Drawing) -> Structure:
             _find_side(graph, one.element, found)
         elif one.kind is Kind.SUBPROCESS:
             found.regions[one.element] = _inside(drawing, one.element)
+    _name_branches(drawing, found)
+    _find_arrivals(drawing, found)
+    _take_sides_in(drawing, found)
+    _name_branches(drawing, found)
+    return found
+
+
+def _name_branches(drawing: Drawing, found: Structure) -> None:
     for element in drawing.elements:
         found.branches[element] = frozenset(
             name for name, region in found.regions.items() if element in region
         )
-    _find_arrivals(drawing, found)
-    return found
+
+
+def _take_sides_in(drawing: Drawing, found: Structure) -> None:
+    """A branch beside a task lies in every branch that the task lies in.
+
+    A return to before the task withdraws it too; a join does not wait for it.
+    """
+    changed = True
+    while changed:
+        changed = False
+        for timer in [t for t in found.regions if t in drawing.elements]:
+            host = drawing.elements[timer].attached_to
+            for name, region in found.regions.items():
+                whole = region | found.regions[timer]
+                if host in region and name != timer and whole != region:
+                    found.regions[name] = whole
+                    changed = True
 
 
 class _Graph:
@@ -105,6 +127,7 @@ def _find_block(drawing: Drawing, graph: _Graph, fork: str, found: Structure) ->
     found.regions.update(regions)
     if join:
         found.between[join] = frozenset().union(*regions.values())
+        found.meeting.update(regions)
 
 
 def _join_of(drawing: Drawing, graph: _Graph, fork: str, heads: Iterable[str]) -> str:

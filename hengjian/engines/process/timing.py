@@ -29,9 +29,7 @@ def due_after(length_on: Callable[[date], Length | None]) -> Due:
         if length is None:
             return None
         start = local.replace(tzinfo=None) if length.unit == "hours" else local.date()
-        answer = explain(Question(start=start, length=length), calendar).due
-        if answer is None:
-            return None
+        answer = explain(Question(start=start, length=length), calendar).counted_due
         if isinstance(answer, datetime):
             return answer.replace(tzinfo=SHANGHAI).astimezone(at.tzinfo)
         return _start_of(answer + timedelta(days=1), at)

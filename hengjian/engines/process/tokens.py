@@ -154,7 +154,7 @@ class Reading:
                 timer = element_of(other.task_spec)
                 if other.state == TaskState.WAITING:
                     due[timer] = other.internal_data.get("due")
-                elif other.state == TaskState.COMPLETED:
+                else:
                     fired.append(timer)
         return self._made(task, element, due=due, fired=tuple(fired), inner=inner)
 
@@ -179,20 +179,19 @@ def settle(workflow: Any, most: int) -> list[str]:
     Raises ``RecursionError`` after ``most`` elements: a circle that never waits.
     """
     ran: list[str] = []
-    progress = True
-    while progress:
-        progress = False
-        levels = [*reversed(workflow.subprocesses.values()), workflow]
-        for level in levels:
-            ready = [t for t in level.tasks.values() if _may_run(t)]
-            for task in ready:
-                if _may_run(task):
-                    task.run()
-                    ran.append(element_of(task.task_spec))
-                    progress = True
-            if len(ran) > most:
-                raise RecursionError
+    while (task := _next(workflow)) is not None:
+        task.run()
+        ran.append(element_of(task.task_spec))
+        if len(ran) > most:
+            raise RecursionError
     return [element for element in ran if element]
+
+
+def _next(workflow: Any) -> Any:
+    """The next task to run, of the innermost sub-process first."""
+    levels = [*reversed(workflow.subprocesses.values()), workflow]
+    ready = (task for level in levels for task in level.tasks.values())
+    return next((task for task in ready if _may_run(task)), None)
 
 
 def _may_run(task: Any) -> bool:

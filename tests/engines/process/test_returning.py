@@ -9,6 +9,7 @@ from tests.engines.process.drawings import (
     flows,
     gateway,
     start,
+    subprocess,
     task,
 )
 from tests.engines.process.steps import (
@@ -96,3 +97,27 @@ def test_ended_process_opens_again_by_a_return():
     again = running.move(process, ended.state, "a", AT)
 
     assert (ended.ended, again.ended, open_now(again)) == (True, False, ["a"])
+
+
+def test_return_into_a_branch_of_a_subprocess_that_was_left_is_refused():
+    process = ready_to_run(
+        start(),
+        subprocess(
+            "inside",
+            start("S2"),
+            gateway("parallel", "fork"),
+            task("x"),
+            task("y"),
+            gateway("parallel", "join"),
+            end("E2"),
+            flows("S2", "fork", "x", "join", "E2"),
+            flows("fork", "y", "join"),
+        ),
+        task("after"),
+        end(),
+        flows("Start", "inside", "after", "End"),
+    )
+    now = done(process, done(process, running.start(process, {}, AT), "x"), "y")
+
+    with pytest.raises(CannotReturn, match="汇合"):
+        running.move(process, now.state, "x", AT)

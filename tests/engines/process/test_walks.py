@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hengjian.engines.process import definition, running
+from hengjian.engines.process import definition, migrating, running
 from hengjian.engines.process.checking import check
 from hengjian.engines.process.definition import Definition
 from hengjian.engines.process.reading import read
@@ -68,15 +68,16 @@ class Pen:
         return Block(name, name, [draw.service(name)])
 
     def timed(self, depth: int) -> Block:
-        """A task with a reminder beside it, which leads to an end of its own."""
+        """A task with a reminder beside it, whose branch has an end of its own."""
         block = self.task(depth)
-        timer, end = self.name("r"), self.name("e")
+        timer, end, beside = self.name("r"), self.name("e"), self.task(depth)
         block.parts += [
             draw.attached(
                 timer, block.first, after="3 working_days", interrupting=False
             ),
+            *beside.parts,
             draw.end(end),
-            draw.flows(timer, end),
+            draw.flows(timer, beside.first, end),
         ]
         return block
 
@@ -255,10 +256,8 @@ def test_return_to_any_task_done_leaves_a_process_that_comes_to_its_end(
 ) -> None:
     now = running.start(process, {}, AT)
     for number, values in choices:
-        if now.ended:
-            break
-        ids = open_ids(now)
-        now = running.complete(process, now.state, ids[number % len(ids)], values, AT)
+        if not now.ended:
+            now = onward(process, now, number, values)
     done = sorted(load(now.state, process.reads).done)
 
     for element in done:
@@ -272,6 +271,26 @@ def test_return_to_any_task_done_leaves_a_process_that_comes_to_its_end(
             end = {"yes": False, "amount": 0}
             back = running.complete(process, back.state, open_ids(back)[0], end, AT)
         assert back.ended
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(processes(), CHOICES)
+def test_any_state_moves_to_the_same_drawing(process, choices) -> None:
+    now = running.start(process, {}, AT)
+
+    for number, values in choices:
+        plan = migrating.plan(process, process, now.state)
+        assert plan.reason is None
+        assert plan.new_state == now.state
+        now = onward(process, now, number, values)
+
+
+def onward(process: Definition, now: running.Advance, number: int, values: Any) -> Any:
+    """One step: a task completed or, now and then, ten days slept."""
+    ids = open_ids(now)
+    if number == 5 or not ids:
+        return running.wake(process, now.state, AT + timedelta(days=10))
+    return running.complete(process, now.state, ids[number % len(ids)], values, AT)
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
