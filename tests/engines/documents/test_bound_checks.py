@@ -191,6 +191,18 @@ def test_words_before_a_number_may_have_changed_in_part() -> None:
     assert found == [("retyped", "下降1.20个百分点")]
 
 
+def test_two_numbers_behind_the_same_words_are_not_taken_for_each_other() -> None:
+    runs = ("受理", number("n1", "135"), "件，环比", number("n2", "下降22.41%"))
+    more = ("；审结", number("n3", "136"), "件，环比", number("n4", "下降23.60%"), "。")
+    original = Paper("题", (Paragraph((*runs, *more)),))
+    expected = {each.name: each.text for each in original.numbers}
+    anew = "受理138件，环比下降22.41%；审结136件，环比下降23.60%。"
+
+    found = check_paper(ReadPaper((anew,), (), ()), expected, original)
+
+    assert [(e.kind, e.shown) for e in disagreeing(found)] == [("retyped", "138件")]
+
+
 def test_number_at_the_beginning_has_no_words_to_be_found_by() -> None:
     first = Paper("题", (Paragraph((number("n1", "12"), "件已经审结完毕")),))
     now = ReadPaper(("13件已经审结完毕",), ())

@@ -181,13 +181,16 @@ def _after(home: _Home, passage: str) -> str | None:
     figures = len(figures_in(home.number.text)) or 1
     for size in range(len(lead), 1, -1):
         pattern = re.escape(lead[-size:]).replace(r"\#", r"\d[\d,.]*")
-        match = re.search(pattern, flat)
-        if match is None:
+        found = list(re.finditer(pattern, flat))
+        if not found:
             continue
+        # the same words may lead to several numbers: theirs is as far down as it was
+        nth = _masked(home.before).count(lead[-size:]) - 1
+        match = found[min(max(nth, 0), len(found) - 1)]
         rest = flat[match.end() :]
-        found = figures_in(rest)
-        if len(found) >= figures and found[0].start <= 6:
-            return rest[: found[figures - 1].end]
+        after = figures_in(rest)
+        if len(after) >= figures and after[0].start <= 6:
+            return rest[: after[figures - 1].end]
         return None
     return None
 
