@@ -1,5 +1,6 @@
 """The file of signed checkpoints, outside the database."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -24,11 +25,20 @@ def write(number: int, link: str) -> Checkpoint:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
-        os.write(descriptor, line.encode("ascii"))
+        _append(descriptor, line.encode("ascii"))
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
     return checkpoint
+
+
+def _append(descriptor: int, line: bytes) -> None:
+    """Write a line wholly or not at all: half of one would spoil the next."""
+    before = os.fstat(descriptor).st_size
+    written = os.write(descriptor, line)
+    if written < len(line):  # the disk became full inside the line
+        os.ftruncate(descriptor, before)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def write_now() -> Checkpoint | None:

@@ -87,6 +87,21 @@ def _run(arguments: argparse.Namespace) -> int:
     except UserFault as fault:
         sys.stderr.write(f"hengjian: {fault.in_language(language())}\n")
         return 2
+    except Exception as error:
+        return _said(error)
+
+
+def _said(error: Exception) -> int:
+    """Exit code 2 and a sentence for a full disk or a database that is away."""
+    from hengjian.ui.outages import outage
+
+    text = outage(error)
+    if text is None:
+        raise error
+    named = isinstance(error, OSError) and error.filename
+    where = f" ({named})" if named else ""
+    sys.stderr.write(f"hengjian: {text.in_language(language())}{where}\n")
+    return 2
 
 
 if __name__ == "__main__":

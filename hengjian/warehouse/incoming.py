@@ -32,13 +32,17 @@ def keep(name: str, blocks: Iterable[bytes]) -> KeptFile:
     passing = folder / f".{secrets.token_hex(8)}.part"
     digest, size = hashlib.sha256(), 0
     handle = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as stream:
-        for block in blocks:
-            digest.update(block)
-            size += len(block)
-            stream.write(block)
-        stream.flush()
-        os.fsync(stream.fileno())
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            for block in blocks:
+                digest.update(block)
+                size += len(block)
+                stream.write(block)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError:
+        passing.unlink(missing_ok=True)  # half of it would keep a full disk full
+        raise
     target = folder / f"{digest.hexdigest()}{Path(name).suffix.lower()}"
     passing.replace(target)
     pass_by(Seam.FILE_KEPT)

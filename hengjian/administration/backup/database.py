@@ -92,9 +92,9 @@ def _copy_sqlite(target: Path) -> Moment:
     source = sqlite3.connect(
         f"file:{connection.settings_dict['NAME']}?mode=ro", uri=True
     )
+    target.touch(mode=0o600)  # says in the system's words why it cannot be written
     copied = sqlite3.connect(target)
     try:
-        target.chmod(0o600)
         source.backup(copied)  # in one step: a reader's snapshot, writers go on
         copied.execute("PRAGMA journal_mode=DELETE")
         [answer] = copied.execute("PRAGMA quick_check").fetchone()

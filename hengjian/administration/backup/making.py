@@ -40,6 +40,25 @@ def make(
             Text("备份文件夹不是空的", "the folder is not empty"), where=str(folder)
         )
     own_folder(folder)
+    try:
+        made = _made(folder, after_database)
+    except Exception:
+        # what is not whole is nothing, and the folder may be used again
+        for path in folder.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        raise
+    last_backup_file().write_text(f"{made.made_at}\n", "ascii")
+    note_backup(
+        name=folder.name,
+        head=made.head[0],
+        files=len(made.files),
+        size_bytes=manifest.bytes_of(made.files),
+        by=by,
+    )
+    return made
+
+
+def _made(folder: Path, after_database: Callable[[], None] | None) -> Manifest:
     moment = database.copy_to(folder)
     if after_database is not None:
         after_database()
@@ -61,14 +80,6 @@ def make(
             (folder / name).unlink(missing_ok=True)
     _copy_checkpoints(folder, made)
     made.write(folder)
-    last_backup_file().write_text(f"{made.made_at}\n", "ascii")
-    note_backup(
-        name=folder.name,
-        head=made.head[0],
-        files=len(made.files),
-        size_bytes=manifest.bytes_of(made.files),
-        by=by,
-    )
     return made
 
 

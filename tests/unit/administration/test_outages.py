@@ -1,6 +1,7 @@
 """Disk full, read-only, database gone and back: said in words, nothing lost, no hands."""
 
 import errno
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 
@@ -164,6 +165,8 @@ def test_connection_that_was_cut_is_made_anew(clerk: Account) -> None:
     [
         (OperationalError("database or disk is full"), "磁盘已满"),
         (OSError(errno.ENOSPC, "No space left on device"), "磁盘已满"),
+        (OSError(errno.EACCES, "Permission denied"), "只能读取"),
+        (sqlite3.OperationalError("disk I/O error"), "磁盘读写失败"),
         (OSError(errno.EROFS, "Read-only file system"), "只能读取"),
         (OperationalError("attempt to write a readonly database"), "只能读取"),
         (OperationalError("database is locked"), "繁忙"),
