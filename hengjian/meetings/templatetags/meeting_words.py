@@ -100,6 +100,12 @@ def task_due(task: ResolutionTask) -> SafeString:
 
 
 @register.filter
+def late_days(task: ResolutionTask) -> int:
+    """By how many days a task is late today."""
+    return days_late(task, clock.today())
+
+
+@register.filter
 def share_text(kept: Mapping[str, str] | None) -> str:
     """A share as it stands in a rule: 全体组成人员 >1/2."""
     if not kept:

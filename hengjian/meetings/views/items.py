@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from hengjian.access.actor_names import actor_names
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import REFUSALS, PageRequest, door
 from hengjian.access.exporting import exported_sheet, note_export
 from hengjian.access.permissions import Permission
@@ -36,6 +37,8 @@ from hengjian.meetings.queries.duties import (
     serves,
 )
 from hengjian.meetings.queries.sight import item_seen, items_seen
+from hengjian.meetings.table_columns import ITEMS
+from hengjian.meetings.templatetags.meeting_words import scope_name
 from hengjian.meetings.views.asked import (
     Given,
     colleagues,
@@ -46,6 +49,7 @@ from hengjian.meetings.views.asked import (
 from hengjian.meetings.views.meetings import as_file
 from hengjian.meetings.wording import ITEM_STATES
 from hengjian.organisation.queries import main_appointment_on
+from hengjian.ui.columns import ShownColumns
 from hengjian.ui.downloads import Sheet
 from hengjian.ui.templatetags.say import in_reader_language
 
@@ -64,12 +68,14 @@ def listed(request: PageRequest) -> HttpResponse:
         waiting = found.filter(state=ItemState.IN_REVIEW)
         mine = [each.pk for each in waiting if may_review(request.user, each)]
         found = found.filter(pk__in=mine)
+    columns = columns_for(request, ITEMS)
     if request.GET.get("export"):
         return exported_sheet(
-            request, _sheet(found), f"items-{clock.today()}", by=request.user
+            request, _sheet(columns, found), f"items-{clock.today()}", by=request.user
         )
     context = {
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "columns": columns,
         "bodies": bodies_with_duty(request.user),
         "asked": asked,
         "is_narrowed": any(asked.values()),
@@ -321,24 +327,19 @@ def _own(request: PageRequest, number: int) -> AgendaItem:
     return item
 
 
-def _sheet(found: QuerySet[AgendaItem]) -> Sheet:
-    heads = (
-        Text("编号", "No."),
-        Text("会议", "Body"),
-        Text("议题", "Item"),
-        Text("提请日期", "Put on"),
-        Text("汇报人", "Reporter"),
-        Text("状态", "State"),
+def _sheet(columns: ShownColumns, found: QuerySet[AgendaItem]) -> Sheet:
+    return columns.sheet(
+        Text("议题", "Items"),
+        found,
+        {
+            "id": lambda each: each.pk,
+            "put": lambda each: each.put_at.astimezone(clock.SHANGHAI).date(),
+            "body": lambda each: in_reader_language(catalogue.name_of(each.body)),
+            "item": lambda each: each.title,
+            "scope": lambda each: scope_name(each.scope),
+            "department": lambda each: each.department.name if each.department else "",
+            "reporter": lambda each: each.reporter.name if each.reporter else "",
+            "intake": lambda each: len(each.found),
+            "state": lambda each: in_reader_language(ITEM_STATES[each.state]),
+        },
     )
-    rows = (
-        (
-            each.pk,
-            in_reader_language(catalogue.name_of(each.body)),
-            each.title,
-            each.put_at.astimezone(clock.SHANGHAI).date(),
-            each.reporter.name if each.reporter else "",
-            in_reader_language(ITEM_STATES[each.state]),
-        )
-        for each in found
-    )
-    return Sheet("items", [in_reader_language(head) for head in heads], rows)

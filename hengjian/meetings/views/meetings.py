@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
 from hengjian.access.actor_names import actor_names
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.exporting import exported_sheet, note_export
 from hengjian.access.permissions import Permission
@@ -35,6 +37,7 @@ from hengjian.meetings.queries.duties import (
     serves,
 )
 from hengjian.meetings.queries.sight import items_seen, meeting_seen, meetings_seen
+from hengjian.meetings.table_columns import MEETINGS
 from hengjian.meetings.views.asked import (
     day_asked,
     done,
@@ -43,6 +46,7 @@ from hengjian.meetings.views.asked import (
     time_or_none,
 )
 from hengjian.meetings.wording import MEETING_STATES
+from hengjian.ui.columns import ShownColumns
 from hengjian.ui.downloads import Sheet
 from hengjian.ui.templatetags.say import in_reader_language
 
@@ -60,14 +64,19 @@ def listed(request: PageRequest) -> HttpResponse:
         found = found.filter(body_id=int(asked["body"][:9]))
     if asked["state"] in MeetingState.values:
         found = found.filter(state=asked["state"])
+    columns = columns_for(request, MEETINGS)
     if request.GET.get("export"):
         return exported_sheet(
-            request, _sheet(found), f"meetings-{clock.today()}", by=request.user
+            request,
+            _sheet(columns, found),
+            f"meetings-{clock.today()}",
+            by=request.user,
         )
     shown = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     counts = item_counts(shown.object_list)
     context = {
         "page": shown,
+        "columns": columns,
         "rows": [(each, counts[each.pk]) for each in shown],
         "bodies": bodies_with_duty(request.user),
         "asked": asked,
@@ -271,30 +280,23 @@ def _served(request: PageRequest, number: int) -> Meeting:
     return meeting
 
 
-def _sheet(found: Any) -> Sheet:
-    heads = (
-        Text("会议", "Body"),
-        Text("年份", "Year"),
-        Text("次数", "No."),
-        Text("日期", "Day"),
-        Text("主持人", "Chair"),
-        Text("议题", "Items"),
-        Text("状态", "State"),
-    )
+def _sheet(columns: ShownColumns, found: QuerySet[Meeting]) -> Sheet:
     counts = item_counts(found)
-    rows = (
-        (
-            _name(each.body),
-            each.year,
-            each.number,
-            each.held_on,
-            each.chair.name,
-            counts[each.pk],
-            in_reader_language(MEETING_STATES[each.state]),
-        )
-        for each in found
+    return columns.sheet(
+        Text("会议", "Meetings"),
+        found,
+        {
+            "day": lambda each: each.held_on,
+            "body": lambda each: _name(each.body),
+            "number": lambda each: f"{each.year}-{each.number}",
+            "unit": lambda each: each.body.procuratorate.name,
+            "chair": lambda each: each.chair.name,
+            "items": lambda each: counts[each.pk],
+            "papers": lambda each: each.papers_due_on,
+            "place": lambda each: each.place,
+            "state": lambda each: in_reader_language(MEETING_STATES[each.state]),
+        },
     )
-    return Sheet("meetings", [in_reader_language(head) for head in heads], rows)
 
 
 def _name(body: Body) -> str:

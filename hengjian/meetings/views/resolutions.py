@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from hengjian.access.actor_names import actor_names
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
@@ -34,6 +35,7 @@ from hengjian.meetings.queries.duties import (
     serves,
 )
 from hengjian.meetings.queries.sight import task_seen, tasks_seen, vote_seen
+from hengjian.meetings.table_columns import TASKS
 from hengjian.meetings.views.asked import (
     Given,
     colleagues,
@@ -44,6 +46,7 @@ from hengjian.meetings.views.asked import (
 )
 from hengjian.meetings.wording import TASK_STATES
 from hengjian.organisation.models import Procuratorate
+from hengjian.ui.columns import ShownColumns
 from hengjian.ui.downloads import Sheet
 from hengjian.ui.templatetags.say import in_reader_language
 
@@ -69,12 +72,17 @@ def listed(request: PageRequest) -> HttpResponse:
         found = found.filter(resolution__body_id=int(asked["body"][:9]))
     counts = tasks.counts(found, clock.today())
     found = tasks.narrowed(found, asked["due"] or "open", clock.today())
+    columns = columns_for(request, TASKS)
     if request.GET.get("export"):
         return exported_sheet(
-            request, _sheet(found), f"resolutions-{clock.today()}", by=request.user
+            request,
+            _sheet(columns, found),
+            f"resolutions-{clock.today()}",
+            by=request.user,
         )
     context = {
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "columns": columns,
         "bodies": bodies_with_duty(request.user),
         "asked": asked,
         "counts": [
@@ -309,29 +317,23 @@ def _followed(request: PageRequest, number: int) -> ResolutionTask:
     return found
 
 
-def _sheet(found: QuerySet[ResolutionTask]) -> Sheet:
-    heads = (
-        Text("会议", "Body"),
-        Text("决议", "Resolution"),
-        Text("任务", "Task"),
-        Text("责任人", "Owner"),
-        Text("期限", "Due on"),
-        Text("状态", "State"),
-        Text("逾期天数", "Days late"),
+def _sheet(columns: ShownColumns, found: QuerySet[ResolutionTask]) -> Sheet:
+    return columns.sheet(
+        Text("决议督办", "Follow-up"),
+        found,
+        {
+            "due": lambda each: each.due_on,
+            "body": lambda each: in_reader_language(
+                catalogue.name_of(each.resolution.body)
+            ),
+            "resolution": lambda each: _number(each.resolution),
+            "task": lambda each: each.what,
+            "target": lambda each: each.target,
+            "owner": lambda each: each.owner.name,
+            "state": lambda each: in_reader_language(TASK_STATES[each.state]),
+            "late": lambda each: tasks.days_late(each, clock.today()),
+        },
     )
-    rows = (
-        (
-            in_reader_language(catalogue.name_of(each.resolution.body)),
-            _number(each.resolution),
-            each.what,
-            each.owner.name,
-            each.due_on,
-            in_reader_language(TASK_STATES[each.state]),
-            tasks.days_late(each, clock.today()),
-        )
-        for each in found
-    )
-    return Sheet("resolutions", [in_reader_language(head) for head in heads], rows)
 
 
 def _number(resolution: Resolution) -> str:
