@@ -22,6 +22,15 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "hengjian.workbench.telling.signals.tell_of_signals",
     ),
     "calendars.released": ("hengjian.calendars.tasks.reproject",),
+    "matters.urged": ("hengjian.matters.telling.listening.tell_of_urging",),
+    "matters.supervised": ("hengjian.matters.telling.listening.tell_of_supervision",),
+    "matters.extension_asked": (
+        "hengjian.matters.telling.listening.tell_of_extension",
+    ),
+    "matters.extension_decided": (
+        "hengjian.matters.telling.listening.tell_of_extension",
+    ),
+    "workflow.process_woken": ("hengjian.matters.telling.listening.follow_process",),
     "jobs.job_failed": ("hengjian.workbench.telling.jobs.tell_of_failed_job",),
 }
 
@@ -38,6 +47,7 @@ PROVIDERS: dict[str, str] = {
 OPEN_LIMITS: tuple[str, ...] = (
     "hengjian.warehouse.open_limits.FINDINGS",
     "hengjian.limits.open_limits.CARD_LIMITS",
+    "hengjian.matters.open_limits.TASKS",
 )
 
 # What a process's service task may call: name -> action

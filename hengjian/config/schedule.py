@@ -56,6 +56,12 @@ SCHEDULE: tuple[Scheduled, ...] = (
         Text("到期的异动提示失效", "let signals lapse"),
     ),
     Scheduled(
+        "matters_due",
+        "hengjian.matters.telling.reminding.remind_of_limits",
+        Daily(time(7, 10)),
+        Text("提醒快到期和逾期的任务", "remind of tasks due and late"),
+    ),
+    Scheduled(
         "findings_due",
         "hengjian.workbench.telling.findings.remind_of_due",
         Daily(time(7)),
