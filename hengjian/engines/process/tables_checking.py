@@ -191,6 +191,4 @@ def _item(node: Node) -> str | None:
 
 
 def _literal(node: Node) -> Any:
-    if isinstance(node, ToDecimal):
-        node = node.operand
     return node.value if isinstance(node, Literal) else None

@@ -87,6 +87,31 @@ def test_process_without_an_end_or_with_arrows_from_it_is_told() -> None:
     ]
 
 
+def test_arrow_to_a_start_or_none_to_a_task_is_told() -> None:
+    back = read(
+        drawn(start(), task("a"), end(), flows("Start", "a", "End"), task("b"),
+              flows("b", "Start")),
+        file="x",
+    )  # fmt: skip
+
+    told = [fault.message.en for fault in shape(back)]
+    assert told == ["no arrow may lead to “start Start”", "no arrow leads to “b”"]
+
+
+def test_default_arrow_of_what_does_not_choose_is_told() -> None:
+    drawing = read(
+        drawn(
+            start(),
+            gateway("exclusive", "g", "g_End"),
+            end(),
+            flows("Start", "g", "End"),
+        ),
+        file="x",
+    )
+
+    assert [fault.rule for fault in shape(drawing)] == ["drawing_default"]
+
+
 def test_branches_that_each_end_need_not_meet() -> None:
     process = ready_to_run(
         start(), gateway("parallel", "fork"), task("a"), task("b"), end(), end("E2"),
@@ -201,6 +226,26 @@ def test_process_with_something_beside_moves() -> None:
 
     for state in (now.state, done(old, done(old, now, "more"), "b").state):
         assert migrating.plan(old, new, state).reason is None
+
+
+def test_branches_beside_a_task_that_become_one_cannot_move() -> None:
+    main = (start(), task("a"), end(), flows("Start", "a", "End"))
+    timer = attached("remind", "a", after="1 calendar_days", interrupting=False)
+    old = ready_to_run(
+        *main, timer, gateway("parallel", "fork"), task("x"), task("y"), end("E2"),
+        end("E3"), flows("remind", "fork", "x", "E2"), flows("fork", "y", "E3"),
+    )  # fmt: skip
+    new = ready_to_run(
+        *main, timer, task("x"), task("y"), end("E2"),
+        flows("remind", "x", "y", "E2"),
+    )  # fmt: skip
+    now = running.start(old, {}, AT)
+    now = running.wake(old, now.state, now.timers[0].due_at)
+
+    plan = migrating.plan(old, new, now.state)
+
+    assert open_now(now) == ["a", "x", "y"]
+    assert plan.reason is not None
 
 
 def test_tokens_of_two_forks_cannot_stand_together() -> None:

@@ -25,7 +25,9 @@ from tests.engines.process.drawings import (
 from tests.engines.process.steps import AT, open_now
 
 
-CARD = card(amount="money", number="text", agreed="boolean", day="date")
+CARD = card(
+    amount="money", count="integer", number="text", agreed="boolean", day="date"
+)
 RESULTS = {"chief": Text("检察长", "Chief"), "head": Text("部门", "Head")}
 TODAY = date(2026, 10, 12)
 
@@ -99,6 +101,8 @@ def test_condition_of_a_process_reads_a_table() -> None:
         ("day >= date '2026-01-01'", "day > date '2026-02-01'"),
         ("amount > 5 or number = 'x'", "number = 'x' and amount > 1"),
         ("number like 'x%'", "number  like  'x%'"),
+        ("count >= 1.5", "count >= 2.5"),
+        ("amount >= 1", "amount >= 2"),
     ],
 )
 def test_row_whose_turn_never_comes_is_told(above: str, below: str) -> None:
