@@ -21,7 +21,7 @@ def start(folder: Path, *, durable: bool = False) -> None:
     account = _account()
     if account:
         shutil.chown(folder, account["user"], account["group"])
-    data = folder / "data"
+    data = _data(folder)
     _run(
         [
             *[_binary("initdb"), "-D", data, "-U", "hengjian", "-A", "trust"],
@@ -29,17 +29,37 @@ def start(folder: Path, *, durable: bool = False) -> None:
         ],
         account,
     )
+    _begin(folder, durable=durable)
+
+
+def halt(folder: Path) -> None:
+    """Stop the server as its administrator would, for a while."""
+    _run(
+        [_binary("pg_ctl"), "-D", _data(folder), "-m", "fast", "-w", "stop"], _account()
+    )
+
+
+def resume(folder: Path) -> None:
+    """Start a server that was halted; it keeps every commit on the disk."""
+    _begin(folder, durable=True)
+
+
+def _begin(folder: Path, *, durable: bool) -> None:
     fsync = "on" if durable else "off"
     options = (
         f"-k {folder} -c listen_addresses='' -c fsync={fsync} -c max_connections=100"
     )
     _run(
         [
-            *[_binary("pg_ctl"), "-D", data, "-w", "-l", folder / "log"],
+            *[_binary("pg_ctl"), "-D", _data(folder), "-w", "-l", folder / "log"],
             *["-o", options, "start"],
         ],
-        account,
+        _account(),
     )
+
+
+def _data(folder: Path) -> Path:
+    return folder / "data"
 
 
 def stop(folder: Path) -> None:
