@@ -10,6 +10,8 @@ import pytest
 LONGEST = (
     "tests/upgrade/test_earlier_installation.py",
     "tests/house/test_doors.py",
+    "tests/faults/test_database_away.py",
+    "tests/faults/test_full_and_read_only.py",
     "tests/attack/test_form_fuzz.py",
     "tests/house/test_sealed_person.py",
     "tests/unit/warehouse/test_kills.py",

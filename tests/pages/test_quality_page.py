@@ -14,7 +14,7 @@ from hengjian.warehouse.models import Finding
 from tests.cast import Cast
 from tests.factories import organisation
 from tests.pages.asking import signed_in, text_of
-from tests.unit.warehouse.card_files_in import card, import_cards
+from tests.unit.warehouse.card_files_in import brought, card, import_cards
 from tests.unit.warehouse.conftest import TODAY
 
 
@@ -25,7 +25,7 @@ BLANK = {"outcome": ""}  # concluded without an outcome
 @pytest.fixture
 def three(people: Cast) -> Cast:
     """Chen's blank outcome, Lin's late decision, Zhao's blank outcome in Donghu."""
-    import_cards(
+    brought(
         card("A1", **BLANK),
         card("A2", handler="林静", **LATE),
         card("B1", handler="赵林", procuratorate="429901", **BLANK),

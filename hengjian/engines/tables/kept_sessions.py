@@ -5,6 +5,7 @@ list three cards. A session is lent to one caller at a time; what a question has
 dropped when it is given back.
 """
 
+import atexit
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -45,8 +46,13 @@ def close_kept_sessions() -> None:
     with _lock:
         closing = list(_idle)
         _idle.clear()
-    for _, idle in closing:
-        idle.close()
+    for (process, _), idle in closing:
+        if process == os.getpid():
+            idle.close()
+
+
+# an engine's threads end before the interpreter does, or they may take it down
+atexit.register(close_kept_sessions)
 
 
 def _taken(key: _Key) -> Session | None:
