@@ -74,6 +74,13 @@ def test_an_item_is_put_with_its_papers_which_open_again(office: MeetingOffice) 
     assert "attachment" in opened.headers["Content-Disposition"]
 
 
+def test_the_form_offers_the_papers_of_every_body(office: MeetingOffice) -> None:
+    told = text_of(office.cast.chen, "/meetings/items/put/")
+
+    assert told.count('type="file"') == 4
+    assert "案件审查报告(案件)" in told
+
+
 def test_a_case_for_the_office_meeting_is_told_where_it_goes_and_why(
     office: MeetingOffice,
 ) -> None:

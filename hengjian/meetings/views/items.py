@@ -1,6 +1,6 @@
 """Agenda items: those that wait, putting one, one item with its reviews and papers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,6 +14,7 @@ from hengjian.access.doors import REFUSALS, PageRequest, door
 from hengjian.access.exporting import exported_sheet, note_export
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may, visible_units
+from hengjian.engines.voting.bodies import RequiredPaper
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -115,7 +116,7 @@ def put(request: PageRequest) -> HttpResponse:
     context = {
         "bodies": bodies,
         "body": body,
-        "plan": catalogue.plan_of(body) if body is not None else None,
+        "papers": _papers_of(bodies),
         "scopes": catalogue.bodies().plans.values(),
         "people": colleagues(body.procuratorate) if body is not None else [],
         "given": given,
@@ -123,6 +124,18 @@ def put(request: PageRequest) -> HttpResponse:
         "types": ",".join(files.TYPES),
     }
     return render(request, "meetings/put_item.html", context, status=status)
+
+
+def _papers_of(bodies: QuerySet[Body]) -> Iterable[RequiredPaper]:
+    """The papers that one of the bodies asks for; the intake check says which are needed."""
+    plans = catalogue.bodies().plans
+    names = dict.fromkeys(bodies.values_list("plan", flat=True))
+    return {
+        paper.part: paper
+        for name in names
+        if name in plans
+        for paper in plans[name].papers
+    }.values()
 
 
 def _bodies_to_put(request: PageRequest) -> QuerySet[Body]:
