@@ -1,13 +1,17 @@
 """The limits of imported cards, for a calendar that changes."""
 
+import json
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from django.urls import reverse
 
 from hengjian.calendars.open_limits import Moving
 from hengjian.engines.deadlines.work_calendar import WorkCalendar
 from hengjian.engines.limits.facts import Facts, answer
+from hengjian.engines.pack_format.limit_model import LimitLaw
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.limits.models import Acts, CardLimit, Standing
@@ -26,25 +30,24 @@ class OpenCardLimits:
     def moving(self, before: WorkCalendar, after: WorkCalendar) -> Iterator[Moving]:
         """The running limits that end on another day under ``after``."""
         laws = packs.current().loaded.limits
+        page = reverse("limits:limit", args=[0])
+        ends: dict[str, date | None] = {}  # many limits rest on the same facts
         rows = CardLimit.bookkeeping.filter(standing=Standing.RUNNING).order_by("pk")
         asked = rows.values_list(
             "pk", "limit", "facts", "due_on", "unit_code", "person", "acts"
         )
         for pk, limit, kept, due_on, unit_code, person, acts in asked.iterator():
-            law = laws.get(limit)
-            if law is None:
-                continue
-            try:
-                due = answer(Facts.from_json(kept), law, after).due
-            except UserFault:
-                continue
+            same = f"{limit} {json.dumps(kept, sort_keys=True)}"
+            if same not in ends:
+                ends[same] = _end(laws.get(limit), kept, after)
+            due = ends[same]
             if due_on is None or due is None or due == due_on:
                 continue
             yield Moving(
                 subject=f"{SUBJECT}:{pk}",
                 due_before=due_on,
                 due_after=due,
-                address=reverse("limits:limit", args=[pk]),
+                address=page.replace("/0/", f"/{pk}/"),
                 unit_code=unit_code,
                 person=person if acts == Acts.OFFICE else None,
             )
@@ -69,3 +72,16 @@ class OpenCardLimits:
 
 
 CARD_LIMITS = OpenCardLimits()
+
+
+def _end(
+    law: LimitLaw | None, kept: dict[str, Any], calendar: WorkCalendar
+) -> date | None:
+    """The day under a calendar; None where it cannot be counted any more."""
+    if law is None:
+        return None
+    try:
+        due = answer(Facts.from_json(kept), law, calendar).due
+    except (UserFault, LookupError, KeyError):
+        return None
+    return due.date() if isinstance(due, datetime) else due

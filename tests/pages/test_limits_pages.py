@@ -181,6 +181,16 @@ def test_a_limit_that_cannot_be_told_says_why(city: Cast) -> None:
     assert "判断所用的项没有填" in page
 
 
+def test_a_limit_of_an_older_release_says_that_it_is_counted_anew(city: Cast) -> None:
+    limit = limit_of("late")
+    facts = {**limit.facts, "extended": ["gone"]}
+    CardLimit.bookkeeping.filter(pk=limit.pk).update(facts=facts)
+
+    page = text_of(city.wang, f"/limits/{limit.pk}/")
+
+    assert "业务包已更新" in page
+
+
 @pytest.mark.parametrize("by", ["unit", "department", "person", "limit", "nonsense"])
 def test_summary_lines_lead_to_the_board(by: str, city: Cast) -> None:
     page = text_of(city.wang, f"/limits/summary/?by={by}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hengjian.calendars.queries import calendar_in_force
 from hengjian.engines.deadlines.explaining import Answer
-from hengjian.engines.limits.facts import Facts, answer, length_of
+from hengjian.engines.limits.facts import Facts, answer, length_of, question
 from hengjian.engines.pack_format.limit_model import (
     Deadline,
     LimitExtension,
@@ -23,6 +23,12 @@ from hengjian.warehouse import card_layout, card_store
 from hengjian.warehouse.models import NO_VERSION
 from hengjian.warehouse.queries.cards import cards_by_key, masked_personal_items
 from hengjian.warehouse.queries.shown_cards import ShownItem, in_words
+
+
+CHANGED = Text(
+    "业务包已更新,这项期限正在重新计算",
+    "the packs have changed: this limit is being counted anew",
+)
 
 
 @dataclass(frozen=True)
@@ -65,11 +71,15 @@ def reasons(limit: CardLimit) -> Reasons | None:
             told = answer(facts, law, calendar_in_force(), clock.today())
         except UserFault as refused:
             fault = refused.message
+        except LookupError:  # a length or extension that the new release has no more
+            fault = CHANGED
     return Reasons(
         law=law,
         deadline=deadline,
         length=length_of(law, facts.length, facts.start),
-        extensions=tuple(law.extensions[name] for name in facts.extended),
+        extensions=tuple(
+            law.extensions[name] for name in facts.extended if name in law.extensions
+        ),
         facts=facts,
         answer=told,
         fault=fault,
@@ -78,8 +88,6 @@ def reasons(limit: CardLimit) -> Reasons | None:
 
 def explain_command(facts: Facts, law: LimitLaw) -> str:
     """``hengjian deadlines explain …`` for the same facts."""
-    from hengjian.engines.limits.facts import question
-
     asked = question(facts, law)
     parts = [
         "hengjian deadlines explain",
@@ -89,10 +97,7 @@ def explain_command(facts: Facts, law: LimitLaw) -> str:
     if asked.custody:
         parts.append("--custody")
     parts += [f"--suspended {s.from_on}..{s.to_on}" for s in asked.suspensions]
-    parts += [
-        f'--extended "{parse.length}"'
-        for parse in (law.extensions[name] for name in facts.extended)
-    ]
+    parts += [f'--extended "{law.extensions[name].length}"' for name in facts.extended]
     if facts.reset is not None:
         parts.append(f"--reset {facts.reset}")
     if facts.done is not None:
