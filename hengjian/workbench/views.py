@@ -11,6 +11,8 @@ from hengjian.access.permissions import Permission
 from hengjian.access.queries import permissions_of
 from hengjian.lib import clock
 from hengjian.lib.registers import registered
+from hengjian.matters.models import WorkItem
+from hengjian.matters.queries.inbox import InboxFilter, inbox, inbox_counts
 from hengjian.notices.queries import notices_of
 from hengjian.warehouse.models import AWAITING, Finding, Import
 from hengjian.warehouse.queries.card_titles import card_titles
@@ -37,6 +39,8 @@ def home(request: PageRequest) -> HttpResponse:
         "own": waiting.own_findings(account),
         "mine": _mine(request),
         "limits": own_limits.own_limits(account),
+        "tasks": _tasks(request),
+        "task_counts": inbox_counts(account),
         "waiting": waiting.waiting_for(account),
         "waited_for": waited_for(account),
         "notices": notices_of(account, unread=True)[:NOTICES],
@@ -81,6 +85,11 @@ def suggestions(request: PageRequest) -> HttpResponse:
 
 def _words(request: PageRequest) -> str:
     return request.GET.get("q", "").strip()[:MOST_WORDS]
+
+
+def _tasks(request: PageRequest) -> list[WorkItem]:
+    """The most urgent of the inbox."""
+    return list(inbox(request.user, InboxFilter())[:SHOWN])
 
 
 def _mine(request: PageRequest) -> list[Finding]:

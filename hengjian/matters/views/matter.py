@@ -126,7 +126,10 @@ def shown(
         "address": reverse("matters:matter", args=[matter.pk]),
         "may_extend": may.extend,
     }
-    return render(request, "matters/matter.html", context, status=status)
+    answer = render(request, "matters/matter.html", context, status=status)
+    # whoever comes back is shown the draft, not the form as it was first opened
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _at_hand(request: PageRequest, waiting: list[WorkItem]) -> WorkItem | None:

@@ -120,7 +120,10 @@ def _shown(
         "choices": choices_of(bound, unit),
         "names": names_in(bound),
     }
-    return render(request, "matters/register.html", context, status=status)
+    answer = render(request, "matters/register.html", context, status=status)
+    # whoever comes back is shown the draft, not the form as it was first opened
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _kind(name: str) -> Kind:
