@@ -92,14 +92,14 @@ _USUAL = {
 }
 
 
-def release(folder: Path) -> None:
+def release(folder: Path, limits: str = LIMITS) -> None:
     """Release the packs with limits; the day is the home's (Monday 26 October 2026)."""
     packs_folder = small_packs.write(folder / "packs_with_limits")
     card = packs_folder / "arrest_review" / "case_card.yaml"
     card.write_text(card.read_text("utf-8").replace("links:", MORE_ITEMS, 1), "utf-8")
     (packs_folder / "arrest_review" / "deadlines.yaml").write_text(DEADLINES, "utf-8")
     (packs_folder / "_shared").mkdir()
-    (packs_folder / "_shared" / "limits.yaml").write_text(LIMITS, "utf-8")
+    (packs_folder / "_shared" / "limits.yaml").write_text(limits, "utf-8")
     packs.release(prepared=packs.prepare([packs_folder]), by=BY)
 
 

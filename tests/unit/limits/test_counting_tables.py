@@ -2,15 +2,29 @@
 
 import json
 from datetime import date
+from pathlib import Path
+from typing import cast
 
 from hengjian.audit.models import JournalEntry
+from hengjian.jobs.context import JobContext
 from hengjian.jobs.models import Job
+from hengjian.lib import clock
 from hengjian.limits import actions, counting
 from hengjian.limits.models import CardLimit, Standing
-from hengjian.limits.tasks import count_card
+from hengjian.limits.tasks import count_card, count_stale
 from hengjian.warehouse.models import CardTable
 from tests.cast import Cast
-from tests.unit.limits.limits_office import BY, card, import_cards, limit_of
+from tests.unit.limits.limits_office import (
+    BY,
+    LIMITS,
+    card,
+    import_cards,
+    limit_of,
+    release,
+)
+
+
+CONTEXT = cast(JobContext, None)  # the task asks nothing of it
 
 
 def test_a_pending_card_shows_its_limit_and_whose_it_is(office: Cast) -> None:
@@ -134,3 +148,35 @@ def test_a_card_that_left_the_pack_takes_its_limits_along(office: Cast) -> None:
     import_cards(card("A1", kind="other"))
 
     assert not CardLimit.objects.filter(deadline="review").exists()
+
+
+def test_a_new_release_of_the_pack_is_counted_by_the_schedule(
+    office: Cast, tmp_path: Path
+) -> None:
+    import_cards(card("A1", accepted_on="2026-10-12"))
+    assert count_stale(CONTEXT) == {"counted": []}
+
+    folder = tmp_path / "later"
+    release(
+        folder, LIMITS.replace("{length: 1 months}", "{length: 20 calendar_days}", 1)
+    )
+
+    assert count_stale(CONTEXT) == {"counted": ["arrest_review"]}
+    assert limit_of("A1").due_on == date(2026, 11, 2)
+
+
+def test_limits_met_long_ago_leave_the_board_overnight(office: Cast) -> None:
+    import_cards(
+        card(
+            "A1",
+            accepted_on="2026-09-21",
+            concluded_on="2026-09-28",
+            outcome="批准逮捕",
+        )
+    )
+    assert CardLimit.objects.filter(standing=Standing.MET).exists()
+
+    with clock.moved_to(date(2026, 10, 29)):
+        count_stale(CONTEXT)
+
+    assert not CardLimit.objects.exists()
