@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import DatabaseError
+
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
 from hengjian.calendars.queries import calendar_in_force
@@ -184,10 +186,14 @@ def wake_due(*, by: Actor, most: int = 1_000) -> Woken:
     woken, failed = 0, []
     for process in due.select_related("release")[:most]:
         try:
+            # the first time a release is read it is slow: not while a row is held
+            definition_of(process.release)
             woken += wake(process=process, by=by) is not None
-        except UserFault as error:
+        except DatabaseError:
+            raise
+        except Exception:
             # one that cannot go on must not keep the others waiting
-            logger.warning("process %s could not be woken: %s", process.pk, error)
+            logger.exception("process %s could not be woken", process.pk)
             failed.append(process.pk)
     return Woken(woken, tuple(failed))
 
@@ -213,8 +219,9 @@ def migrate(
     """
     found = []
     for process in processes:
-        if dry_run:
-            found.append(Moving(process, plan_of(process, to_release).reason))
+        planned = Moving(process, plan_of(process, to_release).reason)
+        if dry_run or planned.reason is not None:
+            found.append(planned)
             continue
         try:
             migrate_one(process=process, to_release=to_release, by=by)

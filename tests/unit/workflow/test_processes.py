@@ -1,6 +1,6 @@
 """Processes kept in the database: steps, history, timers, new releases."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,9 @@ from hengjian.audit.models import JournalEntry
 from hengjian.engines.pack_format.ready_process import NoProcess
 from hengjian.engines.process.returning import CannotReturn
 from hengjian.engines.process.running import TaskNotOpen
+from hengjian.jobs import actions as jobs
 from hengjian.jobs.models import Job
+from hengjian.jobs.worker import Worker
 from hengjian.lib import clock
 from hengjian.packs import actions as packs
 from hengjian.workflow import actions, queries
@@ -237,3 +239,62 @@ def test_waking_is_a_job_of_the_schedule() -> None:
 
     assert "hengjian.workflow.tasks.wake_due" in {each.task for each in SCHEDULE}
     assert not Job.objects.exists()
+
+
+WAITING = make.drawn(
+    make.draw.start(),
+    make.draw.wait("until", on="back_on"),
+    make.draw.task("give_back"),
+    make.draw.end(),
+    make.draw.flows("Start", "until", "give_back", "End"),
+)
+
+
+def test_timer_follows_a_date_that_changed_outside_a_task() -> None:
+    process = make.started(make.release(WAITING))
+
+    told = actions.change_values(
+        process=process, values={"back_on": date(2026, 11, 2)}, by=BY
+    )
+    again = actions.change_values(
+        process=process, values={"back_on": date(2026, 11, 2)}, by=BY
+    )
+
+    assert told is not None
+    assert told.process.wakes_at == datetime(2026, 11, 1, 16, tzinfo=UTC)
+    assert told.step.what == What.CHANGED
+    assert again is None
+
+
+def test_scheduled_job_wakes_what_is_due() -> None:
+    process = make.started()
+    jobs.enqueue(task="hengjian.workflow.tasks.wake_due", by=BY)
+
+    with clock.moved_to(AT + timedelta(days=7)):
+        Worker().run_until_empty()
+
+    assert queries.last_step(process).what == What.WOKEN
+    assert Job.objects.get(task="hengjian.workflow.tasks.wake_due").result == {
+        "woken": 1,
+        "failed": [],
+    }
+
+
+def test_process_that_nobody_waits_for_is_not_woken() -> None:
+    process = make.started()
+
+    assert actions.wake(process=process, by=BY) is None
+    assert process.steps.count() == 1
+
+
+def test_move_that_became_impossible_since_the_plan_is_refused() -> None:
+    process = make.started()
+    other = make.release(name="another")
+
+    with pytest.raises(actions.CannotMove):
+        actions.migrate_one(process=process, to_release=other, by=BY)
+
+
+def test_task_that_never_was_is_not_open() -> None:
+    with pytest.raises(TaskNotOpen):
+        actions.complete(process=make.started(), task="99", values={}, by=BY)
