@@ -8,6 +8,7 @@ from ninja import Router, Schema
 
 from hengjian.access.api_doors import api_door, caller
 from hengjian.access.permissions import Permission
+from hengjian.indicators.api_schemas import Words
 from hengjian.lib.bilingual import Text
 from hengjian.lib.cursor import page_of
 from hengjian.limits.queries.board import Wanted, limits_seen, listed
@@ -20,13 +21,6 @@ router = Router(tags=["limits"])
 Span = Literal[
     "", "late", "today", "week", "next", "later", "suspended", "untold", "met"
 ]
-
-
-class Words(Schema):
-    """A text in both languages."""
-
-    zh: str
-    en: str
 
 
 class LimitOut(Schema):
