@@ -106,7 +106,7 @@ def parts_at(
 ) -> list[pa.Table]:
     """The rows of the cells that ``over`` covers, from the cards of ``places``."""
     cuts = {cut.by for cut in SLICES}
-    possible = {by for by in cuts if _has_an_indicator(request, by)}
+    possible = {by for by in cuts if has_an_indicator(request, by)}
     slices = [cut for cut in SLICES if cut.by in possible]
     parts = []
     for cut, result in _computed(request, slices, progress, places):
@@ -128,7 +128,7 @@ def _computed(
         yield cut, result
 
 
-def _has_an_indicator(request: RunRequest, by: tuple[str, ...]) -> bool:
+def has_an_indicator(request: RunRequest, by: tuple[str, ...]) -> bool:
     """Whether any of the reached indicators can be cut so."""
     asked = replace(request, period=PeriodKind.MONTH, by=by)
     try:

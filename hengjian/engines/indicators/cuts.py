@@ -5,7 +5,7 @@ for; only the rest (different values, medians, stocks of the period's own days) 
 counted for every cut.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -16,7 +16,7 @@ import pyarrow as pa
 from hengjian.engines.indicators.assembling import Tallies
 from hengjian.engines.indicators.cells import PLACES, UNKNOWN, Cells
 from hengjian.engines.indicators.computing import Run
-from hengjian.engines.indicators.narrowing import Narrowings, among
+from hengjian.engines.indicators.narrowing import Narrowings, among, numbered
 from hengjian.engines.indicators.periods import PeriodKind, Periods, free_periods
 from hengjian.engines.indicators.plan import Plan
 from hengjian.engines.indicators.planning import plan_run, run_periods
@@ -43,6 +43,7 @@ def compute_cuts(
     cuts: Sequence[Cut],
     *,
     places: frozenset[str] | None = None,
+    only: Mapping[str, Collection[int]] | None = None,
 ) -> Iterator[ResultTable]:
     """The tables of all cuts, in their order; raises ``UserFault`` as ``compute`` does.
 
@@ -50,13 +51,15 @@ def compute_cuts(
     With ``places`` (codes of procuratorates, empty for unknown) only their rows are asked
     for: rows of other places may be missing or wrong. Cards are then few, and it is the
     number of queries that takes time: what does not add up is counted for all kinds of
-    period in one.
+    period in one. With ``only`` (table → key numbers) no other rows of pinned files are
+    counted, and of rolled-up cards those that have such a row; what links find is found
+    among all.
     """
     shapes = Shapes(request.packs)
     with session(files=source_files(request.sources)) as engine:
-        workshop = _Workshop(request, shapes, engine, places)
+        workshop = _Workshop(request, shapes, engine, places, only)
         workshop.count_months(cuts)
-        if places is not None:
+        if places is not None or only is not None:
             workshop.count_periods(cuts)
         for cut in cuts:
             yield workshop.run(cut).result()
@@ -106,11 +109,13 @@ class _Workshop:
         shapes: Shapes,
         engine: Session,
         places: frozenset[str] | None,
+        only: Mapping[str, Collection[int]] | None,
     ) -> None:
         self.request = request
         self.shapes = shapes
         self.engine = engine
         self.places = places
+        self.only = only
         self.months: list[_Months] = []
         self.several: dict[tuple[str, ...], _Several] = {}
         self.selections: dict[tuple[str, ...], Selection] = {}
@@ -204,7 +209,9 @@ class _Run(Run):
             selection,
             engine,
             ready=workshop.ready,
-            known=_at_places(counted.values(), workshop.places),
+            known=_at_places(counted.values(), workshop.places)
+            if workshop.only is None
+            else _numbered(counted.values(), workshop.only),
         )
 
     def registered(self, cards: Iterable[str]) -> frozenset[str]:
@@ -287,6 +294,15 @@ def _at_places(
     codes = sorted(literal(code) for code in places - {UNKNOWN})
     at = partial(among, literals=codes, unknown=UNKNOWN in places)
     return {s.name: (at(s.card.unit),) for s in shapes if s.card.unit is not None}
+
+
+def _numbered(
+    shapes: Iterable[Shape], only: Mapping[str, Collection[int]]
+) -> dict[str, Narrowings]:
+    """For each counted card that it is, or is made of, one with such a number."""
+    return {
+        s.name: (numbered(s.card.key[0], only.get(s.base.name, ())),) for s in shapes
+    }
 
 
 def _finest_first(by: tuple[str, ...]) -> tuple[int, bool, tuple[str, ...]]:

@@ -5,7 +5,7 @@ a million cards are not rolled up to list three. It is asked again in its own pl
 is said here only leaves out rows that could not come through.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from hengjian.engines.expressions.nodes import And, Node
@@ -38,6 +38,12 @@ def among(item: str, literals: Iterable[str], unknown: bool = False) -> Narrowin
         return f"({' OR '.join(choices)})" if choices else "FALSE"
 
     return Narrowing(item, sql)
+
+
+def numbered(item: str, numbers: Collection[int]) -> Narrowing:
+    """The card's key number is one of these (of pinned files); ``item``: any of its own."""
+    listed = ", ".join(str(number) for number in sorted(numbers))
+    return Narrowing(item, lambda _: f"_n IN ({listed})" if listed else "FALSE")
 
 
 def dated(item: str, start: str | None, end: str) -> Narrowing:

@@ -30,6 +30,7 @@ K = TypeVar("K", bound=Hashable)
 
 _MOST_TRIALS = 300  # of one move, before the totals above are kept back instead
 _TRIALS_IN_A_LANE = 60
+_LAST_TRIALS = 6000  # before all that hangs together with a cell is kept back
 
 
 @dataclass(frozen=True)
@@ -110,13 +111,14 @@ def _move(
     # nothing is said of their size any more, so that more is possible
     loose = Kept(kept.cells)
     groups = [(key,), *table.counted_with(key)]
-    for change in (table.step, -table.step):
-        for group in groups:
-            search = _Search(table, loose, _anything, budget=2 * _MOST_TRIALS)
-            fits = all(search.fits(each, change) for each in group)
-            if fits and search.solve(dict.fromkeys(group, change)):
-                kept.bounded -= search.found.keys()
-                return search.found
+    for budget in (2 * _MOST_TRIALS, _LAST_TRIALS):
+        for change in (table.step, -table.step):
+            for group in groups:
+                search = _Search(table, loose, _anything, budget=budget)
+                fits = all(search.fits(each, change) for each in group)
+                if fits and search.solve(dict.fromkeys(group, change)):
+                    kept.bounded -= search.found.keys()
+                    return search.found
     everything = dict.fromkeys(_reached(table, key), 0)
     kept.bounded -= everything.keys()
     return everything

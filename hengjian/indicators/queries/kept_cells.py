@@ -29,6 +29,9 @@ _MOST_BESIDE = 2  # neighbours that are tried
 Cell = tuple[str, str, str]
 """A quantity, a place and a period."""
 
+Held = tuple[bool, bool, bool, bool]
+"""Whether a sealed card is counted in the part, the whole, the bare number, the rest."""
+
 FEW, KEPT = "<10", "*"
 """How a small count is told that may hold a sealed card, and one that would betray it."""
 
@@ -43,6 +46,10 @@ class Masks:
 
     def __bool__(self) -> bool:
         return bool(self.numerator or self.denominator or self.value)
+
+
+Since = tuple[int, Held]
+"""The first sealing of a card in a cell, and in which of its numbers one is."""
 
 
 class Cells:
@@ -307,13 +314,13 @@ def place_of(level: str, unit: str, department: str) -> str:
 
 def keep(
     cells: Cells,
-    sealed: Mapping[tuple[str, str, str], int],
+    sealed: "Mapping[tuple[str, str, str], Since]",
     newest: "tuple[Cells, Kept[Cell]] | None" = None,
 ) -> Kept[Cell]:
     """What to keep back.
 
-    ``sealed``: (indicator, place, period) that may hold a sealed card → since which
-    sealing. ``newest``: the newest run's cells and what is kept back of them, when this
+    ``sealed``: (indicator, place, period) that holds a sealed card → where, and since
+    which sealing. ``newest``: the newest run's cells and what is kept back of them, when this
     is an older one: the two may be laid side by side, so that what the newer one tells
     of an unchanged number keeps nothing back here.
     """
@@ -335,7 +342,7 @@ def keep(
 
 def keep_more(
     cells: Cells,
-    sealed: Mapping[tuple[str, str, str], int],
+    sealed: "Mapping[tuple[str, str, str], Since]",
     told: Cells,
     kept: Kept[Cell],
 ) -> Kept[Cell]:
@@ -379,12 +386,14 @@ def _told(cell: Cell | None, kept: Kept[Cell]) -> str:
     return FEW if cell in kept.bounded else KEPT
 
 
-def _primary(cells: Cells, sealed: Mapping[tuple[str, str, str], int]) -> list[Cell]:
-    """Small cells that may hold a sealed card: by the sealing, then by period and place."""
+def _primary(
+    cells: Cells, sealed: "Mapping[tuple[str, str, str], Since]"
+) -> list[Cell]:
+    """Small cells that hold a sealed card: by the sealing, then by period and place."""
     first: dict[Cell, int] = {}
-    for key, number in sealed.items():
-        for cell in cells.rows.get(key, ()):
-            if cell is not None and 0 < cells.values[cell] < SMALL * SCALE:
+    for key, (number, held) in sealed.items():
+        for cell, holds in zip(cells.rows.get(key, ()), held, strict=False):
+            if cell is not None and holds and 0 < cells.values[cell] < SMALL * SCALE:
                 first[cell] = min(number, first.get(cell, number))
     unprinted = cells.table().unprinted
 

@@ -1,11 +1,12 @@
 """Values that would give a sealed card away, and what is told instead of them.
 
-A cell may hold a sealed card when its indicator counts the card's table, its place is
-the card's or a city above, and its period meets the days that the card tells of (for a
-stock: any day from the first on). That is judged on the safe side: some cells are kept
-back in which the card was not counted. A count from 1 to 9 there is told as ``<10``; what
-it could be subtracted from is told as ``*`` (``kept_cells``). Other counts from 10 on are
-told, with the card in them. Who computes with the numbers has them all.
+A cell holds a sealed card where the run counted it (``sealed_counts``). A count from 1 to
+9 there is told as ``<10``; what it could be subtracted from is told as ``*``
+(``kept_cells``). Other counts from 10 on are told, with the card in them. Who computes
+with the numbers has them all.
+
+Of a run whose pinned cards are gone it is judged on the safe side: by the card's table,
+its place or the city above, and the days that it tells of.
 """
 
 import hashlib
@@ -25,11 +26,11 @@ from hengjian.engines.statistics.suppression import Kept
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import CitedValue, Run
 from hengjian.indicators.queries.kept_cells import (
-    SCALE,
-    SMALL,
     Cell,
     Cells,
+    Held,
     Masks,
+    Since,
     keep,
     keep_more,
     masks,
@@ -37,6 +38,7 @@ from hengjian.indicators.queries.kept_cells import (
 )
 from hengjian.indicators.queries.periods import kind_of
 from hengjian.indicators.queries.quantities import Quantities
+from hengjian.indicators.queries.sealed_counts import Counted, Sealed, counted_in_run
 from hengjian.indicators.run_tables import run_table
 from hengjian.lib.faults import UserFault
 from hengjian.organisation.models import Level, Procuratorate
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
 FLAG = "withheld"
 _DERIVED = {"year_on_year", "period_on_period", "share", "pair"}
 _NOTHING = Masks()
+_EVERY: Held = (True, True, True, True)
 
 
 class Withheld:
@@ -112,20 +115,22 @@ class Withheld:
     def _masks(self) -> Mapping[tuple[str, str, str], Masks]:
         return _masks_of(*self._asked)
 
-    def masks_with(
-        self, more: "More", counted: Mapping[str, Mapping[str, bool]]
-    ) -> Mapping[tuple[str, str, str], Masks]:
+    @property
+    def sealed(self) -> Sealed:
+        """The cards that are sealed."""
+        return Sealed.of(self._places)
+
+    def masks_with(self, more: "More") -> Mapping[tuple[str, str, str], Masks]:
         """What stands instead of a report's own counts, beside the run's numbers.
 
-        ``counted``: name of a count → the tables it counts. No number that pages tell is
-        kept back for it.
+        No number that pages tell is kept back for it.
         """
         asked, newest = self._asked
         told, kept = kept_beside(asked, newest)
         cells = cells_of(asked, more)
         return masks(
             cells,
-            keep_more(cells, dict(sealed_rows(asked, cells, counted)), told, kept),
+            keep_more(cells, dict(sealed_rows(asked, cells, more)), told, kept),
         )
 
     @cached_property
@@ -144,12 +149,15 @@ class Withheld:
 class More:
     """Counts beside those of a run: in columns as of a run's table.
 
-    ``among``: name → the condition of the cards that are counted, where there is one.
+    ``among``: name → the condition of the cards that are counted, where there is one;
+    ``tables``: name → the tables it counts; ``held``: where sealed cards are counted.
     """
 
     table: pa.Table
     indicators: tuple[Indicator, ...]
     among: Mapping[str, str]
+    tables: Mapping[str, Mapping[str, bool]]
+    held: Counted
 
 
 class Asked:
@@ -192,6 +200,38 @@ def kept_of(asked: Asked) -> tuple[Cells, Kept[Cell]]:
     return cells, keep(cells, dict(sealed_rows(asked, cells)))
 
 
+@lru_cache(maxsize=4)
+def counted_of(asked: Asked) -> Counted:
+    """Where a run counted sealed cards; on the safe side where its cards are gone."""
+    counted = tables_of(run_inputs.packs_of(asked.run))
+    tables = {place.card for place in asked.places}
+    names = [name for name, its in counted.items() if set(its) & tables]
+    try:
+        return counted_in_run(asked.run, names, Sealed.of(asked.places))
+    except UserFault:
+        return dict(_may_hold(asked, counted))
+
+
+def _may_hold(
+    asked: Asked, counted: Mapping[str, Mapping[str, bool]]
+) -> Iterator[tuple[tuple[str, str, str], Held]]:
+    """Every cell in which a sealed card may be counted for all its place and days say."""
+    cutoff = CutOff(tuple((first, day) for first, day in asked.run.cutoff))
+    cities = _cities(asked.paths)
+    rows = run_table(asked.run.result_file, asked.run.result_digest)
+    columns = ("indicator", "level", "unit", "department", "period")
+    told = [rows[name].to_pylist() for name in columns]
+    for name, level, unit, department, period in zip(*told, strict=True):
+        there = [
+            place
+            for place in asked.places
+            if (cities.get(place.unit_code) if level == "city" else place.unit_code)
+            == unit
+        ]
+        if there and _since(there, counted[name], _days(period, cutoff)) is not None:
+            yield (name, place_of(level, unit, department or ""), period), _EVERY
+
+
 def cells_of(asked: Asked, more: "More | None" = None) -> Cells:
     """The cells that sealed cards may lie in or near; ``more``: counts of a report."""
     packs = run_inputs.packs_of(asked.run)
@@ -208,47 +248,43 @@ def cells_of(asked: Asked, more: "More | None" = None) -> Cells:
     near = {cities.get(place.unit_code, place.unit_code) for place in asked.places}
     units = [unit for unit, city in cities.items() if city in near]
     near_rows = pc.is_in(table["unit"], value_set=pa.array(units, pa.string()))
-    from_year = _first_year(asked.places)
+    held = [*counted_of(asked), *(more.held if more is not None else ())]
+    from_year = min((period[:4] for _, _, period in held), default="9999")
     # no sum reaches from one year into another
     late = pc.greater_equal(pc.utf8_slice_codeunits(table["period"], 0, 4), from_year)
     return Cells(table.filter(pc.and_(near_rows, late)), quantities, cities)
 
 
-def _first_year(places: frozenset[SealedPlace]) -> str:
-    """The first year in which a sealed card may be counted; "" where it may be any."""
-    days = [place.first_on for place in places]
-    known = [day for day in days if day is not None]
-    return f"{min(known).year:04d}" if known and len(known) == len(days) else ""
-
-
 def sealed_rows(
-    asked: Asked,
-    cells: Cells,
-    counted: Mapping[str, Mapping[str, bool]] | None = None,
-) -> Iterator[tuple[tuple[str, str, str], int]]:
-    """Every row that is small somewhere and may hold a sealed card, since which sealing."""
-    counted = counted or tables_of(run_inputs.packs_of(asked.run))
+    asked: Asked, cells: Cells, more: "More | None" = None
+) -> Iterator[tuple[tuple[str, str, str], Since]]:
+    """Every row that is small somewhere and holds a sealed card, since which sealing."""
+    tables: dict[str, Mapping[str, bool]] = {
+        **tables_of(run_inputs.packs_of(asked.run))
+    }
+    held = counted_of(asked)
+    if more is not None:
+        tables |= more.tables
+        held = {**held, **more.held}
     cutoff = CutOff(tuple((first, day) for first, day in asked.run.cutoff))
     cities = _cities(asked.paths)
     by_place: dict[str, list[SealedPlace]] = {}
     for one in asked.places:
         by_place.setdefault(one.unit_code, []).append(one)
         by_place.setdefault(f"{cities.get(one.unit_code, '')}+", []).append(one)
+    newest = max(place.sealing for place in asked.places)
     known: dict[tuple[str, str, str], int | None] = {}
-    for key, row in cells.rows.items():
-        if not any(c and 0 < cells.values[c] < SMALL * SCALE for c in row):
+    for key, sides in held.items():
+        if key not in cells.rows:
             continue
         name, place, period = key
-        if name not in counted:
-            continue
         unit = place.partition("/")[0]
-        tables = counted[name]
-        same = (repr(sorted(tables.items())), unit, period)
+        same = (repr(sorted(tables[name].items())), unit, period)
         if same not in known:
-            known[same] = _since(by_place.get(unit, []), tables, _days(period, cutoff))
+            places = by_place.get(unit, [])
+            known[same] = _since(places, tables[name], _days(period, cutoff))
         since = known[same]
-        if since is not None:
-            yield key, since
+        yield key, (newest if since is None else since, sides)
 
 
 def _since(

@@ -4,7 +4,7 @@ They are held against the same counts of every other period and place, as other 
 print them, and against the indicators' numbers.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import pyarrow as pa
@@ -13,7 +13,9 @@ from hengjian.engines.indicators.cuts import compute_cuts
 from hengjian.engines.indicators.periods import PeriodKind
 from hengjian.engines.indicators.request import MonthRange, RunRequest
 from hengjian.engines.pack_format.model import Indicator
-from hengjian.indicators.queries.kept_cells import Masks, place_of
+from hengjian.indicators.queries.kept_cells import Held, Masks, place_of
+from hengjian.indicators.queries.sealed_counts import Sealed
+from hengjian.indicators.queries.sealed_counts import counted as sealed_counts
 from hengjian.indicators.queries.values import Value
 from hengjian.indicators.queries.withheld import FLAG, More, Withheld, tables_of
 from hengjian.indicators.run_file import part_of
@@ -38,6 +40,7 @@ def kept_back(
     indicators: list[Indicator] = []
     among: dict[str, str] = {}
     counted: dict[str, Mapping[str, bool]] = {}
+    held: dict[tuple[str, str, str], Held] = {}
     for request in requests:
         tables = tables_of(request.packs)
         for name in request.indicators:
@@ -48,10 +51,12 @@ def kept_back(
             if request.where is not None:
                 among[own] = request.where
         parts += _counted(request)
+        held |= _held(request, withheld.sealed)
     if not parts:
         return dict(values)
-    more = More(pa.concat_tables(parts), tuple(indicators), among)
-    masks = withheld.masks_with(more, counted)
+    table = pa.concat_tables(parts)
+    more = More(table, tuple(indicators), among, counted, held)
+    masks = withheld.masks_with(more)
     told = {}
     for key, value in values.items():
         place = place_of(level, value.unit, "")
@@ -73,11 +78,8 @@ def _without(value: Value, mask: Masks) -> Value:
 
 def _counted(request: RunRequest) -> list[pa.Table]:
     """The same counts of whole years, by every kind of period and place."""
-    first, last = request.months.first, request.months.last
-    begin = None if first is None else first // 12 * 12
-    asked = replace(request, months=MonthRange(begin, last))
     found = []
-    for cut, result in zip(_CUTS, compute_cuts(asked, _CUTS), strict=True):
+    for cut, result in zip(_CUTS, compute_cuts(_years(request), _CUTS), strict=True):
         part = part_of(cut, result)
         names = pa.array(
             [PREFIX + n for n in part["indicator"].to_pylist()], pa.string()
@@ -85,3 +87,17 @@ def _counted(request: RunRequest) -> list[pa.Table]:
         at = part.schema.get_field_index("indicator")
         found.append(part.set_column(at, "indicator", names))
     return found
+
+
+def _held(
+    request: RunRequest, sealed: Sealed
+) -> Iterator[tuple[tuple[str, str, str], Held]]:
+    """Where sealed cards are counted in them."""
+    for (name, place, period), held in sealed_counts(_years(request), _CUTS, sealed):
+        yield (PREFIX + name, place, period), held
+
+
+def _years(request: RunRequest) -> RunRequest:
+    first, last = request.months.first, request.months.last
+    begin = None if first is None else first // 12 * 12
+    return replace(request, months=MonthRange(begin, last))

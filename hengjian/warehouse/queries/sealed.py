@@ -104,14 +104,23 @@ class SealedPlace:
     first_on: date | None
     last_on: date | None
     sealing: int = 0
+    digest: str = ""  # of the card's key
+
+    @property
+    def key_number(self) -> int:
+        """The number by which files know the card."""
+        return int.from_bytes(bytes.fromhex(self.digest)[:8], "big", signed=True)
 
 
 def sealed_places() -> frozenset[SealedPlace]:
     """Of every sealed card: its table, its place, its first and last day."""
     found = SealedCard.objects.filter(in_force(), is_whole_case=False)
-    columns = ("table__name", "unit_code", "first_on", "last_on")
+    columns = ("table__name", "unit_code", "first_on", "last_on", "card_digest")
     first = found.values_list(*columns).annotate(Min("sealing")).order_by()
-    return frozenset(SealedPlace(*row) for row in first)
+    return frozenset(
+        SealedPlace(table, unit, first_on, last_on, sealing, digest)
+        for table, unit, first_on, last_on, digest, sealing in first
+    )
 
 
 def redacted(told: Any) -> Any:

@@ -13,6 +13,7 @@ from hengjian.indicators.models import Signal
 from hengjian.indicators.queries import withheld
 from hengjian.indicators.queries.behind import counted_cards
 from hengjian.indicators.queries.kept_cells import SCALE, Cell, Cells
+from hengjian.indicators.queries.periods import kind_of
 from hengjian.indicators.queries.told_signals import INSTEAD, told
 from hengjian.indicators.queries.values import RunValues, Value
 from hengjian.organisation.models import Procuratorate
@@ -45,6 +46,12 @@ def seal(office: Office, key: str) -> None:
         reason="相对不起诉",
         by=BY,
     )
+
+
+def asked(office: Office) -> withheld.Asked:
+    places = sealed_places()
+    paths = tuple(Procuratorate.objects.values_list("code", "path", "level"))
+    return withheld.Asked(office.run, places, paths, repr(sorted(places, key=repr)))
 
 
 def value(
@@ -80,6 +87,29 @@ def test_small_count_without_division_is_not_told(office: Office):
     assert value(office, DONGHU, name=COUNT).value is None
 
 
+def test_card_is_counted_where_its_outcome_and_its_day_say(office: Office):
+    seal(office, "2026-08-5")  # an arrest
+
+    held = withheld.counted_of(asked(office))
+
+    months = {key for key in held if kind_of(key[2]) == "month"}
+    assert {name for name, _, _ in held} == {RATE}
+    assert {period for _, _, period in months} == {"2026-08"}
+    assert {place for _, place, _ in months} >= {DONGHU, f"{report_world.JIANGCHENG}+"}
+    assert XISHAN not in {place for _, place, _ in months}
+    part, whole = held[RATE, DONGHU, "2026-08"][:2]
+    assert (part, whole) == (False, True)
+
+
+def test_number_in_which_the_card_is_not_counted_is_told(office: Office):
+    before = value(office, DONGHU, name=COUNT)
+
+    seal(office, "2026-08-5")
+
+    assert value(office, DONGHU).sides == ("3", "<10")
+    assert value(office, DONGHU, name=COUNT) == before
+
+
 def test_year_of_which_the_card_tells_no_day_stays(office: Office):
     before = value(office, DONGHU, "2025-08")
 
@@ -106,10 +136,8 @@ def test_reader_of_all_places_and_periods_finds_no_small_number_again(
     office: Office, key: str
 ):
     seal(office, key)
-    places = sealed_places()
-    paths = tuple(Procuratorate.objects.values_list("code", "path", "level"))
 
-    cells, kept = withheld.kept_of(withheld.Asked(office.run, places, paths, "x"))
+    cells, kept = withheld.kept_of(asked(office))
 
     assert kept.bounded
     for cell in kept.bounded:
