@@ -31,10 +31,4 @@ EVENTS = {
     "matters.closed": Text("办结", "closed"),
     "matters.reopened": Text("重新办理", "reopened"),
     "matters.archived": Text("归档", "archived"),
-    "matters.limits_moved": Text("期限随日历重算", "limits moved with the calendar"),
-    "matters.reminded": Text("期限提醒", "reminded of a limit"),
-    "matters.personal_values_erased": Text("销毁个人信息", "personal items erased"),
-    "matters.personal_values_opened": Text(
-        "查看个人信息原文", "personal items unmasked"
-    ),
 }

@@ -8,6 +8,7 @@ from hengjian.matters import filling
 from hengjian.matters.actions import (
     allocating,
     asking_beside,
+    bulk,
     completing,
     ending,
     extending,
@@ -132,6 +133,9 @@ EXAMPLES: dict[str, Example] = {
     "hengjian.matters.actions.completing.correct": _correct,
     "hengjian.matters.actions.allocating.allocate": lambda cast: partial(
         allocating.allocate, item=_item(cast), person=cast.person(cast.lin), by=BY
+    ),
+    "hengjian.matters.actions.bulk.allocate_all": lambda cast: partial(
+        bulk.allocate_all, items=[_item(cast)], person=cast.person(cast.lin), by=BY
     ),
     "hengjian.matters.actions.allocating.claim": lambda cast: partial(
         allocating.claim, item=_item(cast), person=cast.person(cast.lin), by=cast.lin

@@ -144,7 +144,8 @@ def test_checks_may_read_the_day() -> None:
 
 
 def test_what_a_form_fills_is_stored_as_plain_json_and_opens_again_the_same() -> None:
-    form = filled(is_urgent="是", decision="同意", told_at="2026-03-02 09:30")
+    told = {"decision": "同意", "told_at": "2026-03-02 09:30", "decided_by": "CHEN"}
+    form = filled(is_urgent="是", **told)
 
     again = opened(form.filled)
 
