@@ -50,6 +50,15 @@ const fit = (viewer, figure) => {
   });
 };
 
+// On a narrow screen the drawing scrolls: begin where the work is.
+const showOpen = (figure) => {
+  const token = figure.querySelector(".process-token");
+  const frame = figure.parentElement;
+  if (!token) return;
+  const away = token.getBoundingClientRect().left - frame.getBoundingClientRect().left;
+  frame.scrollLeft = Math.max(0, away - frame.clientWidth / 3);
+};
+
 const draw = async (figure) => {
   if (figure.dataset.drawn) return;
   figure.dataset.drawn = "drawing";
@@ -70,6 +79,7 @@ const draw = async (figure) => {
   picture.setAttribute("role", "img");
   picture.setAttribute("aria-label", figure.dataset.title);
   fit(viewer, figure);
+  showOpen(figure);
   new ResizeObserver(() => fit(viewer, figure)).observe(figure.parentElement);
   figure.dataset.drawn = "yes";
 };
