@@ -3,6 +3,13 @@
 from sqlglot import exp
 
 
+# The words of the language itself: no item or link can be called so
+WORDS = frozenset(
+    {
+        "and", "or", "not", "in", "between", "like", "case", "when", "then", "else",
+        "end", "is", "null", "true", "false",
+    }
+)  # fmt: skip
 COMPARISONS: dict[type[exp.Expr], str] = {
     exp.EQ: "=",
     exp.NEQ: "<>",

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-import sqlglot
 from sqlglot import exp
+from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import SqlglotError
+from sqlglot.tokenizer_core import Token
 
 from hengjian.engines.expressions.coercion import coerce, expected
 from hengjian.engines.expressions.errors import ExpressionError
@@ -45,9 +46,9 @@ def parse(text: str, scope: Scope, expect: ValueType | None = None) -> Expressio
 
     With ``expect`` the value must be of that type; an integer may stand for a decimal.
     """
-    screen(text, scope.names)
+    tokens = screen(text, scope.names)
     try:
-        tree = Translator(text, scope).translate(_grammar(text))
+        tree = Translator(text, scope).translate(_grammar(text, tokens))
     except RecursionError:
         raise _too_deep() from None
     if expect is not None:
@@ -58,14 +59,19 @@ def parse(text: str, scope: Scope, expect: ValueType | None = None) -> Expressio
     return _expression(text, tree)
 
 
-def _grammar(text: str) -> exp.Expr:
+def _grammar(text: str, tokens: list[Token]) -> exp.Expr:
     try:
-        return sqlglot.parse_one(text, dialect="duckdb", into=exp.Condition)
+        parsed = DuckDB().parser().parse_into(exp.Condition, tokens, text)
     except SqlglotError as error:
         raise ExpressionError(
             Text("不合语法", "this is not how an expression is written"),
             position=_position_of(error, text),
         ) from None
+    if len(parsed) != 1 or parsed[0] is None:
+        raise ExpressionError(
+            Text("不合语法", "this is not how an expression is written")
+        )
+    return parsed[0]
 
 
 def _position_of(error: SqlglotError, text: str) -> int:

@@ -5,7 +5,7 @@ the grammar only ever sees short, shallow text made of words that the language k
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Collection
 
 from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import TokenError
@@ -13,6 +13,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from hengjian.engines.expressions.errors import ExpressionError
 from hengjian.engines.expressions.functions import FUNCTIONS
+from hengjian.engines.expressions.grammar import WORDS
 from hengjian.engines.expressions.suggestions import instead_of
 from hengjian.lib.bilingual import Text
 
@@ -44,15 +45,16 @@ FOREIGN_WORDS = {
     "over", "attach", "detach", "copy", "install", "load", "pragma", "set", "create",
     "insert", "update", "delete", "drop", "alter", "call", "export", "import", "filter",
     "collate", "interval", "lambda", "escape", "ilike", "glob", "similar", "rlike",
-    "distinct", "exists", "array", "struct", "map", "cast", "try_cast", "using",
+    "distinct", "all", "exists", "array", "struct", "map", "cast", "try_cast", "using",
     "isnull", "notnull",
 }  # fmt: skip
 
 
-def screen(text: str, names: Container[str]) -> None:
-    """Refuse what no expression can hold: raises ``ExpressionError`` at the place.
+def screen(text: str, names: Collection[str]) -> list[Token]:
+    """The words and signs; raises ``ExpressionError`` where none of them may stand.
 
-    ``names`` are the items in scope: one may be called what is a word of SQL elsewhere.
+    ``names`` are the items in scope: one may be called what is a word of SQL elsewhere
+    (``on``, ``only``, ``order``), and is then handed on as a plain name.
     """
     if len(text) > LONGEST_TEXT:
         raise ExpressionError(
@@ -94,11 +96,34 @@ def screen(text: str, names: Container[str]) -> None:
                 ),
                 position=token.start,
             )
+        if _is_name(token, previous, following, names):
+            token.token_type = TokenType.IDENTIFIER
+    return tokens
+
+
+def _is_name(
+    token: Token,
+    previous: Token | None,
+    following: Token | None,
+    names: Collection[str],
+) -> bool:
+    """Whether the word means an item of the scope, whatever SQL calls so."""
+    if not _is_word(token) or token.text.lower() in WORDS:
+        return False
+    after = following.token_type if following is not None else None
+    if previous is not None and previous.token_type is TokenType.DOT:
+        return True
+    if after is TokenType.DOT:
+        return any(one.startswith(f"{token.text}.") for one in names)
+    # date '…' and date(…) stay what they are beside an item called date
+    called = after in (TokenType.L_PAREN, TokenType.STRING)
+    return token.text in names and not called
 
 
 def _tokens(text: str) -> list[Token]:
     try:
-        return list(DuckDB().tokenize(text))
+        # a bracket in front: a first word such as call would begin a command
+        tokens = list(DuckDB().tokenize(f"({text}"))[1:]
     except TokenError:
         raise ExpressionError(
             Text(
@@ -107,6 +132,11 @@ def _tokens(text: str) -> list[Token]:
             ),
             position=max(text.find("'"), 0),
         ) from None
+    for token in tokens:
+        token.start -= 1
+        token.end -= 1
+        token.col -= token.line == 1
+    return tokens
 
 
 def _is_word(token: Token) -> bool:
@@ -154,7 +184,7 @@ def _refuse_word(
     token: Token,
     previous: Token | None,
     following: Token | None,
-    names: Container[str],
+    names: Collection[str],
 ) -> None:
     if (
         token.token_type is TokenType.STRING

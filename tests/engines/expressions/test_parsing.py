@@ -2,8 +2,9 @@
 
 import pytest
 
+from hengjian.engines.expressions.errors import ExpressionError
 from hengjian.engines.expressions.parsing import parse
-from hengjian.engines.expressions.types import ValueType
+from hengjian.engines.expressions.types import Scope, ValueType
 from tests.engines.expressions.cards import SCOPE
 
 
@@ -73,3 +74,49 @@ def test_item_may_be_called_what_is_a_word_of_sql_elsewhere() -> None:
     scope = type(SCOPE)(names={"limit": ValueType.INTEGER, "load": ValueType.INTEGER})
 
     assert parse("load + 1", scope).names == {"load"}
+
+
+WORDS_OF_SQL = [
+    "all", "any", "call", "current_user", "date", "distinct", "execute", "for",
+    "from", "group", "map", "on", "only", "order", "timestamp", "union", "values",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WORDS_OF_SQL)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{} = 'x'",
+        "'x' = {}",
+        "({}) like 'x%' and not {} is null",
+        "coalesce({}, 'y') in ('x', {})",
+        "case when {} = 'x' then {} else 'z' end = upper({})",
+        "linked.{} = 'x'",
+        "{}.item = 'x'",
+    ],
+)
+def test_item_may_be_called_like_a_word_of_sql(name: str, text: str) -> None:
+    names = [name, f"linked.{name}", f"{name}.item"]
+    scope = Scope(names=dict.fromkeys(names, ValueType.TEXT))
+
+    expression = parse(text.format(*[name] * 3), scope)
+
+    assert expression.type is ValueType.BOOLEAN
+    assert len(expression.names) == 1
+    assert expression.names <= set(names)
+
+
+def test_written_date_stays_one_beside_an_item_called_date() -> None:
+    scope = Scope(names={"date": ValueType.DATE})
+
+    expression = parse("date >= date '2025-01-01' and date is not null", scope)
+
+    assert expression.names == {"date"}
+
+
+@pytest.mark.parametrize("text", ["coalesce(all, 'y')", "coalesce(all outcome, 'y')"])
+def test_word_that_no_item_has_is_not_passed_over(text: str) -> None:
+    with pytest.raises(ExpressionError) as fault:
+        parse(text, SCOPE)
+
+    assert fault.value.position == len("coalesce(")

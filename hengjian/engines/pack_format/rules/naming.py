@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from hengjian.engines.expressions.grammar import WORDS
 from hengjian.engines.pack_format.draft import Draft
 from hengjian.engines.pack_format.model import Fault, Pack, Place
 from hengjian.engines.pack_format.records import Entry
@@ -91,47 +92,28 @@ def rolled_card_name(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]
                 )
 
 
-RESERVED = frozenset(
-    [
-        "and",
-        "or",
-        "not",
-        "in",
-        "between",
-        "like",
-        "case",
-        "when",
-        "then",
-        "else",
-        "end",
-        "is",
-        "null",
-        "true",
-        "false",
-        "param",
-        "here",
-        "there",
-        "period_start",
-        "period_end",
-        "as_of",
-    ]
-)
+# what stands before a dot, and the days that every expression may know
+RESERVED = WORDS | {"param", "here", "there", "period_start", "period_end", "as_of"}
 
 
 def reserved_words(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
-    """Items and links are not called like words of the expression language."""
+    """Items and links are not called like words of the language."""
     for source in draft.packs.values():
-        if source.card is None:
-            continue
-        for key in ("items", "links"):
-            for name, entry in source.card.get(key, {}).items():
-                if name in RESERVED:
-                    yield Fault(
-                        entry.place(),
-                        Text(
-                            f"“{name}”是表达式里的词,不能作名称",
-                            f"“{name}” is a word of expressions and cannot be a name",
-                        ),
-                        Text("换一个名称", "choose another name"),
-                        "reserved_words",
-                    )
+        cards = [source.card] if source.card is not None else []
+        for card in [*cards, *source.rolled_cards.values()]:
+            for key in ("items", "links"):
+                yield from _reserved(card.get(key, {}))
+
+
+def _reserved(named: Mapping[str, Entry]) -> Iterator[Fault]:
+    for name, entry in named.items():
+        if name in RESERVED:
+            yield Fault(
+                entry.place(),
+                Text(
+                    f"“{name}”是表达式里的词,不能作名称",
+                    f"“{name}” is a word of expressions and cannot be a name",
+                ),
+                Text("换一个名称", "choose another name"),
+                "reserved_words",
+            )
