@@ -174,7 +174,7 @@ def _telling(steps: list[Step], today: date, *, overseen: bool) -> Telling:
         en.append(f"{late:,} late")
     if near:
         first = min(step.due_on for step in steps if step.days != LATE)
-        zh.append(f"{near:,} 项快到期,最早 {first}")
+        zh.append(f"{near:,} 项快到期，最早 {first}")
         en.append(f"{near:,} about to end, the first on {first}")
     if custody:
         zh.append(f"其中在押 {custody:,} 项")
@@ -186,7 +186,7 @@ def _telling(steps: list[Step], today: date, *, overseen: bool) -> Telling:
     return Telling(
         kind=Kind.LIMIT,
         key=f"limits.warning{'_overseen' if overseen else ''}:{today}",
-        sentence=Text(f"{head.zh}:{';'.join(zh)}。", f"{head.en}: {'; '.join(en)}."),
+        sentence=Text(f"{head.zh}：{'；'.join(zh)}。", f"{head.en}: {'; '.join(en)}."),
         address=f"{board}?scope={'all' if overseen else 'own'}",
         is_urgent=bool(late or custody),
     )

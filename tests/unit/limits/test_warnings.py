@@ -83,7 +83,7 @@ def test_several_limits_of_a_day_are_one_notice(office: Cast) -> None:
     assert warned_on(date(2026, 10, 26), 1)
     [notice] = Notice.objects.filter(kind=Kind.LIMIT)
     assert notice.sentence_zh == (
-        "您承办案件的期限:1 项已超期;2 项快到期,最早 2026-10-28;其中在押 1 项。"
+        "您承办案件的期限：1 项已超期；2 项快到期，最早 2026-10-28；其中在押 1 项。"
     )
 
 
@@ -100,7 +100,7 @@ def test_heads_and_case_managers_are_warned_where_the_deadline_names_them(
         warn(by=BY)
 
     told = {
-        (each.account.username, each.sentence_zh.partition(":")[0])
+        (each.account.username, each.sentence_zh.partition("：")[0])
         for each in Notice.objects.filter(kind=Kind.LIMIT)
     }
     own, overseen = "您承办案件的期限", "您督办案件的期限"
