@@ -11,10 +11,12 @@ GATES: dict[str, tuple[str, ...]] = {}
 LISTENERS: dict[str, tuple[str, ...]] = {
     "warehouse.import_live": (
         "hengjian.indicators.listening.compute_after_import",
+        "hengjian.indicators.listening.keep_back_anew",
         "hengjian.limits.tasks.count_after_import",
         "hengjian.workbench.telling.imports.tell_of_import",
     ),
     "warehouse.import_failed": ("hengjian.workbench.telling.imports.tell_of_import",),
+    "warehouse.sealings_changed": ("hengjian.indicators.listening.keep_back_anew",),
     "warehouse.findings_assigned": (
         "hengjian.workbench.telling.findings.tell_of_assignment",
     ),

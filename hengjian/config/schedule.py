@@ -44,6 +44,12 @@ SCHEDULE: tuple[Scheduled, ...] = (
         Text("清理未导入的上传文件", "remove uploads that were never imported"),
     ),
     Scheduled(
+        "withheld_numbers",
+        "hengjian.indicators.tasks.work_out_withheld",
+        Every(minutes=5),
+        Text("推算不予显示的数字", "work out what is kept back"),
+    ),
+    Scheduled(
         "standing_run",
         "hengjian.indicators.tasks.standing_run",
         Every(minutes=10),

@@ -1,7 +1,7 @@
 """Asks for a run over what is in force now."""
 
 from hengjian.audit.actors import Actor
-from hengjian.indicators import computing_run, run_inputs
+from hengjian.indicators import computing_run, run_inputs, working_out
 from hengjian.indicators.actions import runs
 from hengjian.indicators.models import Run
 from hengjian.indicators.queries.cut_offs import cut_off_days
@@ -38,6 +38,7 @@ def run_now(*, by: Actor) -> Run:
         """Nobody watches."""
 
     result = computing_run.compute(run, silent)
+    working_out.before_finishing(run, result)
     done = runs.finish(run=run, result=result, by=by)
     raising.raise_for(done, by=by)
     return done

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hengjian.audit.actors import System
-from hengjian.indicators import computing_run
+from hengjian.indicators import computing_run, working_out
 from hengjian.indicators.actions import runs, signals
 from hengjian.indicators.asking import ask_standing_run
 from hengjian.indicators.models import Run
@@ -26,11 +26,18 @@ def carry_run(run: Run, context: JobContext) -> dict[str, Any]:
         return {"run": run.pk}
     try:
         result = computing_run.compute(run, context.progress)
+        working_out.before_finishing(run, result)
     except UserFault as fault:
         runs.fail(run=run, fault=fault.message, by=context.by)
         raise
     runs.finish(run=run, result=result, by=context.by, context=context)
     return {"run": run.pk, "values": result.values}
+
+
+@task
+def work_out_withheld(context: JobContext) -> dict[str, Any]:
+    """Work out what is kept back of the runs that are read, where it is not known."""
+    return {"runs": working_out.work_out_all(context.progress)}
 
 
 @task

@@ -14,6 +14,7 @@ from hengjian.engines.documents.paper_file import paper_text
 from hengjian.engines.documents.pdf import write_pdf
 from hengjian.engines.documents.word import write_word
 from hengjian.indicators.models import Run
+from hengjian.indicators.queries.withheld import Withheld
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.organisation.models import Procuratorate
@@ -126,6 +127,7 @@ def carry_out(
 ) -> Made:
     """Make a registered report's files; raises ``UserFault`` for what cannot be made."""
     progress(0, len(STEPS), STEPS[0])
+    Withheld(report.run).work_out()  # no number is left out for want of a job
     facts = gather(report.run, _question(report), read_contents(files.contents_path()))
     progress(1, len(STEPS), STEPS[1])
     folder, stem, fonts = files.reports_folder(), files.stem_of(report), files.fonts()

@@ -23,9 +23,12 @@ from hengjian.engines.indicators.periods import CutOff, read_period
 from hengjian.engines.indicators.shapes import Shapes
 from hengjian.engines.pack_format.model import Indicator, Loaded
 from hengjian.engines.statistics.suppression import Kept
-from hengjian.indicators import run_inputs
+from hengjian.indicators import run_inputs, withheld_file
 from hengjian.indicators.models import CitedValue, Run
 from hengjian.indicators.queries.kept_cells import (
+    CITY,
+    KEPT,
+    WITHIN,
     Cell,
     Cells,
     Held,
@@ -51,14 +54,22 @@ if TYPE_CHECKING:
 FLAG = "withheld"
 _DERIVED = {"year_on_year", "period_on_period", "share", "pair"}
 _NOTHING = Masks()
+_ALL_KEPT = Masks(KEPT, KEPT, KEPT)
+AT_ONCE = 20_000  # values of a run that are looked through while somebody waits
 _EVERY: Held = (True, True, True, True)
 
 
 class Withheld:
-    """Says of a run's values which may be told."""
+    """Says of a run's values which may be told.
 
-    def __init__(self, run: Run) -> None:
+    What is kept back of a large run is worked out by a job; until it is done all numbers
+    are kept back that sealed cards could be found by (``_NotYet``).
+    """
+
+    def __init__(self, run: Run, newest: Run | None = None) -> None:
+        """``newest``: the run that pages read; else it is looked for."""
         self._run = run
+        self._newest = newest
         self._places = sealed_places()
 
     @property
@@ -71,8 +82,8 @@ class Withheld:
         if self.is_idle:
             return value
         place = place_of(level, value.unit, value.department)
-        found = self._masks.get((value.indicator, place, value.period))
-        if found is None:
+        found = self._masks.get((value.indicator, place, value.period), _NOTHING)
+        if not found:
             return value
         return replace(
             value,
@@ -95,13 +106,18 @@ class Withheld:
 
         Sentences compare: with the months before, with the year before.
         """
+        if self.is_idle:
+            return False
+        kept = self._masks
+        if isinstance(kept, _NotYet):
+            return bool(kept.get((indicator, unit, period), _NOTHING))
         kind = kind_of(period)
-        return not self.is_idle and any(
+        return any(
             name == indicator
             and place in {unit, f"{unit}+"}
             and each <= period
             and kind_of(each) == kind
-            for name, place, each in self._masks
+            for name, place, each in kept
         )
 
     def hides_cited(self, cited: CitedValue) -> bool:
@@ -111,9 +127,25 @@ class Withheld:
         is_derived = bool(_DERIVED & set(cited.flags.split(";")))
         return is_derived and self.hides_near(cited.indicator, cited.unit, cited.period)
 
+    @property
+    def file(self) -> str:
+        """The name of the file in which it is kept."""
+        return _file_of(*self._asked)
+
+    def work_out(self) -> bool:
+        """Work out what is kept back, and keep it; whether it was not known."""
+        is_new = not self.is_idle and not withheld_file.is_there(self.file)
+        if is_new:
+            withheld_file.write(self.file, _masks_of(*self._asked))
+        return is_new
+
     @cached_property
-    def _masks(self) -> Mapping[tuple[str, str, str], Masks]:
-        return _masks_of(*self._asked)
+    def _masks(self) -> "Mapping[tuple[str, str, str], Masks] | _NotYet":
+        asked, newest = self._asked
+        if max(asked.run.value_count, newest.run.value_count) <= AT_ONCE:
+            return _masks_of(asked, newest)
+        known = withheld_file.read(self.file)
+        return _not_yet(asked) if known is None else known
 
     @property
     def sealed(self) -> Sealed:
@@ -135,7 +167,8 @@ class Withheld:
 
     @cached_property
     def _asked(self) -> "tuple[Asked, Asked]":
-        newest = Run.objects.filter(state=Run.State.DONE).order_by("-pk").first()
+        done = Run.objects.filter(state=Run.State.DONE)
+        newest = self._newest or done.order_by("-pk").first()
         paths = tuple(Procuratorate.objects.values_list("code", "path", "level"))
         told = repr((sorted(self._places, key=repr), sorted(paths)))
         digest = hashlib.sha256(told.encode()).hexdigest()
@@ -173,11 +206,53 @@ class Asked:
         self.run, self.places, self.paths = run, places, paths
         self._same = (run.pk, run.result_file, run.result_digest, digest)
 
+    @property
+    def name(self) -> str:
+        """What tells the run and what is sealed from others."""
+        return repr(self._same)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Asked) and self._same == other._same
 
     def __hash__(self) -> int:
         return hash(self._same)
+
+
+@dataclass(frozen=True)
+class _NotYet:
+    """Keeps back every number that sealed cards or their numbers could be found by.
+
+    No sum reaches beyond a city, and nothing else counts the tables of sealed cards.
+    """
+
+    indicators: frozenset[str]
+    units: frozenset[str]  # all places of the cities in which a sealed card lies
+
+    def get(self, key: tuple[str, str, str], otherwise: Masks) -> Masks:
+        """What stands instead of the numbers of one value."""
+        name, place, _ = key
+        unit = place.partition(WITHIN)[0].removesuffix(CITY)
+        is_kept = name in self.indicators and unit in self.units
+        return _ALL_KEPT if is_kept else otherwise
+
+
+def _not_yet(asked: Asked) -> _NotYet:
+    cities = _cities(asked.paths)
+    near = {cities.get(place.unit_code, place.unit_code) for place in asked.places}
+    units = [unit for unit, city in cities.items() if city in near or unit in near]
+    return _NotYet(frozenset(_names(asked)), frozenset(units))
+
+
+def _names(asked: Asked) -> list[str]:
+    """The indicators that count the tables of sealed cards."""
+    counted = tables_of(run_inputs.packs_of(asked.run))
+    sealed = {place.card for place in asked.places}
+    return [name for name, tables in counted.items() if set(tables) & sealed]
+
+
+def _file_of(asked: Asked, newest: Asked) -> str:
+    told = f"{asked.name}\n{newest.name}"
+    return f"{hashlib.sha256(told.encode()).hexdigest()[:32]}.json"
 
 
 @lru_cache(maxsize=8)
@@ -204,10 +279,8 @@ def kept_of(asked: Asked) -> tuple[Cells, Kept[Cell]]:
 def counted_of(asked: Asked) -> Counted:
     """Where a run counted sealed cards; on the safe side where its cards are gone."""
     counted = tables_of(run_inputs.packs_of(asked.run))
-    tables = {place.card for place in asked.places}
-    names = [name for name, its in counted.items() if set(its) & tables]
     try:
-        return counted_in_run(asked.run, names, Sealed.of(asked.places))
+        return counted_in_run(asked.run, _names(asked), Sealed.of(asked.places))
     except UserFault:
         return dict(_may_hold(asked, counted))
 

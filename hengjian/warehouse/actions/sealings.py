@@ -32,6 +32,7 @@ from hengjian.warehouse.sealing.resolving import Covered, Resolved
 
 
 MARKS = ("V", "M")
+CHANGED = "warehouse.sealings_changed"
 SEARCH = "hengjian.warehouse.tasks.search_sealed"
 
 
@@ -95,6 +96,7 @@ def seal(
     )
     if search_later:
         enqueue_search(sealing=sealing, by=by)
+    _tell(sealing, "sealed", by)
     return sealing
 
 
@@ -131,6 +133,7 @@ def finish_search(*, sealing: Sealing, found: Resolved, by: Actor) -> Sealing:
     journal.enter(
         "warehouse.sealing_searched", subject=sealing, detail=_told(sealing, added)
     )
+    _tell(sealing, "searched", by)
     return sealing
 
 
@@ -162,6 +165,7 @@ def lift(*, sealing: Sealing, reason: str, basis: str, by: Actor) -> Sealing:
             "reason": sealing.lifting_reason,
         },
     )
+    _tell(sealing, "lifted", by)
     return sealing
 
 
@@ -194,7 +198,7 @@ def seal_again(*, number: str, told: Mapping[str, Any], by: Actor) -> bool:
     if unit is None:
         raise SealingFault(
             Text(
-                f"备份中没有单位 {told['unit']},封存 {told['mark']} 无法恢复",
+                f"备份中没有单位 {told['unit']}，封存 {told['mark']} 无法恢复",
                 f"the backup has no place {told['unit']}: sealing {told['mark']} is missing",
             )
         )
@@ -221,7 +225,13 @@ def seal_again(*, number: str, told: Mapping[str, Any], by: Actor) -> bool:
     )
     if sealing.searched_at is None:
         enqueue_search(sealing=sealing, by=by)
+    _tell(sealing, "sealed", by)
     return True
+
+
+def _tell(sealing: Sealing, what: str, by: Actor) -> None:
+    """Let numbers be looked through that the cards are counted in."""
+    jobs.tell(event=CHANGED, event_id=f"{sealing.mark}:{what}", payload={}, by=by)
 
 
 def _complete_again(sealing: Sealing, told: Mapping[str, Any], by: Actor) -> bool:
