@@ -185,6 +185,10 @@ def test_shares_that_do(text: str) -> None:
         "办理案件12件,采纳率37%。",
         "提出抗诉7件,改变率占50%。",
         "提出抗诉0件,占50%。",
+        "30人中12.35%被不起诉。",
+        "受理30件中有12.35%不捕。",
+        "在审结的30名被告人中,12.35%不起诉。",
+        "30人中,不起诉率12.35%。",
     ],
 )
 def test_percentages_that_no_whole_number_gives(text: str) -> None:
@@ -200,6 +204,11 @@ def test_percentages_that_no_whole_number_gives(text: str) -> None:
         "同比增加12件,采纳率37%。",
         "第12次会议以来,采纳率37%。",
         "提出抗诉1200件,占37.01%。",
+        "30人中3.33%被不起诉。",
+        "12000人中12.35%被不起诉。",
+        "30人中约12.35%被不起诉。",
+        "涉案30万元中12.35%已追回。",
+        "起诉30件,在办理中12.35%延期。",
     ],
 )
 def test_percentages_that_some_whole_number_may_give(text: str) -> None:

@@ -22,6 +22,8 @@ _SHARE = re.compile(r"占[^,;、。\d]{0,14}(?:的|为|比)?\s*$|占$")
 _RATE = re.compile(
     r"(?P<word>[\u4e00-\u9fff]{0,12}?)率(?:为|达|是|达到)?\s*[(:]?\s*$|占比(?:为|达|是)?\s*$"
 )
+# ``30人中12.35%``, ``30名被告人中,有12.35%``: a share of the count just before
+_AMONG = re.compile(r"(?:的?[\u4e00-\u9fff]{0,6})中,?[约仅有共已]{0,2}\s*")
 # what comes in is no base for what is decided: the outcome's base is what was concluded
 _INTAKE = re.compile(r"受理|新收|移送|提请|收案|接收|报捕")
 
@@ -41,6 +43,8 @@ def _rates(sentence: Sentence) -> Told:
             yield from _share(sentence, figure, whole)
         elif _RATE.search(sentence.before(figure)):
             yield from _rate(sentence, figure)
+        else:
+            yield from _among(sentence, figure)
 
 
 def _pair_after(sentence: Sentence, figure: Figure) -> tuple[Fraction, Fraction] | None:
@@ -134,6 +138,15 @@ def _rate(sentence: Sentence, figure: Figure) -> Told:
         yield "rate", figure, _rate_text(figure, part, max(others, key=lambda f: f.low))
 
 
+def _among(sentence: Sentence, figure: Figure) -> Told:
+    """``30人中12.35%被不起诉``: the count just before is the whole."""
+    before = [f for f in sentence.counts if f.end <= figure.start]
+    if not before or not _AMONG.fullmatch(sentence.between(before[-1], figure)):
+        return
+    if not _is_possible(figure, before[-1]):
+        yield "impossible", figure, _impossible_text(figure, before[-1])
+
+
 def _is_named(clause: Sentence, figure: Figure, word: str) -> bool:
     """``不起诉20人 … 不起诉率``: the count whose label the rate repeats."""
     label = clause.label(figure).removeprefix("其中")
@@ -184,7 +197,7 @@ def _judge(figure: Figure, part: Fraction, total: Fraction, whole: bool) -> Told
         "rate",
         figure,
         Text(
-            f"{part}/{total} 为 {rebuilt}%,文中为 {figure.text}",
+            f"{part}/{total} 为 {rebuilt}%，文中为 {figure.text}",
             f"{part} of {total} is {rebuilt}%, the text says {figure.text}",
         ),
     )
@@ -227,7 +240,7 @@ def _rate_text(rate: Figure, part: Figure, total: Figure) -> Text:
         (part.low + part.high) * 100 / (total.low + total.high), rate.decimals
     )
     return Text(
-        f"{part.text} ÷ {total.text} 为 {rebuilt}%,文中为 {rate.text}",
+        f"{part.text} ÷ {total.text} 为 {rebuilt}%，文中为 {rate.text}",
         f"{part.text} of {total.text} is {rebuilt}%, the text says {rate.text}",
     )
 
