@@ -53,7 +53,8 @@ def read_organisation(path: Path) -> Organisation:
     try:
         return Organisation.of_rows(read(path))
     except UserFault as fault:
-        place = f"{path}:{fault.where}" if fault.where else str(path)
+        within = fault.where.removeprefix(str(path)).lstrip(":")
+        place = f"{path}:{within}" if within else str(path)
         raise UserFault(fault.message, where=place) from None
 
 
@@ -85,7 +86,7 @@ def _yaml_rows(path: Path) -> list[dict[str, str | None]]:
     if not rows:
         raise UserFault(
             Text(
-                "组织文件应为列表,每项有 code、name、parent、level",
+                "组织文件应为列表，每项有 code、name、parent、level",
                 "an organisation file is a list with code, name, parent, level",
             )
         )

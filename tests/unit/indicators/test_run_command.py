@@ -148,6 +148,15 @@ def test_a_bad_organisation_file_is_named(
     assert str(path) in told
 
 
+def test_an_organisation_file_that_is_missing_is_named_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(folder, "--by", "city", "--organisation", "missing.csv")
+
+    assert code == 2
+    assert capsys.readouterr().err.count("missing.csv") == 1
+
+
 def test_a_bad_row_of_an_organisation_file_is_named(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
