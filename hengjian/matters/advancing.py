@@ -101,7 +101,7 @@ def close(matter: Matter, kind: Kind, *, by: Actor, reason: str = "") -> None:
     words = (
         Text("终止办理", "ended before its course was run")
         if reason
-        else Text("流程走完,办结", "its course is run: closed")
+        else Text("流程走完，办结", "its course is run: closed")
     )
     timeline.enter(
         matter,

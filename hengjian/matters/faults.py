@@ -35,7 +35,7 @@ class ChangedMeanwhile(MatterFault):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                "打开表单以后别人改过这件事项,请核对后再提交。",
+                "打开表单以后别人改过这件事项，请核对后再提交。",
                 "Somebody else changed the matter since the form was opened: look and"
                 " submit again.",
             )

@@ -117,7 +117,7 @@ def titles() -> dict[str, Text]:
 def _unknown(name: str) -> NoSuchKind:
     return NoSuchKind(
         Text(
-            f"没有在本平台办理的“{name}”,请先发布业务包",
+            f"没有在本平台办理的“{name}”，请先发布业务包",
             f"nothing called “{name}” is handled here: release its pack first",
         )
     )

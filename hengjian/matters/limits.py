@@ -125,11 +125,11 @@ def _on_a_day(
     day = date.fromisoformat(question.get("day") or question["start"])
     if "day" in question:
         words = Text(
-            f"末日取自案卡“{question['zh']}”:{day}",
+            f"末日取自案卡“{question['zh']}”：{day}",
             f"the last day is the card's “{question['en']}”: {day}",
         )
     else:
-        words = Text(f"当日办结:{day}", f"to be done the same day: {day}")
+        words = Text(f"当日办结：{day}", f"to be done the same day: {day}")
     answer = Answer(due=day, steps=[Step(day, words, question["name"])])
     for each in suspensions:
         if each.to_on is not None and each.from_on <= day:
@@ -139,7 +139,7 @@ def _on_a_day(
                 Step(
                     day,
                     Text(
-                        f"{each.from_on}中止,{each.to_on}恢复,顺加{days}日,至{day}",
+                        f"{each.from_on}中止，{each.to_on}恢复，顺加{days}日，至{day}",
                         f"suspended on {each.from_on}, resumed on {each.to_on}:"
                         f" {days} days added, to {day}",
                     ),
@@ -153,7 +153,7 @@ def _on_a_day(
             Step(
                 day,
                 Text(
-                    f"延长{length.words.zh},至{day}",
+                    f"延长{length.words.zh}，至{day}",
                     f"extended by {length.words.en}, to {day}",
                 ),
                 EXTENDED,

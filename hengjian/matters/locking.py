@@ -22,7 +22,7 @@ def under_way(matter: Matter, *, version: int | None = None) -> Matter:
     found = locked(matter, version=version)
     if found.state == MatterState.SUSPENDED:
         raise MatterFault(
-            Text("事项已中止,恢复后再办", "the matter is suspended: resume it first")
+            Text("事项已中止，恢复后再办", "the matter is suspended: resume it first")
         )
     if found.state != MatterState.OPEN:
         raise MatterFault(Text("事项已办结", "the matter is closed"))

@@ -55,7 +55,7 @@ def test_bulk_act_first_says_what_it_will_do(world: World) -> None:  # noqa: F81
 
     asked = client.post("/inbox/urge/", ticked).content.decode()
     first.refresh_from_db()
-    assert "确定后,下列每项任务的办理人" in asked
+    assert "确定后，下列每项任务的办理人" in asked
     assert first.times_urged == 0
 
     client.post("/inbox/urge/", {**ticked, "confirmed": "1"})
@@ -127,8 +127,8 @@ def test_two_people_who_fill_the_same_form_lose_nothing(world: World) -> None:  
 
     page = answer.content.decode()
     assert answer.status_code == HTTPStatus.CONFLICT
-    assert "别人填的是:<b>30</b>" in page
-    assert "您填的是:<b>40</b>" in page
+    assert "别人填的是：<b>30</b>" in page
+    assert "您填的是：<b>40</b>" in page
     assert 'value="40"' in page
     kept = drafts.of(world.cast.chen, "task_follow_up", "progress", matter)
     assert kept is not None
@@ -156,7 +156,7 @@ def test_page_tells_why_the_limit_ends_that_day(world: World) -> None:  # noqa: 
 
     page = text_of(world.office, f"/matters/{matter.pk}/")
 
-    assert "自2026-10-19的次日起算1个工作日,末日2026-10-20" in page
+    assert "自2026-10-19的次日起算1个工作日，末日2026-10-20" in page
 
 
 def test_suspended_matter_offers_no_form(world: World) -> None:  # noqa: F811
@@ -209,7 +209,7 @@ def test_whole_request_is_handled_on_the_pages(world: World) -> None:  # noqa: F
         assert answer.status_code == HTTPStatus.FOUND, answer.content.decode()[:3000]
 
     page = text_of(cast.chen, f"/matters/{matter.pk}/")
-    assert "流程走完,办结" in page
+    assert "流程走完，办结" in page
     assert "已办结" in page
 
 

@@ -86,7 +86,7 @@ def _request(office: Office, chances: Chances, number: int) -> None:
         office, _registered(kind_named("supply_request"), by, typed, made_on)
     )
     if number == 26:
-        course.suspended(made_on, "供货商停业,另行询价")
+        course.suspended(made_on, "供货商停业，另行询价")
         return
     in_stock = chances.happens(0.4)
     looked_on = course.day(made_on, chances.randint(0, 2))
@@ -193,7 +193,7 @@ def _task(
         if finished:
             course.do(
                 day, "verify", office.staff, verification="met",
-                verification_words="查看台账,属实",
+                verification_words="查看台账，属实",
             )  # fmt: skip
         else:
             course.do(day, "review", office.deputy, instruction="抓紧推进")

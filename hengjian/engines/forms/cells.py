@@ -25,7 +25,7 @@ LONGEST_TEXT = 10_000  # characters; a field of a form is no document
 TOO_LONG = Problem(
     "type",
     Text(
-        f"文字超过 {LONGEST_TEXT} 字,请另附文件",
+        f"文字超过 {LONGEST_TEXT} 字，请另附文件",
         f"longer than {LONGEST_TEXT} characters: attach a file instead",
     ),
 )

@@ -76,7 +76,7 @@ def _ask(
     asked = WorkItem(
         matter=matter,
         kind=kind,
-        label_zh=f"{label.zh}:{item.label_zh}",
+        label_zh=f"{label.zh}：{item.label_zh}",
         label_en=f"{label.en}: {item.label_en}",
         matter_kind=matter.kind,
         procuratorate=matter.procuratorate,
@@ -129,7 +129,7 @@ def answer(*, item: WorkItem, words: str, by: Actor) -> WorkItem:
     timeline.enter(
         item.matter,
         "matters.countersigned" if signed else "matters.assisted",
-        Text(f"{item.label_zh}:已答复", f"{item.label_en}: answered"),
+        Text(f"{item.label_zh}：已答复", f"{item.label_en}: answered"),
         by=by,
         reason=words,
         subject=item,

@@ -88,14 +88,14 @@ def archive(*, matter: Matter, by: Actor) -> Matter:
     """
     matter = locked(matter)
     if matter.state != MatterState.CLOSED:
-        raise MatterFault(Text("先办结,再归档", "close it first"))
+        raise MatterFault(Text("先办结，再归档", "close it first"))
     matter.state, matter.archived_on = MatterState.ARCHIVED, clock.today()
     matter.save(update_fields=["state", "archived_on"])
     lines = matter.events.count()
     timeline.enter(
         matter,
         "matters.archived",
-        Text(f"归档,经过 {lines} 条", f"archived with {lines} lines"),
+        Text(f"归档，经过 {lines} 条", f"archived with {lines} lines"),
         by=by,
         new={"lines": lines, "archived_on": matter.archived_on},
     )

@@ -88,7 +88,7 @@ def decide_extension(
         item.save(update_fields=["due_on"])
     words = (
         Text(
-            f"批准“{item.label_zh}”延长 {extension.length},至 {item.due_on}",
+            f"批准“{item.label_zh}”延长 {extension.length}，至 {item.due_on}",
             f"“{item.label_en}” extended by {extension.length}, to {item.due_on}",
         )
         if granted

@@ -31,7 +31,7 @@ def follow(*, matter: Matter, by: Actor) -> list[WorkItem]:
         timeline.enter(
             matter,
             "matters.followed",
-            Text("到时,流程推进", "the time came: its process went on"),
+            Text("到时，流程推进", "the time came: its process went on"),
             by=by,
             new={"opened": [item.element for item in opened]},
         )

@@ -34,7 +34,7 @@ def link(
         matter,
         "matters.linked",
         Text(
-            f"{words.zh}:{to.number} {to.title}", f"{words.en} {to.number} {to.title}"
+            f"{words.zh}：{to.number} {to.title}", f"{words.en} {to.number} {to.title}"
         ),
         by=by,
         new={"to": to.pk, "kind": kind.value},

@@ -57,7 +57,7 @@ def recall(*, item: WorkItem, reason: str, by: Actor) -> Matter:
     )
     if last is None or last.pk != item.pk:
         raise MatterFault(
-            Text("下一步已经办理,不能撤回", "what follows is done: too late to recall")
+            Text("下一步已经办理，不能撤回", "what follows is done: too late to recall")
         )
     if last.done_by != by.journal_name:
         raise MatterFault(

@@ -62,7 +62,7 @@ def resume(*, matter: Matter, reason: str = "", by: Actor) -> Matter:
     timeline.enter(
         matter,
         "matters.resumed",
-        Text(f"恢复办理,中止 {days} 天", f"resumed after {days} days"),
+        Text(f"恢复办理，中止 {days} 天", f"resumed after {days} days"),
         by=by,
         reason=reason.strip(),
         new={"days": days, "due_on": moved},

@@ -15,7 +15,7 @@ def add_values(parser: argparse.ArgumentParser) -> None:
         default=[],
         dest="values",
         metavar="ITEM=TEXT",
-        help=said("填一项,可写多次", "fill one item; may be given again"),
+        help=said("填一项，可写多次", "fill one item; may be given again"),
     )
 
 

@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     if matter is None:
         raise UserFault(
-            Text("没有这件事项,或您无权查看。", "No such matter, or not for you."),
+            Text("没有这件事项，或您无权查看。", "No such matter, or not for you."),
             status=404,
         )
     spoken = language()

@@ -18,7 +18,9 @@ class NoPlace(UserFault):
 
     def __init__(self) -> None:
         super().__init__(
-            Text("没有这个单位,或您不能在那里登记。", "No such office, or not for you.")
+            Text(
+                "没有这个单位，或您不能在那里登记。", "No such office, or not for you."
+            )
         )
 
 

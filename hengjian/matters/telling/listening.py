@@ -39,7 +39,7 @@ def tell_of_urging(
         kind=Kind.LIMIT,
         key=f"{event}:{event_id}",
         sentence=Text(
-            f"催办:{item.matter.number} {item.label_zh}",
+            f"催办：{item.matter.number} {item.label_zh}",
             f"Urged: {item.matter.number} {item.label_en}",
         ),
         address=address_of(item),
@@ -60,7 +60,7 @@ def tell_of_supervision(
             kind=Kind.LIMIT,
             key=f"{event}:{event_id}:{item.pk}",
             sentence=Text(
-                f"列入督办:{item.matter.number} {item.label_zh}",
+                f"列入督办：{item.matter.number} {item.label_zh}",
                 f"Under supervision: {item.matter.number} {item.label_en}",
             ),
             address=address_of(item),
@@ -82,13 +82,13 @@ def tell_of_extension(
     if found.state == ExtensionState.ASKED:
         to = deciders(item.matter, Permission.MATTER_EXTEND)
         words = Text(
-            f"申请延长期限:{item.matter.number} {item.label_zh}",
+            f"申请延长期限：{item.matter.number} {item.label_zh}",
             f"More time asked for: {item.matter.number} {item.label_en}",
         )
     else:
         to = _named(found.asked_by)
         words = Text(
-            f"延长期限{found.state_text.zh}:{item.matter.number} {item.label_zh}",
+            f"延长期限{found.state_text.zh}：{item.matter.number} {item.label_zh}",
             f"More time {found.state_text.en}: {item.matter.number} {item.label_en}",
         )
     telling = Telling(

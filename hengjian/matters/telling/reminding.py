@@ -56,18 +56,18 @@ def due_today(item: WorkItem, days: dict[str, int], today: date) -> Reminder | N
     if left == days["before"] and left > 0:
         return Reminder(
             "before",
-            Text(f"还有 {left} 天:{number} {zh}", f"{left} days left: {number} {en}"),
+            Text(f"还有 {left} 天：{number} {zh}", f"{left} days left: {number} {en}"),
             is_urgent=False,
         )
     if left == 0:
         return Reminder(
-            "on", Text(f"今天到期:{number} {zh}", f"Due today: {number} {en}")
+            "on", Text(f"今天到期：{number} {zh}", f"Due today: {number} {en}")
         )
     if -left == days["escalate"]:
         return Reminder(
             "escalate",
             Text(
-                f"已逾期 {-left} 天,请督促:{number} {zh}",
+                f"已逾期 {-left} 天，请督促：{number} {zh}",
                 f"{-left} days late, please press: {number} {en}",
             ),
             goes_up=True,
@@ -76,7 +76,7 @@ def due_today(item: WorkItem, days: dict[str, int], today: date) -> Reminder | N
         return Reminder(
             "after",
             Text(
-                f"已逾期 {-left} 天:{number} {zh}", f"{-left} days late: {number} {en}"
+                f"已逾期 {-left} 天：{number} {zh}", f"{-left} days late: {number} {en}"
             ),
         )
     return None

@@ -96,7 +96,7 @@ def _register(
     except NotFilled as fault:
         return _shown(request, kind, unit, fault.form, status=422)
     said = Text(
-        f"已登记,登记号 {matter.number}。", f"Registered under {matter.number}."
+        f"已登记，登记号 {matter.number}。", f"Registered under {matter.number}."
     )
     messages.success(request, in_reader_language(said))
     return redirect("matters:matter", matter.pk)

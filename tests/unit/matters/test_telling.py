@@ -48,7 +48,7 @@ def a_month_of_mornings(world: World) -> Counter[tuple[str, str, date]]:
             remind_of_limits(context)
             remind_of_limits(context)  # a schedule that runs twice tells nobody twice
         for notice in Notice.objects.exclude(pk__in=seen):
-            word = notice.sentence_zh.partition(":")[0].split(",")[0]
+            word = notice.sentence_zh.partition("：")[0].split("，")[0]
             sent[names[notice.account_id], word, day] += 1
     return sent
 
@@ -94,7 +94,7 @@ def test_urged_task_is_told_to_everybody_who_may_take_it(world: World) -> None:
     pressing.urge(item=item, by=world.cast.chen)
     listen("tell_of_urging")
 
-    assert told(world.office) == ["催办:2026-0001 库存核查"]
+    assert told(world.office) == ["催办：2026-0001 库存核查"]
     assert told(world.cast.chen) == []
 
 
@@ -104,7 +104,7 @@ def test_supervision_is_told_to_who_has_the_task(world: World) -> None:
     pressing.supervise(matter=matter, reason="领导关注", by=world.cast.liu)
     listen("tell_of_supervision")
 
-    assert told(world.cast.chen) == ["列入督办:2026-0001 签收"]
+    assert told(world.cast.chen) == ["列入督办：2026-0001 签收"]
 
 
 def test_request_for_more_time_is_told_to_who_decides_and_back(world: World) -> None:
@@ -116,8 +116,8 @@ def test_request_for_more_time_is_told_to_who_decides_and_back(world: World) -> 
     extending.decide_extension(extension=asked, granted=True, by=world.cast.liu)
     listen("tell_of_extension")
 
-    assert told(world.cast.liu) == ["申请延长期限:2026-0001 库存核查"]
-    assert told(world.office) == ["延长期限已批准:2026-0001 库存核查"]
+    assert told(world.cast.liu) == ["申请延长期限：2026-0001 库存核查"]
+    assert told(world.office) == ["延长期限已批准：2026-0001 库存核查"]
 
 
 def test_new_calendar_moves_the_limits_of_open_tasks(world: World) -> None:

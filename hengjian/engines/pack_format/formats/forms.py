@@ -32,21 +32,21 @@ FIELD = Record(
             "shown_when",
             EXPRESSION,
             Text(
-                "式子成立时才显示;不显示的不收",
+                "式子成立时才显示；不显示的不收",
                 "shown, and taken, only where this holds",
             ),
         ),
         Key(
             "read_only",
             Flag(),
-            Text("只显示,不填写", "shown, never filled here"),
+            Text("只显示，不填写", "shown, never filled here"),
             otherwise="false; true for computed items",
         ),
         Key(
             "otherwise",
             OneOf(("today", "me")),
             Text(
-                "没有值时填入当天或填写人;只显示的项由平台填入",
+                "没有值时填入当天或填写人；只显示的项由平台填入",
                 "the day or the filler where there is no value; for a read-only item it"
                 " is filled in when the form is",
             ),
@@ -58,7 +58,7 @@ FIELD = Record(
             otherwise="1",
         ),
     ),
-    Text("{item: 项, …}", "{item: name, …}"),
+    Text("{item：项，…}", "{item: name, …}"),
 )
 
 SECTION = Record(
@@ -74,7 +74,7 @@ SECTION = Record(
             "rows",
             Many(Many(ByShape(scalar=NAME, table=FIELD), least=1, most=4), least=1),
             Text(
-                "每行一至四项:项名,或 {item: 项名, …}",
+                "每行一至四项：项名，或 {item：项名，…}",
                 "one to four items a row: a name, or {item: name, …}",
             ),
             required=True,
@@ -88,7 +88,7 @@ FORM = FileFormat(
     "forms/NAME.yaml",
     Text("表单", "a form"),
     Text(
-        "案卡的哪些项、怎样排列、何时显示、何时必填;办理环节用它填写。",
+        "案卡的哪些项、怎样排列、何时显示、何时必填；办理环节用它填写。",
         "Which items of the card, how laid out, shown and required when; the tasks of a"
         " process are filled on it.",
     ),
@@ -97,7 +97,7 @@ FORM = FileFormat(
             Key(
                 "form",
                 NAME,
-                Text("名称,与文件同名", "name, that of the file"),
+                Text("名称，与文件同名", "name, that of the file"),
                 required=True,
             ),
             Key("title", Bilingual(), Text("标题", "title"), required=True),

@@ -47,7 +47,9 @@ def _without_card(draft: Draft, name: str) -> Iterator[Fault]:
     for entry in draft.packs[name].forms.values():
         yield Fault(
             entry.place(),
-            Text("没有案卡,表单无项可填", "there is no card whose items it could fill"),
+            Text(
+                "没有案卡，表单无项可填", "there is no card whose items it could fill"
+            ),
             Text("加上 case_card.yaml", "add case_card.yaml"),
             "form_items",
         )
@@ -90,7 +92,7 @@ def _contradictions(field: FormField, item: Item) -> Iterator[Fault]:
         yield Fault(
             field.place,
             Text(
-                f"“{item.name}”{what.zh},不能必填",
+                f"“{item.name}”{what.zh}，不能必填",
                 f"“{item.name}” is {what.en} and cannot be required",
             ),
             Text("删去 required", "leave out required"),
