@@ -128,6 +128,6 @@ def visible_unit(
         )
     if found is None:
         raise UnitNotVisible(
-            Text("没有这个单位,或您无权查看。", "No such place, or not for you.")
+            Text("没有这个单位，或您无权查看。", "No such place, or not for you.")
         )
     return found

@@ -31,7 +31,7 @@ class SignInRefused(UserFault):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                "账号或密码不正确,或因多次失败暂时不能登录。",
+                "账号或密码不正确，或因多次失败暂时不能登录。",
                 "The name or the password is wrong, or signing in is paused after"
                 " several failures.",
             )

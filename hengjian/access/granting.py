@@ -19,7 +19,7 @@ from hengjian.organisation.queries import appointments_on
 
 BACKWARDS = Text("终止日早于起始日", "the last day is before the first")
 OUT_OF_REACH = Text(
-    "没有这个单位或部门,或不在您可以授权的范围内。",
+    "没有这个单位或部门，或不在您可以授权的范围内。",
     "No such place, or not one where you may grant roles.",
 )
 
@@ -99,7 +99,7 @@ def require_endable(grant: RoleGrant, until_on: date) -> None:
     if until_on < yesterday:
         raise AccountFault(
             Text(
-                f"最后一天不能早于昨天({yesterday}):已经过去的日子不改写",
+                f"最后一天不能早于昨天({yesterday})：已经过去的日子不改写",
                 f"the last day is yesterday ({yesterday}) at the earliest: days gone by"
                 " are not rewritten",
             )
@@ -107,7 +107,7 @@ def require_endable(grant: RoleGrant, until_on: date) -> None:
     if grant.until_on is not None and until_on > grant.until_on:
         raise AccountFault(
             Text(
-                f"该角色到 {grant.until_on} 为止;延长请重新授予",
+                f"该角色到 {grant.until_on} 为止；延长请重新授予",
                 f"the role lasts until {grant.until_on}: grant it anew to prolong it",
             )
         )
@@ -206,7 +206,7 @@ def _require_new(wanted: RoleGrant) -> None:
     raise AccountFault(
         Text(
             f"该账号自 {other.from_on} {f'至 {until}' if until else '起'}"
-            "已在此处担任这个角色,与所填日期重叠",
+            "已在此处担任这个角色，与所填日期重叠",
             f"the account holds this role there from {other.from_on}"
             f"{f' until {until}' if until else ''}: the days overlap",
         ),
@@ -221,7 +221,7 @@ def _require_apart(
     if ROLES[role].is_administrator and _acts_for_others(account, from_on, until_on):
         raise AdministratorsApart(
             Text(
-                "三员分立:该账号在此期间代理他人,不能担任管理员",
+                "三员分立：该账号在此期间代理他人，不能担任管理员",
                 "the account acts for others in these days: it cannot be an"
                 " administrator",
             ),
@@ -233,7 +233,7 @@ def _require_apart(
         if any(either):
             raise AdministratorsApart(
                 Text(
-                    f"三员分立:“{ROLES[role].title.zh}”不能与"
+                    f"三员分立：“{ROLES[role].title.zh}”不能与"
                     f"“{ROLES[other.role].title.zh}”兼任",
                     f"{ROLES[role].title.en} and {ROLES[other.role].title.en} must be"
                     " different accounts",

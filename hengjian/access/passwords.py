@@ -17,7 +17,7 @@ from hengjian.lib.bilingual import Text
 COMMON = Path(__file__).with_name("common_passwords.txt")
 TOO_COMMON = Text("该密码太常见。", "This password is too common.")
 USED_BEFORE = Text(
-    "该密码最近用过,请另选一个。", "This password was used before: choose another."
+    "该密码最近用过，请另选一个。", "This password was used before: choose another."
 )
 
 

@@ -166,7 +166,7 @@ ROLES: dict[str, Role] = {
             "system_administrator",
             Text("系统管理员", "System administrator"),
             Text(
-                "维护机构、日历、会议表决规则、后台任务和备份;看不到案件内容,不能授权。",
+                "维护机构、日历、会议表决规则、后台任务和备份；看不到案件内容，不能授权。",
                 "Keeps organisation, calendars, voting rules, jobs and backups; sees no"
                 " case content and grants nothing.",
             ),
@@ -188,7 +188,7 @@ ROLES: dict[str, Role] = {
             "security_administrator",
             Text("安全管理员", "Security administrator"),
             Text(
-                "开立账号、授予角色;看不到案件内容,不能查看留痕。",
+                "开立账号、授予角色；看不到案件内容，不能查看留痕。",
                 "Opens accounts and grants roles; sees no case content and does not read"
                 " the journal.",
             ),
@@ -204,7 +204,7 @@ ROLES: dict[str, Role] = {
             "audit_administrator",
             Text("审计管理员", "Audit administrator"),
             Text(
-                "查看并核对留痕;看不到案件内容,不能改动任何设置。",
+                "查看并核对留痕；看不到案件内容，不能改动任何设置。",
                 "Reads and verifies the journal; sees no case content and changes"
                 " nothing.",
             ),
@@ -260,7 +260,7 @@ ROLES: dict[str, Role] = {
             "leader",
             Text("院领导", "Leader"),
             Text(
-                "查看全院指标、案卡质量和报告,审签报告。",
+                "查看全院指标、案卡质量和报告，审签报告。",
                 "Sees the office's indicators, card quality and reports; signs off.",
             ),
             *_READER,
@@ -277,7 +277,7 @@ ROLES: dict[str, Role] = {
             "department_head",
             Text("部门负责人", "Department head"),
             Text(
-                "查看本部门案卡、指标和问题,分派问题。",
+                "查看本部门案卡、指标和问题，分派问题。",
                 "Sees the department's cards, indicators and findings; assigns them.",
             ),
             *_HANDLER,
@@ -293,7 +293,7 @@ ROLES: dict[str, Role] = {
             "procurator",
             Text("检察官", "Procurator"),
             Text(
-                "查看并答复自己案卡的问题,查看指标。",
+                "查看并答复自己案卡的问题，查看指标。",
                 "Sees and answers the findings on one's own cards; sees indicators.",
             ),
             *_HANDLER,
@@ -302,7 +302,7 @@ ROLES: dict[str, Role] = {
             "juvenile_procurator",
             Text("未检检察官", "Juvenile procurator"),
             Text(
-                "同检察官,并可封存未成年人记录、解除封存、查阅已封存案卡。",
+                "同检察官，并可封存未成年人记录、解除封存、查阅已封存案卡。",
                 "As a procurator; seals the records of minors, lifts sealings and opens"
                 " sealed cards.",
             ),
@@ -324,7 +324,7 @@ ROLES: dict[str, Role] = {
             "office_staff",
             Text("办公室人员", "Office staff"),
             Text(
-                "办理本院用品、车辆、文件传阅等机关事务,督办事项。",
+                "办理本院用品、车辆、文件传阅等机关事务，督办事项。",
                 "Looks after supplies, vehicles and papers of the office; follows tasks"
                 " up.",
             ),
@@ -337,7 +337,7 @@ ROLES: dict[str, Role] = {
             "meeting_office",
             Text("会务人员(检委办等)", "Meeting office"),
             Text(
-                "召集会议、登记表决、督办决议、维护组成人员;只办登记了自己的会议。",
+                "召集会议、登记表决、督办决议、维护组成人员；只办登记了自己的会议。",
                 "Calls meetings, records votes, follows resolutions up, keeps members;"
                 " only for bodies that name them.",
             ),

@@ -27,7 +27,7 @@ def personal_door(
             if request.user.acting_for is not None:
                 raise NotAllowed(
                     Text(
-                        "代理他人期间不能改动自己的账号,请先结束代理。",
+                        "代理他人期间不能改动自己的账号，请先结束代理。",
                         "Your account is not changed while you act for another: stop"
                         " acting first.",
                     )

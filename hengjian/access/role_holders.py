@@ -65,5 +65,5 @@ def _line(grant: RoleGrant) -> RoleLine:
         places = now or places
         state = Text("生效中", "in force")
         if not now:
-            state = Text("本人不在该岗位,暂不生效", "not in that post: holds nowhere")
+            state = Text("本人不在该岗位，暂不生效", "not in that post: holds nowhere")
     return RoleLine(grant, title, [each for each in places if each], state, is_over)

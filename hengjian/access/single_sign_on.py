@@ -30,7 +30,7 @@ class SingleSignOnFailed(UserFault):
     def __init__(self, inside: str = "") -> None:
         super().__init__(
             Text(
-                "单点登录没有成功。请重试,或用账号和密码登录。",
+                "单点登录没有成功。请重试，或用账号和密码登录。",
                 "Single sign-on did not succeed: try again, or sign in with your name"
                 " and password.",
             )

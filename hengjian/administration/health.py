@@ -34,7 +34,7 @@ def examine() -> Iterator[Finding]:
             yield Finding(name, *question())
         except DatabaseError as error:
             kind = type(error).__name__
-            said = Text(f"数据库无法访问:{kind}", f"the database is away: {kind}")
+            said = Text(f"数据库无法访问：{kind}", f"the database is away: {kind}")
             yield Finding(name, State.BAD, said)
         except OSError as error:
             yield Finding(name, State.BAD, Text.same(str(error)))
@@ -63,7 +63,7 @@ def migrations() -> Answer:
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
         return State.BAD, Text(
-            f"有 {len(waiting)} 个迁移未执行:请运行 hengjian migrate",
+            f"有 {len(waiting)} 个迁移未执行：请运行 hengjian migrate",
             f"{len(waiting)} migrations wait: run hengjian migrate",
         )
     return State.GOOD, Text("数据表与程序一致", "the tables fit the program")
@@ -74,10 +74,10 @@ def keys() -> Answer:
     faults = settings.KEYRING.faults()
     if faults:
         return State.BAD, Text(
-            ";".join(each.zh for each in faults), "; ".join(each.en for each in faults)
+            "；".join(each.zh for each in faults), "; ".join(each.en for each in faults)
         )
     count = len(settings.KEYRING.made())
-    return State.GOOD, Text(f"{count} 个密钥,权限正确", f"{count} keys, modes right")
+    return State.GOOD, Text(f"{count} 个密钥，权限正确", f"{count} keys, modes right")
 
 
 def front_end() -> Answer:
@@ -85,7 +85,7 @@ def front_end() -> Answer:
     manifest = settings.PACKAGE / "ui/static/hengjian/build/manifest.json"
     if not manifest.exists():
         return State.WARNING, Text(
-            "前端尚未构建:请运行 make setup", "the front end is not built: make setup"
+            "前端尚未构建：请运行 make setup", "the front end is not built: make setup"
         )
     return State.GOOD, Text("前端已构建", "the front end is built")
 
@@ -100,7 +100,7 @@ def disk() -> Answer:
     said = f"{free / 1024**3:.1f} GiB"
     if free < FREE_BYTES_WANTED:
         return State.WARNING, Text(
-            f"可用空间仅 {said}:请清理或扩容", f"only {said} free: make room"
+            f"可用空间仅 {said}：请清理或扩容", f"only {said} free: make room"
         )
     return State.GOOD, Text(f"可用空间 {said}", f"{said} free")
 
@@ -124,12 +124,12 @@ def jobs() -> Answer:
     ).count()
     if overdue:
         return State.WARNING, Text(
-            f"{overdue} 个任务等待过久:后台任务进程在运行吗?",
+            f"{overdue} 个任务等待过久：后台任务进程在运行吗？",
             f"{overdue} jobs have waited long: is a worker running?",
         )
     if failed:
         return State.WARNING, Text(
-            f"{failed} 个任务失败:见“后台任务”页",
+            f"{failed} 个任务失败：见“后台任务”页",
             f"{failed} jobs failed: see the page Jobs",
         )
     return State.GOOD, Text("后台任务正常", "jobs are being done")
@@ -150,7 +150,7 @@ def backups() -> Answer:
     path = last_backup_file()
     if not path.exists():
         return State.WARNING, Text(
-            "还没有备份过:hengjian backup", "there is no backup yet: hengjian backup"
+            "还没有备份过：hengjian backup", "there is no backup yet: hengjian backup"
         )
     made_at = datetime.fromisoformat(path.read_text("ascii").strip())
     days = (clock.now() - made_at).days

@@ -35,7 +35,7 @@ def versions() -> Answer:
     if wrong:
         listed = ", ".join(wrong)
         return State.BAD, Text(
-            f"缺少或版本不符:{listed}。请用安装包重新安装",
+            f"缺少或版本不符：{listed}。请用安装包重新安装",
             f"missing or of another version: {listed}; install again",
         )
     said = f"Hengjian {settings.HENGJIAN_VERSION}, Python {sys.version.split()[0]}"
@@ -72,7 +72,7 @@ def modes() -> Answer:
     if open_ones:
         listed = " ".join(open_ones)
         return State.WARNING, Text(
-            f"别人也能读取:请运行 chmod go-rwx {listed}",
+            f"别人也能读取：请运行 chmod go-rwx {listed}",
             f"others may read these: chmod go-rwx {listed}",
         )
     return State.GOOD, Text("只有本账号能读取", "only this account can read them")
@@ -92,7 +92,7 @@ def keys_apart() -> Answer:
     if inside:
         listed = ", ".join(inside)
         return State.WARNING, Text(
-            f"与数据放在一起:请把 {listed} 设到别的磁盘",
+            f"与数据放在一起：请把 {listed} 设到别的磁盘",
             f"kept with the data: set {listed} to another disk",
         )
     return State.GOOD, Text("与数据分开存放", "kept apart from the data")
@@ -110,13 +110,13 @@ def time() -> Answer:
     """The clock is the real one and does not stand before the journal."""
     if moved := os.environ.get("HENGJIAN_TODAY"):
         return State.WARNING, Text(
-            f"日期被固定为 {moved}:正式使用请去掉 HENGJIAN_TODAY",
+            f"日期被固定为 {moved}：正式使用请去掉 HENGJIAN_TODAY",
             f"the day is held at {moved}: unset HENGJIAN_TODAY for real work",
         )
     last = JournalEntry.objects.order_by("-number").first()
     if last is not None and last.at > clock.machine_now() + timedelta(minutes=5):
         return State.BAD, Text(
-            f"机器时间早于最近一条留痕({last.at:%Y-%m-%d %H:%M} UTC):请校准时间",
+            f"机器时间早于最近一条留痕({last.at:%Y-%m-%d %H:%M} UTC)：请校准时间",
             f"the clock is behind the last entry ({last.at:%Y-%m-%d %H:%M} UTC): set it",
         )
     return State.GOOD, Text("时间正常", "the clock is right")
@@ -129,7 +129,7 @@ def pins() -> Answer:
         return State.GOOD, Text("还没有计算过指标", "no run yet")
     if not (settings.HENGJIAN_HOME / "runs" / run.result_file).is_file():
         return State.BAD, Text(
-            f"第 {run.pk} 次计算的结果文件不见了:请从备份恢复",
+            f"第 {run.pk} 次计算的结果文件不见了：请从备份恢复",
             f"the result of run {run.pk} is gone: restore it from a backup",
         )
     return State.GOOD, Text(
@@ -157,7 +157,7 @@ def _lately(at: datetime | None, what: str) -> Answer:
     if at is not None and clock.machine_now() - at <= QUIET:
         return State.GOOD, Text(f"最近 {at:%H:%M} UTC", f"last at {at:%H:%M} UTC")
     return State.WARNING, Text(
-        f"两小时内没有动静:hengjian serve(或 hengjian {what})在运行吗?",
+        f"两小时内没有动静：hengjian serve(或 hengjian {what})在运行吗？",
         f"quiet for two hours: is hengjian serve (or hengjian {what}) running?",
     )
 
@@ -173,7 +173,7 @@ def calendars() -> Answer:
     if missing:
         listed = ", ".join(missing)
         return State.WARNING, Text(
-            f"{listed} 年没有放假通知,期限暂按周末计算:请在“工作日历”导入通知",
+            f"{listed} 年没有放假通知，期限暂按周末计算：请在“工作日历”导入通知",
             f"no notice for {listed}: limits count weekends only; import it (Calendar)",
         )
     return State.GOOD, Text("工作日历有据", "working days follow notices")

@@ -97,7 +97,7 @@ def faults(path: Path) -> list[Text]:
 
 def _broken(path: Path, number: int) -> Text:
     return Text(
-        f"{path.name} 第 {number} 行被改动,或其前有行被删除、插入、移动",
+        f"{path.name} 第 {number} 行被改动，或其前有行被删除、插入、移动",
         f"{path.name}: line {number} was altered, or one before it was removed, put in"
         " or moved",
     )

@@ -37,22 +37,22 @@ COLUMNS = (
 # what no walk can find: said with every report
 LIMITS = (
     Text(
-        "末次检查点之后,持有留痕密钥的人重算整条链,无法发现。",
+        "末次检查点之后，持有留痕密钥的人重算整条链，无法发现。",
         "A chain recomputed after the last checkpoint by somebody who holds the journal"
         " key cannot be found.",
     ),
     Text(
-        "末次检查点之后截断末尾并换上当时的旧链首行,无法发现。",
+        "末次检查点之后截断末尾并换上当时的旧链首行，无法发现。",
         "A tail cut back after the last checkpoint together with the head row of that"
         " time cannot be found.",
     ),
     Text(
-        "检查点文件末尾被删的行无法发现;请将其另存于他处,或由他人离线副署。",
+        "检查点文件末尾被删的行无法发现；请将其另存于他处，或由他人离线副署。",
         "Lines cut from the end of the checkpoint file cannot be found: keep copies"
         " elsewhere.",
     ),
     Text(
-        "内容当初就不真实的记录,无法由链发现。",
+        "内容当初就不真实的记录，无法由链发现。",
         "An entry that was untrue when it was written cannot be found by the chain.",
     ),
 )

@@ -199,7 +199,7 @@ def _prepared(
 def _overtaken() -> CannotReleaseNotice:
     return CannotReleaseNotice(
         Text(
-            "刚有人发布了新的放假安排,请重新预览",
+            "刚有人发布了新的放假安排，请重新预览",
             "somebody released a notice meanwhile: look at the effects again",
         ),
         status=409,
@@ -218,7 +218,7 @@ def _refuse_incomplete(made: CalendarRelease) -> None:
     if made.number > 1 and not made.reason:
         raise CannotReleaseNotice(
             Text(
-                f"{made.year} 年已有放假安排,请写明更正的理由",
+                f"{made.year} 年已有放假安排，请写明更正的理由",
                 f"a notice for {made.year} is in force: say why it is corrected",
             )
         )

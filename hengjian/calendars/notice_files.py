@@ -46,7 +46,7 @@ class NoticeFaults(UserFault):
         self.faults = tuple(faults)
         super().__init__(
             Text(
-                f"共 {len(faults)} 处问题,没有保存:\n"
+                f"共 {len(faults)} 处问题，没有保存：\n"
                 + "\n".join(each.in_language("zh") for each in faults),
                 f"{len(faults)} faults, nothing was saved:\n"
                 + "\n".join(each.in_language("en") for each in faults),
@@ -77,7 +77,7 @@ class Draft:
                     NoticeFault(
                         0,
                         Text(f"年份“{self.year}”读不懂", f"no year “{self.year}”"),
-                        Text("写四位数字的年份,如 2027", "give a year such as 2027"),
+                        Text("写四位数字的年份，如 2027", "give a year such as 2027"),
                     )
                 ]
             )
@@ -165,7 +165,7 @@ def _text(name: str, content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise _unusable(
-        name, Text("不是文字文件,请存为 UTF-8", "not a text file: save it as UTF-8")
+        name, Text("不是文字文件，请存为 UTF-8", "not a text file: save it as UTF-8")
     )
 
 

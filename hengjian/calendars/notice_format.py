@@ -19,7 +19,7 @@ from hengjian.lib.bilingual import Text
 
 
 _EXAMPLE = Text(
-    "{节日: 起..止} 或 [日, 起..止]", "{HOLIDAY: FROM..TO} or [DAY, FROM..TO]"
+    "{节日：起..止} 或 [日，起..止]", "{HOLIDAY: FROM..TO} or [DAY, FROM..TO]"
 )
 
 

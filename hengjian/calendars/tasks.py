@@ -84,7 +84,7 @@ def _telling(release: CalendarRelease, count: int, due: Any) -> Telling:
         kind=Kind.LIMIT,
         key=f"calendars.released:{release.pk}",
         sentence=Text(
-            f"{year} 年放假安排发布后,您的 {count:,} 项期限有变动,最早 {due} 到期。",
+            f"{year} 年放假安排发布后，您的 {count:,} 项期限有变动，最早 {due} 到期。",
             f"The days off of {year} moved {count:,} of your limits; the first is due"
             f" on {due}.",
         ),

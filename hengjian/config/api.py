@@ -19,7 +19,7 @@ from hengjian.ui.outages import outage
 
 
 REFUSALS = (403, 404)
-NOT_FOUND = Text("没有这项内容,或您无权查看。", "No such thing, or not for you.")
+NOT_FOUND = Text("没有这项内容，或您无权查看。", "No such thing, or not for you.")
 NOT_SIGNED_IN = Text("请登录或提供令牌。", "Sign in or send a token.")
 INVALID = Text("请求内容有误。", "The request is not valid.")
 

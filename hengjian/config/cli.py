@@ -57,7 +57,7 @@ def module_of(command: Command) -> ModuleType:
 def _description() -> str:
     if language().startswith("en"):
         return "Hengjian: case cards in, faults found, indicators computed."
-    return "衡鉴:案卡进来,问题找出,指标算清。"
+    return "衡鉴：案卡进来，问题找出，指标算清。"
 
 
 def _prepare(parser: argparse.ArgumentParser, command: Command) -> None:

@@ -22,8 +22,8 @@ administrators) everywhere; what a role may do it may do *there*. The three
 administrators are three accounts, none of which holds any other role, and none of which
 sees figures, case content or personal items.
 
-角色在某一院(及其下级院)、某一部门或(三员)全系统内持有,权限只在该范围内有效。三员互不兼任,
-也不兼任任何业务角色,看不到业务数据、案件内容和个人信息。
+角色在某一院(及其下级院)、某一部门或(三员)全系统内持有，权限只在该范围内有效。三员互不兼任，
+也不兼任任何业务角色，看不到业务数据、案件内容和个人信息。
 
 {marks}. A page asked for as a file (`?export=…`) needs `export.make` as well.
 A refusal is entered in the journal (`access.refused`).

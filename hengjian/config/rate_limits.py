@@ -82,7 +82,7 @@ def _counted(limit: Limit) -> int:
 def _too_many(request: HttpRequest) -> HttpResponse:
     wait = WINDOW - int(clock.machine_now().timestamp()) % WINDOW
     text = Text(
-        f"请求过于频繁,请在 {wait} 秒后再试。",
+        f"请求过于频繁，请在 {wait} 秒后再试。",
         f"Too often: try again in {wait} seconds.",
     )
     status = HTTPStatus.TOO_MANY_REQUESTS

@@ -7,7 +7,7 @@ from hengjian.calendars.year_view import DayKind, special_days
 from hengjian.engines.deadlines.work_calendar import DEFAULT, YearNotice
 
 
-SOURCE = "示例:与随程序内置的安排一致"
+SOURCE = "示例：与随程序内置的安排一致"
 
 
 def release_notice(year: int, *, by: Actor) -> None:

@@ -35,7 +35,7 @@ def policies() -> Policies:
     if not file.exists():
         raise UserFault(
             Text(
-                "没有政策配置文件,不予放行",
+                "没有政策配置文件，不予放行",
                 "there is no file of policies, so nothing is allowed",
             ),
             where=file.name,

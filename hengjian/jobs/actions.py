@@ -107,7 +107,7 @@ def retry(*, job: Job, by: Actor) -> Job:
     job = Job.objects.select_for_update().get(pk=job.pk)
     if job.state not in {JobState.FAILED, JobState.CANCELLED}:
         raise JobNotOpen(
-            Text("任务没有失败,无需重试", "the job has not failed: nothing to retry")
+            Text("任务没有失败，无需重试", "the job has not failed: nothing to retry")
         )
     before = job.state
     job.state = JobState.QUEUED

@@ -42,7 +42,7 @@ class Keyring:
             except (OSError, ValueError) as error:
                 raise KeyMissing(
                     Text(
-                        f"密钥“{name}”无法读取。请检查权限,或从密钥备份恢复。",
+                        f"密钥“{name}”无法读取。请检查权限，或从密钥备份恢复。",
                         f"The key “{name}” cannot be read: check its permissions or"
                         " restore it from the keys' backup.",
                     ),
@@ -79,7 +79,7 @@ class Keyring:
                 return  # another process made it a moment ago
             raise KeyMissing(
                 Text(
-                    f"密钥“{name}”缺失。请从密钥备份恢复,不会重新生成。",
+                    f"密钥“{name}”缺失。请从密钥备份恢复，不会重新生成。",
                     f"The key “{name}” is gone: restore it from the keys' backup;"
                     " another one is never made.",
                 ),

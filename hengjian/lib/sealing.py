@@ -44,7 +44,7 @@ class NotOpened(UserFault):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                "密文无法解开:密钥不符,或数据被移动、改动过。",
+                "密文无法解开：密钥不符，或数据被移动、改动过。",
                 "A sealed text does not open: another key, or the data was moved or"
                 " changed.",
             )

@@ -38,12 +38,12 @@ MARKS: dict[str, Text] = {
 }
 CUSTODY = Text("在押", "in custody")
 CUSTODY_UNKNOWN = Text(
-    "卡上没有写明是否在押,按在押计算(日期较早)",
+    "卡上没有写明是否在押，按在押计算(日期较早)",
     "the card does not say whether the person is in custody: counted as if so, the "
     "earlier day",
 )
 PROVISIONAL = Text(
-    "该年放假安排尚未公布,日期暂定",
+    "该年放假安排尚未公布，日期暂定",
     "that year's holidays are not announced yet: the day is provisional",
 )
 _OF_A_KEY = re.compile(r"\\(.)|(\|)|([^\\|]+)")
@@ -63,7 +63,7 @@ def state_of(limit: CardLimit, today: date, left: int | None) -> State:
     if limit.standing == Standing.UNTOLD:
         return State("amber", Untold(limit.untold).words)
     if limit.standing == Standing.SUSPENDED:
-        return State("soft", Text("期限中止,尚未恢复", "suspended, not resumed yet"))
+        return State("soft", Text("期限中止，尚未恢复", "suspended, not resumed yet"))
     if limit.due_on is None:
         return State("soft", OTHERS["untold"])
     if limit.standing == Standing.MET:
@@ -125,4 +125,4 @@ def basis_in_words(references: Sequence[Reference]) -> Text:
         en.append(
             f"{each.title.en} {articles} [{each.mark}: {mark.en}] {note.en}".strip()
         )
-    return Text(";".join(zh), "; ".join(" ".join(each.split()) for each in en))
+    return Text("；".join(zh), "; ".join(" ".join(each.split()) for each in en))

@@ -39,7 +39,7 @@ def require_whole(
         if ballot.votes.cast:
             raise MeetingFault(
                 Text(
-                    "不足法定人数,不得表决:请清除已记的票再计票",
+                    "不足法定人数，不得表决：请清除已记的票再计票",
                     "there is no quorum and no vote may be taken: clear the votes",
                 )
             )
@@ -48,7 +48,7 @@ def require_whole(
         if not ballot.consulted:
             raise MeetingFault(
                 Text(
-                    "由检察长决定的,须先记录与副检察长商量的情况",
+                    "由检察长决定的，须先记录与副检察长商量的情况",
                     "where the chief decides, record the consultation first",
                 )
             )
@@ -60,7 +60,7 @@ def require_whole(
     if missing > 0:
         raise MeetingFault(
             Text(
-                f"还有 {missing} 位出席者没有记录赞成、反对或弃权,不能计票",
+                f"还有 {missing} 位出席者没有记录赞成、反对或弃权，不能计票",
                 f"{missing} of those present have neither voted nor abstained",
             )
         )

@@ -16,7 +16,7 @@ class RecordedMeanwhile(MeetingFault):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                "这次表决刚被别人记录过,您的记录没有保存。请刷新后核对再记。",
+                "这次表决刚被别人记录过，您的记录没有保存。请刷新后核对再记。",
                 "Somebody has recorded this vote meanwhile; yours was not kept. Reload and"
                 " compare before recording again.",
             )

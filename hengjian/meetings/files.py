@@ -116,7 +116,7 @@ def _hold_to_type(path: Path, name: str, ending: str) -> None:
     if not fits:
         raise UserFault(
             Text(
-                "文件内容与类型不符,或含有宏",
+                "文件内容与类型不符，或含有宏",
                 "the file is not what its name says, or holds macros",
             ),
             where=name,

@@ -54,7 +54,7 @@ def paper_of(meeting: Meeting) -> Paper:
     blocks: list[Block] = [
         _line(
             f"{meeting.year}年第{meeting.number}次会议于{_day(meeting)}"
-            f"{f'在{meeting.place}' if meeting.place else ''}召开,"
+            f"{f'在{meeting.place}' if meeting.place else ''}召开，"
             f"由{meeting.chair.name}主持。"
         )
     ]
@@ -75,27 +75,27 @@ def _point(place: int, point: Point) -> Iterator[Block]:
     if counted is None or counted.vote.state != VoteState.CLOSED:
         yield _line("本次会议未表决。")
         return
-    yield _line(f"提付表决:{counted.vote.proposal}")
+    yield _line(f"提付表决：{counted.vote.proposal}")
     yield _people(counted)
     yield Paragraph(_numbers(counted))
-    yield _line(f"依据:{counted.basis.zh}。{counted.reason.zh}。")
+    yield _line(f"依据：{counted.basis.zh}。{counted.reason.zh}。")
     if counted.vote.consulted_opinion:
         names = "、".join(each["name"] for each in counted.vote.consulted_with)
-        yield _line(f"检察长与{names}商量:{counted.vote.consulted_opinion}")
+        yield _line(f"检察长与{names}商量：{counted.vote.consulted_opinion}")
     for seat in counted.minority:
         if seat.view:
-            yield _line(f"{seat.member.person.name}的不同意见:{seat.view}")
+            yield _line(f"{seat.member.person.name}的不同意见：{seat.view}")
     resolution = Resolution.objects.filter(vote=counted.vote).first()
     if resolution is not None:
-        yield _line(f"决议:{resolution.text}")
+        yield _line(f"决议：{resolution.text}")
 
 
 def _people(counted: Counted) -> Paragraph:
-    told = f"出席:{_names(counted.present)}。"
+    told = f"出席：{_names(counted.present)}。"
     if counted.absent:
-        told += f"缺席:{_names(counted.absent)}。"
+        told += f"缺席：{_names(counted.absent)}。"
     if counted.recused:
-        told += f"回避:{_names(counted.recused)}。"
+        told += f"回避：{_names(counted.recused)}。"
     return _line(told)
 
 
@@ -105,7 +105,7 @@ def _names(seats: list[Attendance]) -> str:
 
 def _numbers(counted: Counted) -> tuple[Run, ...]:
     vote = counted.vote
-    runs: list[Run] = [f"组成人员{vote.members}人,"]
+    runs: list[Run] = [f"组成人员{vote.members}人，"]
     for name, word, value in (
         ("present", "出席", vote.present),
         ("for", VOICES["for"].zh, vote.ayes),
@@ -120,7 +120,7 @@ def _numbers(counted: Counted) -> tuple[Run, ...]:
         )
         unit = "人" if name == "present" else "票"
         runs += [word, number, f"{unit},"]
-    runs.append(f"结果:{RESULTS[vote.result].zh}。")
+    runs.append(f"结果：{RESULTS[vote.result].zh}。")
     return tuple(runs)
 
 

@@ -74,8 +74,8 @@ REFERRED_TO: dict[str, Text] = {
 }
 TASK_STATES: dict[str, Text] = {
     TaskState.OPEN: Text("执行中", "Open"),
-    TaskState.EXECUTED: Text("已执行,待反馈", "Executed, feedback due"),
-    TaskState.FED_BACK: Text("已反馈,待审核", "Fed back, to be checked"),
+    TaskState.EXECUTED: Text("已执行，待反馈", "Executed, feedback due"),
+    TaskState.FED_BACK: Text("已反馈，待审核", "Fed back, to be checked"),
     TaskState.CLOSED: Text("已办结", "Closed"),
 }
 MARKS: dict[str, str] = {

@@ -48,7 +48,8 @@ def prepare(folders: Sequence[Path]) -> list[Prepared]:
         )
         raise CannotRelease(
             Text(
-                f"业务包有问题,不能发布:\n{lines}", f"the packs have faults:\n{english}"
+                f"业务包有问题，不能发布：\n{lines}",
+                f"the packs have faults:\n{english}",
             )
         )
     current = queries.current_releases()
@@ -84,7 +85,7 @@ def release(*, prepared: Iterable[Prepared], by: Actor) -> list[PackRelease]:
         if number != each.after:
             raise CannotRelease(
                 Text(
-                    f"“{each.name}”刚被他人发布,请重新检查",
+                    f"“{each.name}”刚被他人发布，请重新检查",
                     f"somebody released {each.name} meanwhile: check again",
                 )
             )

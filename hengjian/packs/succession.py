@@ -18,7 +18,7 @@ def _items(before: Pack, after: Pack) -> list[Text]:
         if new is not None and new.type is not item.type:
             found.append(
                 Text(
-                    f"案卡项目“{name}”已按 {item.type} 发布,不能改为 {new.type}:"
+                    f"案卡项目“{name}”已按 {item.type} 发布，不能改为 {new.type}:"
                     "请另起新名",
                     f"item {name} was released as {item.type} and cannot become"
                     f" {new.type}: give it a new name",
@@ -37,7 +37,7 @@ def _choices(before: Pack, after: Pack) -> list[Text]:
         for code in sorted(gone):
             found.append(
                 Text(
-                    f"案卡项目“{name}”的代码“{code}”已发布,不能删去",
+                    f"案卡项目“{name}”的代码“{code}”已发布，不能删去",
                     f"code {code} of item {name} was released and cannot be taken away",
                 )
             )
@@ -52,7 +52,7 @@ def _codes(before: Pack, after: Pack) -> list[Text]:
         if owner != name:
             found.append(
                 Text(
-                    f"指标代码 {each.code} 已属于“{owner}”,不能再用于“{name}”",
+                    f"指标代码 {each.code} 已属于“{owner}”，不能再用于“{name}”",
                     f"indicator code {each.code} is {owner}'s and cannot be {name}'s",
                 )
             )

@@ -138,7 +138,7 @@ class _Sheets:
                 Text("标记", "Marks"),
                 self._words(
                     Text(
-                        "V 已核对原文,S 有来源,D 由来源数字算得,M 待核实,I 推断",
+                        "V 已核对原文，S 有来源，D 由来源数字算得，M 待核实，I 推断",
                         "V read in the text, S sourced, D computed from sources, "
                         "M to be confirmed, I inferred",
                     )

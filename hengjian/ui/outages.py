@@ -9,7 +9,7 @@ from hengjian.lib.bilingual import Text
 
 
 NOTHING_DONE = Text(
-    "您刚才的操作没有生效,请稍后再做一次。",
+    "您刚才的操作没有生效，请稍后再做一次。",
     "What you did has not taken effect: do it again later.",
 )
 FULL = Text("服务器磁盘已满", "The server's disk is full")

@@ -43,7 +43,7 @@ HEADINGS = {
     405: Text("这个地址不这样用", "Not used that way"),
     409: Text("现在不能这样做", "Not now"),
     413: Text("内容太大", "Too large"),
-    429: Text("太频繁了,请稍等", "Too often: please wait"),
+    429: Text("太频繁了，请稍等", "Too often: please wait"),
     500: Text("系统出了问题", "Something broke"),
     503: Text("系统暂时不能用", "Not available for the moment"),
 }
@@ -70,7 +70,7 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
         return _away(away)
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
         text = Text(
-            "一次提交的内容太多。请分几次提交,文件请用“导入”上传。",
+            "一次提交的内容太多。请分几次提交，文件请用“导入”上传。",
             "More was sent than is taken at once: send it in parts, and files by import.",
         )
         return fault_page(request, 413, text)
@@ -84,7 +84,7 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: nothing here, or not for this person; both read the same."""
     text = Text(
-        "没有这一页,或您无权查看。", "There is no such page, or it is not for you."
+        "没有这一页，或您无权查看。", "There is no such page, or it is not for you."
     )
     return fault_page(request, 404, text)
 
@@ -101,7 +101,7 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 of the anti-forgery check: usually a page left open too long."""
     text = Text(
-        "页面放得太久或不是从本系统打开的,请刷新后再做一次。",
+        "页面放得太久或不是从本系统打开的，请刷新后再做一次。",
         "The page was open too long or not opened from here: reload and try again.",
     )
     return fault_page(request, 403, text)
@@ -113,7 +113,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     if away is not None:
         return _away(away)
     text = Text(
-        "系统出了问题,您刚才的操作没有生效。请稍后再试,并告诉系统管理员。",
+        "系统出了问题，您刚才的操作没有生效。请稍后再试，并告诉系统管理员。",
         "Something broke; what you did has not taken effect. Try again and tell an administrator.",
     )
     try:

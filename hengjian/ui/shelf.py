@@ -30,7 +30,7 @@ COMPONENTS = (
         "page_head",
         Text("页头", "Page head"),
         Text(
-            "一页回答一个问题;动作在右。", "One page, one question; acts on the right."
+            "一页回答一个问题；动作在右。", "One page, one question; acts on the right."
         ),
     ),
     Component(
@@ -42,21 +42,21 @@ COMPONENTS = (
         "marks",
         Text("标记", "Marks"),
         Text(
-            "从不只靠颜色,字在里面。", "Never by colour alone: the word stands there."
+            "从不只靠颜色，字在里面。", "Never by colour alone: the word stands there."
         ),
     ),
     Component(
         "tiles",
         Text("数字块", "Tiles"),
         Text(
-            "数字可以点开;没有的写“—”。", "A number opens; what is missing is a dash."
+            "数字可以点开；没有的写“—”。", "A number opens; what is missing is a dash."
         ),
     ),
     Component(
         "tables",
         Text("表格", "Tables"),
         Text(
-            "键盘可走,头固定,数字右对齐。",
+            "键盘可走，头固定，数字右对齐。",
             "Walked by keys, sticky head, figures right.",
         ),
     ),
@@ -64,7 +64,7 @@ COMPONENTS = (
         "column_choice",
         Text("列的选择", "Choice of columns"),
         Text(
-            "选了什么写在地址里,可以记住;打开一行的那一列总在。",
+            "选了什么写在地址里，可以记住；打开一行的那一列总在。",
             "It stands in the address and may be kept; what opens a row stays.",
         ),
     ),
@@ -81,12 +81,12 @@ COMPONENTS = (
     Component(
         "forms",
         Text("表单", "Forms"),
-        Text("错误写在项目旁边,说怎么改。", "A fault stands beside its field."),
+        Text("错误写在项目旁边，说怎么改。", "A fault stands beside its field."),
     ),
     Component(
         "states",
         Text("空、载入、无权、出错", "Empty, loading, refused, broken"),
-        Text("写出来,不留空白。", "Written, never a blank."),
+        Text("写出来，不留空白。", "Written, never a blank."),
     ),
     Component(
         "alerts",
@@ -96,7 +96,7 @@ COMPONENTS = (
     Component(
         "definitions",
         Text("说明项", "Definitions"),
-        Text("名称在左,内容在右。", "Names on the left, contents on the right."),
+        Text("名称在左，内容在右。", "Names on the left, contents on the right."),
     ),
     Component(
         "tabs",
@@ -112,7 +112,7 @@ COMPONENTS = (
         "process",
         Text("流程图", "Process diagram"),
         Text(
-            "在办的环节有字有框;图下的列表说的是同一件事。",
+            "在办的环节有字有框；图下的列表说的是同一件事。",
             "What is open has a word and a line; the list below says the same.",
         ),
     ),

@@ -127,7 +127,7 @@ def open_version(location: Path, version: int) -> Snapshot:
     except Exception as failure:
         raise StoreFault(
             Text(
-                f"案卡表 {location.name} 的第 {version} 版无法打开:{failure}",
+                f"案卡表 {location.name} 的第 {version} 版无法打开：{failure}",
                 f"card table {location.name} cannot be opened at version {version}: "
                 f"{failure}",
             )

@@ -78,7 +78,7 @@ def opened(data_key: DataKey) -> bytes:
     if data_key.wrapped is None:
         raise KeyDestroyed(
             Text(
-                "这些个人信息的密钥已经销毁,内容已不可恢复。",
+                "这些个人信息的密钥已经销毁，内容已不可恢复。",
                 "The key of these personal items was destroyed: they are erased.",
             )
         )

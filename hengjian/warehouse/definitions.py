@@ -40,7 +40,7 @@ def in_force(card: str) -> Definition:
     if pack is None or pack.card is None:
         raise CardUnknown(
             Text(
-                f"没有已发布的案卡“{card}”,请先发布业务包",
+                f"没有已发布的案卡“{card}”，请先发布业务包",
                 f"there is no released card “{card}”: release its pack first",
             )
         )

@@ -88,7 +88,7 @@ def _columns(card: CaseCard, *, with_personal: bool) -> list[Item]:
             if needed:
                 raise PersonalItemsNeeded(
                     Text(
-                        f"“{item.label.zh}”是个人信息且必填,导出须写明理由",
+                        f"“{item.label.zh}”是个人信息且必填，导出须写明理由",
                         f"“{item.label.en}” is personal and required: say the reason",
                     )
                 )

@@ -27,7 +27,7 @@ def find_java() -> Path:
     if version < LEAST_JAVA:
         raise UserFault(
             Text(
-                f"Spark 需要 Java {LEAST_JAVA} 或更高版本,{program} 是 {version}",
+                f"Spark 需要 Java {LEAST_JAVA} 或更高版本，{program} 是 {version}",
                 f"Spark needs Java {LEAST_JAVA} or later; {program} is {version}",
             )
         )
@@ -53,8 +53,8 @@ def _missing(home: str) -> UserFault:
         )
     return UserFault(
         Text(
-            f"Spark 需要 Java {LEAST_JAVA} 或更高版本:请安装(如 apt install"
-            " openjdk-17-jre-headless),或以 JAVA_HOME 指明位置",
+            f"Spark 需要 Java {LEAST_JAVA} 或更高版本：请安装(如 apt install"
+            " openjdk-17-jre-headless)，或以 JAVA_HOME 指明位置",
             f"Spark needs Java {LEAST_JAVA} or later: install it (as with apt install"
             " openjdk-17-jre-headless), or say in JAVA_HOME where it is",
         )

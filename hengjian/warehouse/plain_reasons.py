@@ -23,7 +23,7 @@ class ReasonNamesSomebody(UserFault):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                "理由会长期保存在留痕中。其中似有证件号码或此案卡当事人的姓名等信息,"
+                "理由会长期保存在留痕中。其中似有证件号码或此案卡当事人的姓名等信息，"
                 "请改写后再提交(例如“核对审结日期”)。已填写的内容没有丢失。",
                 "Reasons are kept in the journal. This one seems to hold an identity number"
                 " or a personal value of the card: put it in other words (“to check the"

@@ -193,8 +193,8 @@ def check_installed() -> Path:
     if find_spec("pyspark") is None:
         raise UserFault(
             Text(
-                "没有安装 Spark:请按 requirements-spark.txt 安装(或 make"
-                " spark-setup),另需 Java 17 或更高版本",
+                "没有安装 Spark：请按 requirements-spark.txt 安装(或 make"
+                " spark-setup)，另需 Java 17 或更高版本",
                 "Spark is not installed: install requirements-spark.txt (or make"
                 " spark-setup); Java 17 or later is needed too",
             )
@@ -226,7 +226,7 @@ def _started(settings: SparkSettings) -> "Spark":
         except Exception as error:  # Java's, Spark's or the pipe's between us
             reason = _reason(log.read_text("utf-8", "replace")) or str(error)
             raise UserFault(
-                Text(f"Spark 没有启动:{reason}", f"Spark did not start: {reason}")
+                Text(f"Spark 没有启动：{reason}", f"Spark did not start: {reason}")
             ) from error
 
 

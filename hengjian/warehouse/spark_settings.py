@@ -39,7 +39,7 @@ class SparkSettings:
         if folder and not Path(folder).is_dir():
             raise UserFault(
                 Text(
-                    f"HENGJIAN_SPARK_FOLDER 不是文件夹:{folder}",
+                    f"HENGJIAN_SPARK_FOLDER 不是文件夹：{folder}",
                     f"HENGJIAN_SPARK_FOLDER is no folder: {folder}",
                 )
             )

@@ -75,7 +75,7 @@ def _take(table: CardTable, wait_seconds: float) -> Held:
         if time.monotonic() >= give_up:
             raise TableBusy(
                 Text(
-                    f"案卡表“{table.name}”正在导入另一个文件,请稍后再试。",
+                    f"案卡表“{table.name}”正在导入另一个文件，请稍后再试。",
                     f"another file is being imported into “{table.name}”: "
                     "try again later.",
                 )

@@ -76,9 +76,9 @@ def _file_faults(
     for name in sorted(files):
         path = table.location / name
         if not path.exists():
-            yield Text(f"文件缺失:{name}", f"file missing: {name}")
+            yield Text(f"文件缺失：{name}", f"file missing: {name}")
         elif contents and not card_files.is_intact(path):
-            yield Text(f"文件内容已改变:{name}", f"file changed: {name}")
+            yield Text(f"文件内容已改变：{name}", f"file changed: {name}")
 
 
 def _commit_faults(table: CardTable) -> Iterator[Text]:
@@ -86,13 +86,13 @@ def _commit_faults(table: CardTable) -> Iterator[Text]:
     for commit in card_store.commits_above(table.location, table.current_version):
         if commit.import_id in known:
             yield Text(
-                f"第 {commit.version} 版已写入而未生效,请运行 hengjian warehouse recover",
+                f"第 {commit.version} 版已写入而未生效，请运行 hengjian warehouse recover",
                 f"version {commit.version} was written and is not live: run"
                 " hengjian warehouse recover",
             )
         else:
             yield Text(
-                f"第 {commit.version} 版不属于任何导入,可能被人改动过",
+                f"第 {commit.version} 版不属于任何导入，可能被人改动过",
                 f"version {commit.version} belongs to no import: it may be tampering",
             )
 
@@ -103,7 +103,7 @@ def _vault_faults(table: CardTable) -> Iterator[Text]:
     ).count()
     if above:
         yield Text(
-            f"保险库中有 {above} 条未生效的个人信息,请运行 hengjian warehouse recover",
+            f"保险库中有 {above} 条未生效的个人信息，请运行 hengjian warehouse recover",
             f"{above} sealed blobs are not live: run hengjian warehouse recover",
         )
     for data_key in DataKey.objects.filter(table=table, destroyed_at__isnull=True):
@@ -111,6 +111,6 @@ def _vault_faults(table: CardTable) -> Iterator[Text]:
             data_keys.opened(data_key)
         except UserFault as fault:
             yield Text(
-                f"数据密钥 {data_key.scope}:{fault.message.zh}",
+                f"数据密钥 {data_key.scope}：{fault.message.zh}",
                 f"data key {data_key.scope}: {fault.message.en}",
             )

@@ -48,7 +48,7 @@ SEALING_BASES: dict[str, tuple[str, str, str]] = {
 FINDING_STATES: dict[str, Text] = {
     FindingState.OPEN: Text("待处理", "Open"),
     FindingState.REOPENED: Text("重新打开", "Reopened"),
-    FindingState.ANSWERED_CORRECTED: Text("已改正,待复查", "Corrected, to re-check"),
+    FindingState.ANSWERED_CORRECTED: Text("已改正，待复查", "Corrected, to re-check"),
     FindingState.ANSWERED_EXPLAINED: Text("已说明", "Explained"),
     FindingState.CLOSED: Text("已办结", "Closed"),
 }

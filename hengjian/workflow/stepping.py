@@ -22,7 +22,7 @@ class ProcessChanged(UserFault):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                "流程刚被他人推进,请刷新后再办",
+                "流程刚被他人推进，请刷新后再办",
                 "somebody took a step meanwhile: look again",
             )
         )

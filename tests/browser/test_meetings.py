@@ -32,7 +32,7 @@ def test_an_item_becomes_a_resolution_that_is_followed_up(
     assert visit.overflow(PHONE) == 0
     page.set_viewport_size(DESK)  # type: ignore[arg-type]
     page.get_by_role("button", name="保存并计票…").click()
-    expect(page.get_by_role("heading", name="现在计票?")).to_be_visible()
+    expect(page.get_by_role("heading", name="现在计票？")).to_be_visible()
     assert visit.findings_of_axe() == []
     page.get_by_role("button", name="计票", exact=True).click()
     expect(page.locator("main")).to_contain_text("赞成 8 票,达到多数")

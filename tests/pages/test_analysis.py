@@ -323,7 +323,7 @@ def test_what_disagrees_is_told_in_words_with_its_text(
     page = upload(office, wrong(office, copy))
 
     assert "与数据不一致" in page
-    assert "文中为 34.33%,应为 33.33%" in page
+    assert "文中为 34.33%，应为 33.33%" in page
 
 
 def test_uploaded_file_comes_back_as_it_was(office: Office, copy: Path) -> None:

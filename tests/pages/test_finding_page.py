@@ -39,7 +39,7 @@ def test_page_tells_what_is_wrong_what_to_do_and_by_when(people: Cast, finding):
     text = page(people.chen, finding)
 
     assert "已审结而未填审结情况" in text
-    assert "请补填:审结日期、审结情况。" in text
+    assert "请补填：审结日期、审结情况。" in text
     assert f"{finding.due_on:%Y-%m-%d}" in text
     assert "待处理" in text
 
@@ -63,7 +63,7 @@ def test_filler_answers_that_the_card_is_corrected(people: Cast, finding):
     finding.refresh_from_db()
     assert finding.state == FindingState.ANSWERED_CORRECTED
     assert events_since(before) == ["warehouse.finding_answered"]
-    assert "已改正,待复查" in page(people.chen, finding)
+    assert "已改正，待复查" in page(people.chen, finding)
 
 
 def test_explanation_needs_its_reason(people: Cast, finding):
@@ -251,9 +251,9 @@ def test_history_tells_every_step_in_words(people: Cast, finding):
     steps = [
         "导入时核查发现",
         "分派给周燕",
-        "答复:已改正,待复查",
-        "再次导入,仍不合格",
-        "再次导入,复查合格",
+        "答复：已改正，待复查",
+        "再次导入，仍不合格",
+        "再次导入，复查合格",
     ]
     places = [text.index(step) for step in steps]
     assert places == sorted(places)

@@ -96,7 +96,7 @@ def test_account_page_says_role_place_post_and_days(cast: Cast) -> None:
     assert line.title.zh == "检察官"
     assert line.places == ["江城市院 第一检察部"]
     assert line.state.zh == "生效中"
-    assert "随岗位:员额检察官" in page.content.decode()
+    assert "随岗位：员额检察官" in page.content.decode()
 
 
 def test_what_changes_is_shown_before_anything_is_saved(cast: Cast) -> None:

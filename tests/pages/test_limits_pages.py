@@ -203,7 +203,7 @@ def test_workbench_shows_the_own_limits_of_the_week(city: Cast) -> None:
 
     assert "本周到期的期限" in page
     assert "late <span" in page
-    assert "在押,五日内到期或已超期" not in page
+    assert "在押，五日内到期或已超期" not in page
 
 
 def test_case_manager_is_led_to_what_is_late(city: Cast) -> None:

@@ -142,7 +142,7 @@ def test_a_vote_is_recorded_and_counted_after_one_question(
     office.vote.refresh_from_db()
     assert "只能写明理由另行更正" in asked
     assert (office.vote.result, office.vote.ayes) == ("passed", 9)
-    assert "依据:人民检察院检察委员会工作规则" in text_of(office.cast.liu, address)
+    assert "依据：人民检察院检察委员会工作规则" in text_of(office.cast.liu, address)
 
 
 def test_the_second_clerk_is_told_and_sees_what_was_typed(
@@ -226,7 +226,7 @@ def test_minutes_say_who_was_there_how_it_went_and_by_which_rule(
     assert "审议整改方案" in text
     assert "赞成6票" in text
     assert "检察委员会工作规则" in text
-    assert "缺席:" in text
+    assert "缺席：" in text
 
 
 @pytest.mark.parametrize(

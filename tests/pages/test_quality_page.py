@@ -150,7 +150,7 @@ def test_tiles_of_a_county_count_its_own_cards(three: Cast):
 def test_dimension_never_asked_shows_a_dash_and_no_zero(three: Cast):
     page = text_of(three.wang, "/quality/")
 
-    correct = page[page.index("准确:错误率") :]
+    correct = page[page.index("准确：错误率") :]
     assert '<div class="tile-value">—</div>' in correct[:200]
 
 

@@ -51,7 +51,7 @@ def open_account(
     if not NAME.fullmatch(username):
         raise AccountFault(
             Text(
-                "账号名须以小写字母开头,由字母、数字和 . _ - 组成",
+                "账号名须以小写字母开头，由字母、数字和 . _ - 组成",
                 "an account's name begins with a letter and has letters, digits, . _ -",
             )
         )

@@ -64,7 +64,8 @@ def _require_names(names: Sequence[str]) -> None:
     if len(names) > MOST_COLUMNS or not all(NAME.fullmatch(name) for name in names):
         raise AccountFault(
             Text(
-                "列名不对,请从表格上方的“列”重新选择", "these are no columns of a table"
+                "列名不对，请从表格上方的“列”重新选择",
+                "these are no columns of a table",
             )
         )
 

@@ -152,7 +152,7 @@ def _require_fit(
         if administrators_on(account, from_on, until_on):
             raise AccountFault(
                 Text(
-                    "三员分立:管理员的职责不能代理,管理员也不能代理他人",
+                    "三员分立：管理员的职责不能代理，管理员也不能代理他人",
                     "an administrator's duties are never delegated, nor does an"
                     " administrator act for others",
                 ),

@@ -10,7 +10,7 @@ from hengjian.lib.bilingual import Text
 
 
 WRONG_CODE = Text(
-    "验证码不正确或已用过。请核对手机时间,用下一个验证码。",
+    "验证码不正确或已用过。请核对手机时间，用下一个验证码。",
     "The code is wrong or was used. Check the telephone's clock and use the next code.",
 )
 
@@ -69,7 +69,7 @@ def remove(*, account: Account, code: str, by: Actor) -> None:
     if second_factors.is_required(account):
         raise AccountFault(
             Text(
-                "您的角色必须使用第二因素,更换手机请先用恢复码登录或请安全管理员重置。",
+                "您的角色必须使用第二因素，更换手机请先用恢复码登录或请安全管理员重置。",
                 "Your role needs a second factor: for another telephone ask the"
                 " security administrator to reset it.",
             ),

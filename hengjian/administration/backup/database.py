@@ -58,7 +58,7 @@ def put_back(folder: Path, migrations: list[str]) -> None:
     if connection.introspection.table_names():
         raise BackupFault(
             Text(
-                "目标数据库不是空的,不会覆盖",
+                "目标数据库不是空的，不会覆盖",
                 "the database is not empty: nothing is overwritten",
             )
         )
@@ -78,7 +78,7 @@ def require_same_tables(migrations: list[str]) -> None:
     if sorted(migrations) != sorted(_applied()):
         raise BackupFault(
             Text(
-                "备份出自另一版程序:请用同一版恢复,再升级",
+                "备份出自另一版程序：请用同一版恢复，再升级",
                 "the backup is of another version: restore with that one, then upgrade",
             )
         )

@@ -59,7 +59,7 @@ def read_into(source: Path, keys: Path, passphrase: str) -> None:
         kept = json.loads(text)
     except (OSError, ValueError, KeyError, InvalidTag) as error:
         raise BackupFault(
-            Text("口令不对,或密钥文件已损坏", "a wrong passphrase, or a damaged file"),
+            Text("口令不对，或密钥文件已损坏", "a wrong passphrase, or a damaged file"),
             where=str(source),
         ) from error
     own_folder(keys)

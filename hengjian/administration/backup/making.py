@@ -104,7 +104,7 @@ def require_room(folder: Path) -> None:
     if free < wanted:
         raise BackupFault(
             Text(
-                f"磁盘空间不足:需要约 {wanted >> 20} MiB,只有 {free >> 20} MiB",
+                f"磁盘空间不足：需要约 {wanted >> 20} MiB，只有 {free >> 20} MiB",
                 f"no room: about {wanted >> 20} MiB wanted, {free >> 20} MiB free",
             ),
             where=str(folder),

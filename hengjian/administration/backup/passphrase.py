@@ -21,4 +21,4 @@ def asked() -> str:
         raise BackupFault(
             Text(f"请设置 {VARIABLE}", f"set {VARIABLE}: there is nobody to ask")
         )
-    return getpass.getpass(Text("口令:", "Passphrase: ").in_language(language()))
+    return getpass.getpass(Text("口令：", "Passphrase: ").in_language(language()))

@@ -40,13 +40,13 @@ class Restored:
 
 
 _NOTHING_KEPT = Text(
-    "未给出 erasures.jsonl:备份之后的封存、解除封存和销毁没有重做,须人工核对补做。",
+    "未给出 erasures.jsonl：备份之后的封存、解除封存和销毁没有重做，须人工核对补做。",
     "without erasures.jsonl: what was sealed, lifted or erased after the backup is not"
     " done again and must be by hand.",
 )
 _ASKED = Text(
-    "旧备份会带回之后销毁的内容,也不知道之后的封存。请用 --erasures 给出与检查点放在一起的 "
-    "erasures.jsonl;确实没有的,用 --without-erasures 写明理由(将留痕)。尚未写入任何内容。",
+    "旧备份会带回之后销毁的内容，也不知道之后的封存。请用 --erasures 给出与检查点放在一起的 "
+    "erasures.jsonl；确实没有的，用 --without-erasures 写明理由(将留痕)。尚未写入任何内容。",
     "An old backup brings back what was erased after it and knows of no later sealing."
     " Give erasures.jsonl, kept with the checkpoints, by --erasures; if there is none,"
     " say why by --without-erasures (it is journaled). Nothing has been written.",
@@ -77,7 +77,7 @@ def checked(folder: Path, place: Place) -> Manifest:
     if found.database != ("sqlite" if place.sqlite is not None else "postgresql"):
         raise BackupFault(
             Text(
-                f"备份的数据库是 {found.database},与目标不同",
+                f"备份的数据库是 {found.database}，与目标不同",
                 f"the backup is of {found.database}, the place is not",
             )
         )
@@ -87,7 +87,7 @@ def checked(folder: Path, place: Place) -> Manifest:
     taken += [each for each in files if each.exists()]
     if taken:
         raise BackupFault(
-            Text("目标不是空的,不会覆盖", "not empty: nothing is overwritten"),
+            Text("目标不是空的，不会覆盖", "not empty: nothing is overwritten"),
             where=str(taken[0]),
         )
     return found

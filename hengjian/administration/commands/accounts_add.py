@@ -8,7 +8,7 @@ from hengjian.lib.bilingual import Text
 from hengjian.lib.command_arguments import add_account, said
 
 
-HELP = Text("开立账号,口令只显示一次", "open an account; its password is shown once")
+HELP = Text("开立账号，口令只显示一次", "open an account; its password is shown once")
 NEEDS_DATABASE = True
 
 

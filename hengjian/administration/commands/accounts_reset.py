@@ -8,7 +8,7 @@ from hengjian.lib.command_arguments import add_account, said
 
 
 HELP = Text(
-    "发一次性密码,只显示一次;可同时重置第二因素",
+    "发一次性密码，只显示一次；可同时重置第二因素",
     "give a one-time password, shown once; the second factor too if asked",
 )
 NEEDS_DATABASE = True
@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--second-factor",
         action="store_true",
-        help=said("手机丢失:同时重置第二因素", "the telephone is lost: reset it too"),
+        help=said("手机丢失：同时重置第二因素", "the telephone is lost: reset it too"),
     )
     add_account(parser)
 

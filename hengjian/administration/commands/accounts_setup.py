@@ -8,7 +8,7 @@ from hengjian.lib.language import language
 
 
 HELP = Text(
-    "为新装系统开立三个管理员账号,口令只显示一次",
+    "为新装系统开立三个管理员账号，口令只显示一次",
     "open the three administrators' accounts; the passwords are shown once",
 )
 NEEDS_DATABASE = True

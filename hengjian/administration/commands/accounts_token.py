@@ -7,7 +7,7 @@ from hengjian.lib.bilingual import Text
 from hengjian.lib.command_arguments import add_account, said
 
 
-HELP = Text("为本账号生成令牌,只显示一次", "make a token of one's own; shown once")
+HELP = Text("为本账号生成令牌，只显示一次", "make a token of one's own; shown once")
 NEEDS_DATABASE = True
 
 
@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--scope",
         action="append",
         choices=["read", "write", "command"],
-        help=said("范围,可多次给出", "a scope; may be given again"),
+        help=said("范围，可多次给出", "a scope; may be given again"),
     )
     parser.add_argument("--days", type=int, default=90)
     add_account(parser)

@@ -47,11 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
         keys.write(settings.HENGJIAN_KEYS, keys_file, asked())
     size = bytes_of(made.files) >> 20
     done = Text(
-        f"备份完成:{len(made.files)} 个文件,{size} MiB,留痕至第 {made.head[0]} 号。",
+        f"备份完成：{len(made.files)} 个文件，{size} MiB，留痕至第 {made.head[0]} 号。",
         f"done: {len(made.files)} files, {size} MiB, the journal up to {made.head[0]}.",
     )
     apart = Text(
-        "不含密钥:没有密钥,个人信息和留痕链都打不开。请用 --keys 另行保存。",
+        "不含密钥：没有密钥，个人信息和留痕链都打不开。请用 --keys 另行保存。",
         "It holds no keys: without them neither personal items nor the chain can be"
         " opened. Keep them elsewhere (--keys).",
     )

@@ -8,7 +8,7 @@ from hengjian.lib.command_arguments import add_account, said
 
 
 HELP = Text(
-    "导出机构人员,可改后再导入", "export the organisation, to change and import"
+    "导出机构人员，可改后再导入", "export the organisation, to change and import"
 )
 NEEDS_DATABASE = True
 

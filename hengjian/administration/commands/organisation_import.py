@@ -15,14 +15,14 @@ HELP = Text(
 )
 NEEDS_DATABASE = True
 
-NOTHING = Text("与现有机构人员一致,没有改动。", "Nothing is new; nothing was changed.")
+NOTHING = Text("与现有机构人员一致，没有改动。", "Nothing is new; nothing was changed.")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help=said("xlsx 文件", "an xlsx file"))
     add_account(parser)
     parser.add_argument(
-        "--dry-run", action="store_true", help=said("只检查,不写入", "only check")
+        "--dry-run", action="store_true", help=said("只检查，不写入", "only check")
     )
 
 
@@ -55,6 +55,6 @@ def _line(name: str, counts: dict[str, int]) -> Text | None:
         return None
     title = next(sheet.title for sheet in SHEETS if sheet.name == name)
     return Text(
-        f"{title.zh}:新增 {counts['added']},改动 {counts['changed']}",
+        f"{title.zh}：新增 {counts['added']}，改动 {counts['changed']}",
         f"{title.en}: {counts['added']} added, {counts['changed']} changed",
     )

@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help=said(
-            "备份之后的销毁、封存记录(erasures.jsonl),恢复后重做",
+            "备份之后的销毁、封存记录(erasures.jsonl)，恢复后重做",
             "what was erased or sealed after the backup (erasures.jsonl): done again",
         ),
     )
@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar="REASON",
         help=said(
-            "没有上述记录时写明理由,写入留痕",
+            "没有上述记录时写明理由，写入留痕",
             "why there is no such file; it is journaled",
         ),
     )
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     texts = [
         Text(
-            f"已恢复 {restored.files} 个文件,留痕 {restored.head} 条,"
+            f"已恢复 {restored.files} 个文件，留痕 {restored.head} 条，"
             f"重做销毁、封存 {restored.erased_again} 项。",
             f"{restored.files} files, {restored.head} entries restored;"
             f" {restored.erased_again} erased or sealed again.",

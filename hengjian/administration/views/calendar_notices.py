@@ -78,7 +78,7 @@ def release(request: PageRequest) -> HttpResponse:
         return _form(request, typed, faults=refused.faults)
     except UserFault as refused:
         return _form(request, typed, fault=refused)
-    said = Text("已发布,正在按新日历重算期限。", "Released; limits are being counted.")
+    said = Text("已发布，正在按新日历重算期限。", "Released; limits are being counted.")
     messages.success(request, in_reader_language(said))
     return redirect("administration:calendar-release", made.pk)
 

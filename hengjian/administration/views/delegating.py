@@ -24,7 +24,7 @@ from hengjian.ui.templatetags.say import in_reader_language
 
 HERE = "administration:delegations"
 INCOMPLETE = Text(
-    "请选择代理人和角色,填写起止日期和理由。",
+    "请选择代理人和角色，填写起止日期和理由。",
     "Choose who acts and in which roles; give both days and a reason.",
 )
 

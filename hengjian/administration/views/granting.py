@@ -121,7 +121,7 @@ def _require_filled(form: GrantForm | EndForm) -> None:
     names = [FIELDS[name] for name in form.errors]
     raise AccountFault(
         Text(
-            f"请填写或改正:{'、'.join(name.zh for name in names)}。",
+            f"请填写或改正：{'、'.join(name.zh for name in names)}。",
             f"Fill in or mend: {', '.join(name.en for name in names)}.",
         )
     )

@@ -102,7 +102,7 @@ def export(request: PageRequest) -> HttpResponse:
     if count > MOST_EXPORTED:
         raise TooMany(
             Text(
-                f"超过 {MOST_EXPORTED:,} 条,请缩小日期范围后再导出。",
+                f"超过 {MOST_EXPORTED:,} 条，请缩小日期范围后再导出。",
                 f"More than {MOST_EXPORTED:,} entries: narrow the dates first.",
             )
         )
@@ -118,7 +118,7 @@ def verify(request: PageRequest) -> HttpResponse:
     """Queue a walk along the whole chain now."""
     if journal_state().running is None:
         jobs.enqueue(task=WALK, by=request.user)
-    said = Text("已安排核对,结果显示在本页。", "The walk is queued; see this page.")
+    said = Text("已安排核对，结果显示在本页。", "The walk is queued; see this page.")
     messages.success(request, in_reader_language(said))
     return redirect("operations:journal")
 

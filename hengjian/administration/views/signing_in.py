@@ -20,7 +20,7 @@ from hengjian.ui.templatetags.say import in_reader_language
 
 
 CODE_REFUSED = Text(
-    "验证码不正确、已用过,或因多次失败暂时不能登录。",
+    "验证码不正确、已用过，或因多次失败暂时不能登录。",
     "The code is wrong or was used, or signing in is paused after several failures.",
 )
 
@@ -126,7 +126,7 @@ def password(request: PageRequest) -> HttpResponse:
                 # this session goes on under a new key; every other one has ended
                 update_session_auth_hash(request, changed)
                 done = Text(
-                    "密码已修改,其他会话已结束。",
+                    "密码已修改，其他会话已结束。",
                     "The password is changed; your other sessions have ended.",
                 )
                 messages.success(request, in_reader_language(done))

@@ -15,13 +15,13 @@ from hengjian.lib.language import language
 
 
 HELP = Text(
-    "按考核方案计算各人的考评表,逐项说明理由",
+    "按考核方案计算各人的考评表，逐项说明理由",
     "the score sheets of people under a scheme, each line with its reason",
 )
 NEEDS_DATABASE = False
 
 NO_LIST = Text(
-    "没有找到永不考核的指标清单,未核对;请用 --packs 指明业务包文件夹",
+    "没有找到永不考核的指标清单，未核对；请用 --packs 指明业务包文件夹",
     "the never-scored list was not found, so the scheme was not held to it; "
     "name the packs with --packs",
 )
@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="DIR",
         help=Text(
-            "业务包文件夹,其中有永不考核的指标清单(默认 packs)",
+            "业务包文件夹，其中有永不考核的指标清单(默认 packs)",
             "folder of packs with the never-scored list (default: packs)",
         ).in_language(tongue),
     )

@@ -52,7 +52,7 @@ PERSON = Record(
                 ),
                 least=0,
             ),
-            Text("考评项: 数值", "item: value"),
+            Text("考评项：数值", "item: value"),
             required=True,
         ),
     ),

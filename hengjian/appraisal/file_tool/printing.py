@@ -54,14 +54,14 @@ def why_open(sheet: ScoreSheet) -> Text | None:
     if verdict.tied_for is not None:
         others = ", ".join(sheet.tied_with)
         return Text(
-            f"{sheet.person} 与 {others} 同为 {sheet.total} 分,“{verdict.tied_for}”"
-            f"只余 {verdict.places_left} 个名额,须由人决定",
+            f"{sheet.person} 与 {others} 同为 {sheet.total} 分，“{verdict.tied_for}”"
+            f"只余 {verdict.places_left} 个名额，须由人决定",
             f"{sheet.person} ties with {others} at {sheet.total}; "
             f"“{verdict.tied_for}” has {verdict.places_left} left: people decide",
         )
     if verdict.waits_for is not None:
         return Text(
-            f"{sheet.person} 能否得“{verdict.waits_for}”,要等暂定的考评表确定",
+            f"{sheet.person} 能否得“{verdict.waits_for}”，要等暂定的考评表确定",
             f"whether {sheet.person} gets “{verdict.waits_for}” waits for sheets that "
             "are provisional",
         )

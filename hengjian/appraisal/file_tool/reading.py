@@ -101,7 +101,7 @@ def _rule(entry: Entry, faults: FaultList) -> Rule:
         faults.add(
             entry.place(),
             Text("一项只能有一条规则", "an item has exactly one rule"),
-            Text(f"选一条:{words}", f"one of: {words}"),
+            Text(f"选一条：{words}", f"one of: {words}"),
             rule="one_rule",
         )
         return Bonus(Fraction(0))

@@ -31,7 +31,7 @@ RULE = Record(
                 Text("{floor: 60, target: 90}", "{floor: 60, target: 90}"),
             ),
             Text(
-                "起点与目标之间按比例;floor 大于 target 为低者优",
+                "起点与目标之间按比例；floor 大于 target 为低者优",
                 "in proportion between floor and target; less is better where floor "
                 "exceeds target",
             ),
@@ -39,7 +39,7 @@ RULE = Record(
         Key(
             "steps",
             Many(Many(Exact(), least=2, most=2), least=1),
-            Text("[分数线, 得分],从低到高", "[threshold, marks], lowest first"),
+            Text("[分数线，得分]，从低到高", "[threshold, marks], lowest first"),
         ),
         Key(
             "per_occurrence",
@@ -59,7 +59,7 @@ RULE = Record(
                     "{points: 1/2, coefficients: …}", "{points: 1/2, coefficients: …}"
                 ),
             ),
-            Text("按件计分,以满分为限", "for each occurrence, up to the full mark"),
+            Text("按件计分，以满分为限", "for each occurrence, up to the full mark"),
         ),
         Key(
             "rated",
@@ -70,17 +70,17 @@ RULE = Record(
             Text("评分", "a rating from 0 to scale"),
         ),
         Key("bonus", _EACH, Text("加分", "marks on top")),
-        Key("deduction", _EACH, Text("扣分,扣完为止", "taken off, never below 0")),
+        Key("deduction", _EACH, Text("扣分，扣完为止", "taken off, never below 0")),
         Key(
             "veto",
             Record(
                 (Key("grade", Words(), Text("等次", "grade"), required=True),),
                 Text("{grade: unqualified}", "{grade: unqualified}"),
             ),
-            Text("一票否决:等次不高于此", "no grade above this one"),
+            Text("一票否决：等次不高于此", "no grade above this one"),
         ),
     ),
-    Text("一条规则,如 {linear: {…}}", "one rule, such as {linear: {…}}"),
+    Text("一条规则，如 {linear: {…}}", "one rule, such as {linear: {…}}"),
 )
 
 ITEM = Record(
@@ -97,7 +97,7 @@ GRADE = Record(
     (
         Key("grade", Words(), Text("等次", "grade"), required=True),
         Key("at_least", Exact(), Text("分数线", "threshold"), required=True),
-        Key("quota", Exact(), Text("名额比例,向下取整", "share of people, floored")),
+        Key("quota", Exact(), Text("名额比例，向下取整", "share of people, floored")),
     ),
     Text("一个等次", "a grade"),
 )
@@ -117,7 +117,7 @@ SCHEME = FileFormat(
             Key(
                 "components",
                 Table(NAME, Exact()),
-                Text("组别: 满分", "component: full mark"),
+                Text("组别：满分", "component: full mark"),
                 required=True,
             ),
             Key("items", Many(ITEM, least=1), Text("考评项", "items"), required=True),
@@ -133,7 +133,7 @@ SCHEME = FileFormat(
                 Text("部门间折算", "how departments are made comparable"),
                 otherwise="none",
             ),
-            Key("grades", Many(GRADE), Text("等次,从高到低", "grades from the top")),
+            Key("grades", Many(GRADE), Text("等次，从高到低", "grades from the top")),
             Key("cap_total", Exact(), Text("总分上限", "most a total may be")),
             Key("decimals", Whole(0, 6), Text("小数位数", "decimals"), otherwise="2"),
         )

@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     said = EMPTY
     if written is not None:
         said = Text(
-            f"检查点:第 {written.number} 号 {written.link}",
+            f"检查点：第 {written.number} 号 {written.link}",
             f"checkpoint: entry {written.number} {written.link}",
         )
     sys.stdout.write(said.in_language(language()) + "\n")

@@ -64,14 +64,16 @@ def run(arguments: argparse.Namespace) -> int:
         signed = countersign(line, public(arguments.public), key, arguments.by, at)
     except BadCheckpoint:
         raise NotCountersigned(
-            Text("末行的签名不对,未予副署", "the last line is not genuine: not signed"),
+            Text(
+                "末行的签名不对，未予副署", "the last line is not genuine: not signed"
+            ),
             where=str(arguments.checkpoints),
         ) from None
     with arguments.to.open("a", encoding="utf-8") as file:
         file.write(signed + "\n")
     mine = public_key(key).public_bytes_raw().hex()
     done = Text(
-        f"已副署,写入 {arguments.to};副署公钥 {mine}",
+        f"已副署，写入 {arguments.to}；副署公钥 {mine}",
         f"countersigned into {arguments.to}; public key of the countersigner {mine}",
     )
     sys.stdout.write(done.in_language(language()) + "\n")
@@ -94,7 +96,7 @@ def _last_line(path: Path) -> str:
     try:
         lines = path.read_text("utf-8").splitlines()
     except OSError as error:
-        said = Text(f"无法读取:{error.strerror}", f"cannot be read: {error.strerror}")
+        said = Text(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}")
         raise NotCountersigned(said, where=str(path)) from error
     if not lines:
         raise NotCountersigned(

@@ -14,11 +14,11 @@ from hengjian.lib.language import language
 if TYPE_CHECKING:
     from hengjian.audit.verifying import Kept, Report
 
-HELP = Text("核对留痕链,指出第一处问题", "walk the journal; name the first fault")
+HELP = Text("核对留痕链，指出第一处问题", "walk the journal; name the first fault")
 NEEDS_DATABASE = True
 
 SOUND = Text("留痕链完好。", "The journal is sound.")
-CANNOT = Text("以下情形本核对发现不了:", "What this walk cannot find:")
+CANNOT = Text("以下情形本核对发现不了：", "What this walk cannot find:")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -98,7 +98,7 @@ def _values(report: "Report") -> dict[str, object]:
 
 def _lines(report: "Report") -> list[str]:
     counted = Text(
-        f"已核对 {report.entries} 条,检查点 {report.checkpoints} 个"
+        f"已核对 {report.entries} 条，检查点 {report.checkpoints} 个"
         f"(最近一个在第 {report.last_checkpoint} 号)。",
         f"{report.entries} entries walked, {report.checkpoints} checkpoints"
         f" (the last at {report.last_checkpoint}).",

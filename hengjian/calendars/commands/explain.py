@@ -27,7 +27,7 @@ from hengjian.lib.language import language
 
 
 HELP = Text(
-    "一个期限何时届满,以及每一步的理由(按内置的放假安排)",
+    "一个期限何时届满，以及每一步的理由(按内置的放假安排)",
     "when a limit ends, with the reason of each step (by the notices built in)",
 )
 NEEDS_DATABASE = False
@@ -53,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--start",
         required=True,
         metavar=day,
-        help=said("起算之日,如 2025-09-28[T14:00]", "2025-09-28[T14:00]"),
+        help=said("起算之日，如 2025-09-28[T14:00]", "2025-09-28[T14:00]"),
     )
     add(
         "--length",
@@ -72,7 +72,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar=said("起..止", "FROM..TO"),
         help=said(
-            "中止,止为恢复之日;尚未恢复的只写 起..",
+            "中止，止为恢复之日；尚未恢复的只写 起..",
             "a suspension, TO the day it resumes; FROM.. while it goes on",
         ),
     )
@@ -81,7 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar=length,
-        help=said("延长,自顺延前的届满之日起算", "an extension, from the expiry"),
+        help=said("延长，自顺延前的届满之日起算", "an extension, from the expiry"),
     )
     add(
         "--reset",
@@ -157,7 +157,7 @@ def _when(text: str, name: str) -> date | datetime:
         pass
     raise UserFault(
         Text(
-            f"“{text}”不是日期:应写成 2025-10-09",
+            f"“{text}”不是日期：应写成 2025-10-09",
             f'"{text}" is not a date: write 2025-10-09',
         ),
         where=name,
@@ -175,7 +175,7 @@ def _suspension(text: str) -> Suspension:
     if not dots:
         raise UserFault(
             Text(
-                f"“{text}”读不懂:应写成 起..止,例如 2025-10-01..2025-10-03",
+                f"“{text}”读不懂：应写成 起..止，例如 2025-10-01..2025-10-03",
                 f'cannot read "{text}": write FROM..TO, such as 2025-10-01..2025-10-03',
             ),
             where=name,

@@ -10,7 +10,9 @@ from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
 
 
-HELP = Text("导入一年的放假安排,先说明会改动什么", "import a year's notice of days off")
+HELP = Text(
+    "导入一年的放假安排，先说明会改动什么", "import a year's notice of days off"
+)
 NEEDS_DATABASE = True
 
 FIELDS = ("year", "title", "document_number", "source")
@@ -22,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_account(parser)
     add = parser.add_argument
-    add("--year", default="", help=said("年份,文件里没写时", "if not in the file"))
+    add("--year", default="", help=said("年份，文件里没写时", "if not in the file"))
     add("--title", default="", help=said("通知的标题", "title of the notice"))
     add("--document-number", default="", help=said("文号", "its document number"))
     add("--source", default="", help=said("来源", "where it is published"))

@@ -15,7 +15,7 @@ HELP = Text("一年的放假与调休上班日", "the days off and make-up workd
 NEEDS_DATABASE = True
 
 PROVISIONAL = Text(
-    "暂定:还没有这一年的放假安排,只按周末休息计算",
+    "暂定：还没有这一年的放假安排，只按周末休息计算",
     "provisional: no notice for this year yet, weekends only",
 )
 

@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     stale = stale_pages(arguments.root)
     for name in stale:
         text = Text(
-            f"{name} 已过时:运行 make docs-write", f"{name} is stale: make docs-write"
+            f"{name} 已过时：运行 make docs-write", f"{name} is stale: make docs-write"
         )
         sys.stderr.write(text.in_language(language()) + "\n")
     return 1 if stale else 0

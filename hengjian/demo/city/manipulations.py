@@ -239,7 +239,7 @@ def held_at_target(cards: Cards, chances: Chances, today: date) -> Planted:
         "civil",
         since,
         touched,
-        "每月恰好达到目标,多的留到下月,不足的提前",
+        "每月恰好达到目标，多的留到下月，不足的提前",
     )
 
 

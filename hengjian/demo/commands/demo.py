@@ -10,7 +10,7 @@ from hengjian.lib.language import language
 
 
 HELP = Text(
-    "示例市:建库、导入、计算、出报告,然后启动",
+    "示例市：建库、导入、计算、出报告，然后启动",
     "the invented city: database, imports, one run, report, then the server",
 )
 NEEDS_DATABASE = False  # set up here, after the demo's day is fixed

@@ -67,7 +67,7 @@ def _papers() -> list[KeptPaper]:
         for part, title in PARTS.items():
             file = Path(folder) / f"{title}.docx"
             facts = {"issuer": "示例", "signature": "示例", "issued_on": ""}
-            text = Paragraph(("示例材料,内容为虚构。",))
+            text = Paragraph(("示例材料，内容为虚构。",))
             write_word(Paper(title, (text,), facts), files.minutes_template(), file)
             kept.append(files.take_in(file.name, [file.read_bytes()], part))
     return kept
@@ -111,7 +111,7 @@ class _Held:
         session = self.session
         return Wording(
             session.title,
-            f"{session.title},提请会议审议。",
+            f"{session.title}，提请会议审议。",
             session.scope,
             bool(session.case_number),
             session.case_number,
@@ -131,7 +131,7 @@ class _Held:
             )
         if session.corrected_from:
             wrong = self._count(vote, session.corrected_from)
-            reason = "第七位成员实为弃权,误记为反对"
+            reason = "第七位成员实为弃权，误记为反对"
             vote = votes.correct(vote=wrong, reason=reason, by=self.by)
         return self._count(vote, session.voices)
 
@@ -167,7 +167,7 @@ class _Held:
             return None
         plans = [self._plan(task) for task in self.session.tasks]
         text = (
-            f"同意{self.session.title.removeprefix('审议')}的汇报意见,由有关部门落实。"
+            f"同意{self.session.title.removeprefix('审议')}的汇报意见，由有关部门落实。"
         )
         return resolutions.make(vote=vote, text=text, tasks=plans, by=self.by)
 
@@ -176,8 +176,8 @@ class _Held:
             owner=self.staff.heads[task.head],
             due_on=task.due_on,
             what=task.what,
-            how="部门负责人牵头,逐项落实",
-            target="按期完成,不留尾项",
+            how="部门负责人牵头，逐项落实",
+            target="按期完成，不留尾项",
             measures="每两周向会务人员报告进展",
             responsibility="逾期的在下次会议上说明",
         )
@@ -222,7 +222,7 @@ class _Held:
             with clock.moved_to(session.answered_on):
                 referrals.answer(
                     referral=referral,
-                    answer="同意多数意见,依法提出抗诉。",
+                    answer="同意多数意见，依法提出抗诉。",
                     answered_on=session.answered_on,
                     by=self.by,
                 )
@@ -248,7 +248,7 @@ def reviewed(item: AgendaItem, by: Actor, steps: int = 2) -> AgendaItem:
         item = items.review(
             item=item,
             result=ReviewResult.AGREED,
-            opinion="材料齐全,属于议事范围",
+            opinion="材料齐全，属于议事范围",
             bodies=catalogue.bodies(),
             by=by,
         )

@@ -87,7 +87,7 @@ SESSIONS = (
         "调整上半年调研工作计划",
         "office_adjustments",
         "ffffffffffff",
-        consulted="同意调整,由办公室重新排定时间",
+        consulted="同意调整，由办公室重新排定时间",
         tasks=(
             Task(
                 "office",
@@ -154,7 +154,7 @@ SESSIONS = (
         "affffff..",
         case_number="衡泽检三部受〔2026〕0231号",
         is_restricted=True,
-        views={0: "抗诉理由尚不充分,依规则报请上一级院决定"},
+        views={0: "抗诉理由尚不充分，依规则报请上一级院决定"},
         referred_to="higher_procuratorate",
         answered_on=date(2026, 9, 2),
     ),
@@ -165,7 +165,7 @@ SESSIONS = (
         "通报案卡填录情况并部署整改",
         "office_reports",
         "ffffffffffff",
-        consulted="各部门限期整改,案件管理部每周通报",
+        consulted="各部门限期整改，案件管理部每周通报",
         tasks=(
             Task(
                 "first",

@@ -192,7 +192,7 @@ def _reordered(number: int, place: int) -> ChainFault:
         FaultKind.REORDERED,
         number,
         Text(
-            f"记录次序被改动:第 {number} 号现处于第 {place} 号的位置",
+            f"记录次序被改动：第 {number} 号现处于第 {place} 号的位置",
             f"the order was changed: entry {number} now stands at {place}",
         ),
     )
@@ -203,7 +203,7 @@ def _tail_cut(first: int, last: int) -> ChainFault:
         FaultKind.TAIL_CUT,
         first,
         Text(
-            f"末尾被截断:第 {first} 号至第 {last} 号记录缺失",
+            f"末尾被截断：第 {first} 号至第 {last} 号记录缺失",
             f"the tail was cut: entries {first} to {last} are missing",
         ),
     )
@@ -222,7 +222,7 @@ def _recomputed(first: int, last: int) -> ChainFault:
         FaultKind.RECOMPUTED,
         first,
         Text(
-            f"链被重算:第 {first} 号至第 {last} 号之间与检查点不符",
+            f"链被重算：第 {first} 号至第 {last} 号之间与检查点不符",
             f"the chain was recomputed: between {first} and {last} it does not agree"
             " with the checkpoint",
         ),

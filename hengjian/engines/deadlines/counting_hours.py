@@ -24,7 +24,7 @@ def count_hours(question: Question, answer: Answer) -> None:
         Step(
             counted_from,
             Text(
-                f"自{begun:%Y-%m-%d %H:%M}起,开始的时不计算在内,从{counted_from:%H:%M}起算",
+                f"自{begun:%Y-%m-%d %H:%M}起，开始的时不计算在内，从{counted_from:%H:%M}起算",
                 f"from {begun:%Y-%m-%d %H:%M}; the starting hour is not counted: "
                 f"the count begins at {counted_from:%H:%M}",
             ),
@@ -36,21 +36,21 @@ def count_hours(question: Question, answer: Answer) -> None:
     answer.steps.append(
         Step(
             due,
-            Text(f"满{number}小时,届满", f"{number} hours are full: the limit ends"),
+            Text(f"满{number}小时，届满", f"{number} hours are full: the limit ends"),
             HOURS,
         )
     )
     for extension in question.granted():
         due += timedelta(hours=extension.length.number)
         by = Text(
-            f"经{extension.approver}批准," if extension.approver else "",
+            f"经{extension.approver}批准，" if extension.approver else "",
             f", approved by {extension.approver}" if extension.approver else "",
         )
         answer.steps.append(
             Step(
                 due,
                 Text(
-                    f"{by.zh}延长{extension.length.words.zh},至{due:%Y-%m-%d %H:%M}",
+                    f"{by.zh}延长{extension.length.words.zh}，至{due:%Y-%m-%d %H:%M}",
                     f"extended by {extension.length.words.en}{by.en}, "
                     f"to {due:%Y-%m-%d %H:%M}",
                 ),

@@ -60,7 +60,7 @@ def explain(question: Question, calendar: WorkCalendar = DEFAULT) -> Answer:
             Step(
                 None,
                 Text(
-                    f"起算之日不明,{question.length.words.zh}何时届满无从得知",
+                    f"起算之日不明，{question.length.words.zh}何时届满无从得知",
                     f"the start is not known: when the {question.length.words.en} end "
                     "cannot be told",
                 ),
@@ -154,7 +154,7 @@ class _Count:
         cut = Text("", "")
         if by_month and expiry.day != begun.day:
             cut = Text(
-                ",该月没有对应日,以月末为末日",
+                "，该月没有对应日，以月末为末日",
                 ", the end of a month without the corresponding day",
             )
         rule = MONTHS if by_month else START
@@ -162,7 +162,7 @@ class _Count:
         self._step(
             expiry,
             Text(
-                f"自{begun}的次日起算{length.words.zh},末日{expiry}{cut.zh}",
+                f"自{begun}的次日起算{length.words.zh}，末日{expiry}{cut.zh}",
                 f"counted from the day after {begun}: {length.words.en}, "
                 f"last day {expiry}{cut.en}",
             ),
@@ -181,7 +181,7 @@ class _Count:
             self._step(
                 expiry,
                 Text(
-                    f"{suspension.from_on}中止{why.zh},{resumed}恢复,顺加{days}日,至{expiry}",
+                    f"{suspension.from_on}中止{why.zh},{resumed}恢复，顺加{days}日，至{expiry}",
                     f"suspended on {suspension.from_on}{why.en}, resumed on {resumed}: "
                     f"{days} days added, to {expiry}",
                 ),
@@ -195,7 +195,7 @@ class _Count:
         self._step(
             until,
             Text(
-                f"{f'经{by}批准,' if by else ''}延长{words.zh},自原届满之日起算,至{until}",
+                f"{f'经{by}批准，' if by else ''}延长{words.zh}，自原届满之日起算，至{until}",
                 f"extended by {words.en} from the expiry"
                 f"{f', approved by {by}' if by else ''}, to {until}",
             ),
@@ -211,7 +211,7 @@ class _Count:
         self._step(
             begun,
             Text(
-                f"{suspension.from_on}中止{why.zh},尚未恢复;恢复后尚余{left}日",
+                f"{suspension.from_on}中止{why.zh}，尚未恢复；恢复后尚余{left}日",
                 f"suspended on {suspension.from_on}{why.en}, not yet resumed: "
                 f"{left} days are left then",
             ),
@@ -230,7 +230,7 @@ class _Count:
             self._step(
                 expiry,
                 Text(
-                    f"末日{expiry}为{rest.zh};在押人员的期限不因节假日延长",
+                    f"末日{expiry}为{rest.zh}；在押人员的期限不因节假日延长",
                     f"{expiry} is {rest.en}; for a person in custody it does not move",
                 ),
                 CUSTODY,
@@ -242,7 +242,7 @@ class _Count:
         self._step(
             due,
             Text(
-                f"末日{expiry}为{rest.zh},顺延至其后第一个工作日{due}",
+                f"末日{expiry}为{rest.zh}，顺延至其后第一个工作日{due}",
                 f"{expiry} is {rest.en}: moved to the first working day after, {due}",
             ),
             HOLIDAY,

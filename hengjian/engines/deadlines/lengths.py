@@ -67,7 +67,7 @@ def parse_length(text: str) -> Length:
         known = ", ".join(unit.value for unit in Unit)
         raise UserFault(
             Text(
-                f"期限“{text}”读不懂:应写成“数字 单位”,单位为 {known}",
+                f"期限“{text}”读不懂：应写成“数字 单位”，单位为 {known}",
                 f'cannot read the length "{text}": write "NUMBER UNIT", UNIT one of {known}',
             )
         )
@@ -75,7 +75,7 @@ def parse_length(text: str) -> Length:
     if not 0 < length.number <= LONGEST[length.unit]:
         raise UserFault(
             Text(
-                f"期限“{text}”超出范围:1 至 {LONGEST[length.unit]}",
+                f"期限“{text}”超出范围：1 至 {LONGEST[length.unit]}",
                 f'the length "{text}" is out of range: 1 to {LONGEST[length.unit]}',
             )
         )

@@ -80,7 +80,7 @@ def _refuse_for_hours(question: Question) -> None:
         if when is not None and not isinstance(when, datetime):
             raise UserFault(
                 Text(
-                    f"按小时计算的期限要写明时刻,例如 {example}",
+                    f"按小时计算的期限要写明时刻，例如 {example}",
                     f"a limit in hours needs a moment, such as {example}",
                 )
             )

@@ -43,7 +43,7 @@ def _refuse_undecided(done: date | datetime, due: date | datetime) -> None:
     if by_hour and day_of(done) == day_of(due):
         raise UserFault(
             Text(
-                f"期限于 {due:%Y-%m-%d %H:%M} 届满,当日办结的要写明时刻",
+                f"期限于 {due:%Y-%m-%d %H:%M} 届满，当日办结的要写明时刻",
                 f"the limit ends at {due:%Y-%m-%d %H:%M}: give the hour of an act done"
                 " on that day",
             )

@@ -51,7 +51,7 @@ def _why(wanted: date, on: date, days: int, calendar: WorkCalendar) -> Text:
         return Text(f"届满前{days}日", f"{days} days before the last day")
     rest = Text(*calendar.rest_name(wanted))
     return Text(
-        f"届满前{days}日({wanted})为{rest.zh},提前至其前最后一个工作日",
+        f"届满前{days}日({wanted})为{rest.zh}，提前至其前最后一个工作日",
         f"{days} days before the last day ({wanted}) is {rest.en}: "
         "the last working day before",
     )

@@ -49,11 +49,11 @@ class NoticeFault:
     def in_language(self, language: str) -> str:
         """``row 3: what is wrong; what to do``."""
         at = (
-            Text(f"第 {self.row} 行:", f"row {self.row}: ")
+            Text(f"第 {self.row} 行：", f"row {self.row}: ")
             if self.row
             else Text("", "")
         )
-        join = Text(";", "; ")
+        join = Text("；", "; ")
         parts = (at, self.message, join, self.mend)
         return "".join(each.in_language(language) for each in parts)
 
@@ -139,7 +139,7 @@ class _Reading:
                 row.number,
                 Text(f"“{row.days}”共 {length} 天", f"“{row.days}” is {length} days"),
                 Text(
-                    f"止不早于起,一段不超过 {LONGEST_RUN} 天",
+                    f"止不早于起，一段不超过 {LONGEST_RUN} 天",
                     f"end it no earlier than it begins, {LONGEST_RUN} days at most",
                 ),
             )
@@ -168,7 +168,7 @@ class _Reading:
             self.blame(
                 row.number,
                 Text(
-                    f"{day} 是星期{'一二三四五'[day.weekday()]},本来就上班",
+                    f"{day} 是星期{'一二三四五'[day.weekday()]}，本来就上班",
                     f"{day} is a {day:%A} and worked anyway",
                 ),
                 Text("调休上班只写星期六、星期日", "only weekend days are made up"),

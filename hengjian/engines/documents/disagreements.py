@@ -18,7 +18,7 @@ KINDS: dict[str, Text] = {
     "impossible": Text("不可能的百分比", "an impossible percentage"),
     "shares": Text("构成比合计不为100", "shares that do not add up to 100"),
     "unbound": Text("绑定已删去", "binding deleted"),
-    "typed": Text("绑定已删去,数字未变", "binding deleted, number unchanged"),
+    "typed": Text("绑定已删去，数字未变", "binding deleted, number unchanged"),
 }
 
 

@@ -22,7 +22,7 @@ WIDTH = 6.2  # inches; 150 mm on the page with its margins
 DOTS = 200
 
 NO_FONT = Text(
-    "这台机器上没有中文字体,图中的文字用代码表示;请把字体放进 HENGJIAN_FONTS 目录。",
+    "这台机器上没有中文字体，图中的文字用代码表示；请把字体放进 HENGJIAN_FONTS 目录。",
     "This machine has no Chinese font: charts show codes. Put fonts into HENGJIAN_FONTS.",
 )
 

@@ -103,7 +103,7 @@ def _refuse_bombs(file: Path) -> None:
         raise _unreadable(file) from error
     if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > LARGEST_UNPACKED:
         raise UserFault(
-            Text("文档解开后过大,不读取", "the file unpacks to too much"),
+            Text("文档解开后过大，不读取", "the file unpacks to too much"),
             where=file.name,
         )
 

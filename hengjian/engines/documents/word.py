@@ -103,7 +103,7 @@ def _mark_in(document: Any, template: Path) -> WordParagraph:
     if missing:
         raise _unusable(
             template,
-            f"缺少样式:{'、'.join(missing)}",
+            f"缺少样式：{'、'.join(missing)}",
             f"styles missing: {', '.join(missing)}",
         )
     return mark  # type: ignore[no-any-return]
@@ -111,7 +111,7 @@ def _mark_in(document: Any, template: Path) -> WordParagraph:
 
 def _unusable(template: Path, zh: str, en: str) -> UserFault:
     return UserFault(
-        Text(f"报告模板不能使用:{zh}", f"the template cannot be used: {en}"),
+        Text(f"报告模板不能使用：{zh}", f"the template cannot be used: {en}"),
         where=template.name,
     )
 

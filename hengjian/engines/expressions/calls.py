@@ -133,7 +133,7 @@ def _keep_rule(
             limit = _literal_length(arguments, other)
             kept = isinstance(literal, str) and shortest <= len(literal) <= limit
             need = Text(
-                "须为写明的文字,且长度合适(不空、不更长)",
+                "须为写明的文字，且长度合适(不空、不更长)",
                 "must be a text written out, of a fitting length (not empty, not longer)",
             )
         case _:  # BareItem

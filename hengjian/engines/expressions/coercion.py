@@ -119,13 +119,13 @@ def mixed_types(nodes: Sequence[Node], position: int) -> ExpressionError:
         suggestion = Text("时刻的日期用 date(…)", "take a moment's date with date(…)")
     elif {ValueType.TEXT, ValueType.INTEGER} <= set(types):
         suggestion = Text(
-            "文字加引号;数字文字用 to_integer(…)",
+            "文字加引号；数字文字用 to_integer(…)",
             "put texts in quotes; read a number from a text with to_integer(…)",
         )
     ordered = list(dict.fromkeys(types))
     return ExpressionError(
         Text(
-            f"类型不一致:{'、'.join(TYPE_NAMES[one].zh for one in ordered)}",
+            f"类型不一致：{'、'.join(TYPE_NAMES[one].zh for one in ordered)}",
             f"types do not go together: {', '.join(TYPE_NAMES[one].en for one in ordered)}",
         ),
         position=position,
@@ -138,7 +138,7 @@ def expected(node: Node, target: ValueType, position: int) -> ExpressionError:
     wanted, found = TYPE_NAMES[target], TYPE_NAMES[node.type]
     return ExpressionError(
         Text(
-            f"此处应为{wanted.zh},却是{found.zh}",
+            f"此处应为{wanted.zh}，却是{found.zh}",
             f"this should be {wanted.en}, but is {found.en}",
         ),
         position=position,

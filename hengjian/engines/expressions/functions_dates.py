@@ -105,7 +105,7 @@ DATE_FUNCTIONS = (
     _part("day", "日期在月中的日", "Day of the month", "31", "day"),
     _part(
         "weekday",
-        "星期几(星期一为1,星期日为7)",
+        "星期几(星期一为1，星期日为7)",
         "Day of the week (Monday 1, Sunday 7)",
         "1",
         "isodow",
@@ -113,7 +113,7 @@ DATE_FUNCTIONS = (
     Function(
         "add_months",
         Text(
-            "几个月后的同日;该月无此日的,为该月最后一日;负数为以前",
+            "几个月后的同日；该月无此日的，为该月最后一日；负数为以前",
             "The same day so many months later, or the month's last day where it has no "
             "such day; earlier with a negative number",
         ),
@@ -147,7 +147,7 @@ DATE_FUNCTIONS = (
     Function(
         "elapsed_days",
         Text(
-            "从前一时刻到后一时刻的整日数(向下取整);两个日期则为其间天数",
+            "从前一时刻到后一时刻的整日数(向下取整)；两个日期则为其间天数",
             "Whole days from the first moment to the second, rounded down; of two dates "
             "the days between",
         ),
@@ -171,7 +171,7 @@ DATE_FUNCTIONS = (
     Function(
         "elapsed_hours",
         Text(
-            "从前一时刻到后一时刻的整小时数(向下取整);判断是否超过时限宜用 add_hours",
+            "从前一时刻到后一时刻的整小时数(向下取整)；判断是否超过时限宜用 add_hours",
             "Whole hours from the first moment to the second, rounded down; to see "
             "whether a limit was kept use add_hours",
         ),

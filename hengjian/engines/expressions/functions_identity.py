@@ -82,7 +82,7 @@ IDENTITY_FUNCTIONS = (
     Function(
         "identity_number_valid",
         Text(
-            "是否正确的18位公民身份号码:格式、出生日期、校验码;参数须为案卡项",
+            "是否正确的18位公民身份号码：格式、出生日期、校验码；参数须为案卡项",
             "Whether an 18-character identity number is right in form, date of birth and "
             "check character; takes an item of the card",
         ),
@@ -95,7 +95,7 @@ IDENTITY_FUNCTIONS = (
     Function(
         "identity_number_birth",
         Text(
-            "18位公民身份号码中的出生日期;格式不符或无此日为空",
+            "18位公民身份号码中的出生日期；格式不符或无此日为空",
             "The date of birth in an 18-character identity number; unknown where the form "
             "is another or there is no such day",
         ),
@@ -108,7 +108,7 @@ IDENTITY_FUNCTIONS = (
     Function(
         "identity_number_sex",
         Text(
-            "18位公民身份号码中的性别:male 男、female 女;格式不符为空",
+            "18位公民身份号码中的性别：male 男、female 女；格式不符为空",
             "The sex in an 18-character identity number: male or female; unknown where "
             "the form is another",
         ),

@@ -61,7 +61,7 @@ NUMBER_FUNCTIONS = (
     Function(
         "round",
         Text(
-            "四舍五入为整数,或到几位小数(0–6)",
+            "四舍五入为整数，或到几位小数(0–6)",
             "Rounded to an integer, or to so many decimals (0–6); halves away from zero",
         ),
         "round(2.345, 2)",

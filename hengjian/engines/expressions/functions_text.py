@@ -45,7 +45,7 @@ TEXT_FUNCTIONS = (
     Function(
         "upper",
         Text(
-            "字母A–Z(含全角)改为大写,其他不变",
+            "字母A–Z(含全角)改为大写，其他不变",
             "Letters A–Z (full width too) in capitals; nothing else changes",
         ),
         "upper('4201x')",
@@ -62,7 +62,7 @@ TEXT_FUNCTIONS = (
     Function(
         "lower",
         Text(
-            "字母A–Z(含全角)改为小写,其他不变",
+            "字母A–Z(含全角)改为小写，其他不变",
             "Letters A–Z (full width too) in small; nothing else changes",
         ),
         "lower('4201X')",
@@ -187,7 +187,7 @@ TEXT_FUNCTIONS = (
     ),
     Function(
         "concat",
-        Text("把几段文字连起来,同 ||", "Texts joined, as with ||"),
+        Text("把几段文字连起来，同 ||", "Texts joined, as with ||"),
         "concat('鄂', 'A', '检')",
         "'鄂A检'",
         (
@@ -204,7 +204,7 @@ TEXT_FUNCTIONS = (
     Function(
         "replace",
         Text(
-            "把文字中的一段换成另一段;新的一段不得更长",
+            "把文字中的一段换成另一段；新的一段不得更长",
             "A text with one part put for another, which must not be longer",
         ),
         "replace('2025年3月', '年', '-')",
@@ -238,7 +238,7 @@ TEXT_FUNCTIONS = (
     Function(
         "to_integer",
         Text(
-            "文字所写的整数(至多18位);不是整数为空",
+            "文字所写的整数(至多18位)；不是整数为空",
             "The integer that a text writes (18 digits at most); else unknown",
         ),
         "to_integer('042')",
@@ -258,7 +258,7 @@ TEXT_FUNCTIONS = (
     Function(
         "to_text",
         Text(
-            "整数写成文字,日期写成 2025-01-31",
+            "整数写成文字，日期写成 2025-01-31",
             "An integer as a text, a date as 2025-01-31",
         ),
         "to_text(2025)",

@@ -49,7 +49,7 @@ UNKNOWN_FUNCTIONS = (
     Function(
         "nullif",
         Text(
-            "两值相等时为空,否则为第一个值",
+            "两值相等时为空，否则为第一个值",
             "Unknown where the two are equal, else the first",
         ),
         "nullif('无', '无')",
@@ -70,7 +70,7 @@ UNKNOWN_FUNCTIONS = (
     Function(
         "least",
         Text(
-            "最小(最早)的值;空值不计,全空为空",
+            "最小(最早)的值；空值不计，全空为空",
             "The smallest (earliest) of the known values",
         ),
         "least(date '2025-03-01', date '2025-02-01')",
@@ -82,7 +82,7 @@ UNKNOWN_FUNCTIONS = (
     Function(
         "greatest",
         Text(
-            "最大(最晚)的值;空值不计,全空为空",
+            "最大(最晚)的值；空值不计，全空为空",
             "The largest (latest) of the known values",
         ),
         "greatest(1, 3, 2)",

@@ -19,7 +19,7 @@ OPERATORS = (
     Operator(
         "a = b · a <> b · a < b · a <= b · a > b · a >= b",
         Text(
-            "比较同类型的值;写明的文字可作日期",
+            "比较同类型的值；写明的文字可作日期",
             "Compares values of one type; a text written out may stand for a date",
         ),
         "date '2025-03-01' > '2025-02-28'",
@@ -27,7 +27,7 @@ OPERATORS = (
     ),
     Operator(
         "a between b and c",
-        Text("在两值之间,含两端", "Between two values, both included"),
+        Text("在两值之间，含两端", "Between two values, both included"),
         "3 between 1 and 3",
         "true",
     ),
@@ -48,14 +48,16 @@ OPERATORS = (
     ),
     Operator(
         "a is null · a is not null",
-        Text("值为空(未知);本身从不为空", "Whether the value is unknown; always known"),
+        Text(
+            "值为空(未知)；本身从不为空", "Whether the value is unknown; always known"
+        ),
         "null is null",
         "true",
     ),
     Operator(
         "a is true · a is not true · a is false · a is not false",
         Text(
-            "是否恰为真(假);空不算", "Whether exactly true (false); unknown is neither"
+            "是否恰为真(假)；空不算", "Whether exactly true (false); unknown is neither"
         ),
         "null is not true",
         "true",
@@ -63,7 +65,7 @@ OPERATORS = (
     Operator(
         "a and b · a or b · not a",
         Text(
-            "三值逻辑:空且假为假,空或真为真,其余有空为空",
+            "三值逻辑：空且假为假，空或真为真，其余有空为空",
             "Three-valued: unknown and false is false, unknown or true is true, else "
             "unknown stays unknown",
         ),
@@ -73,7 +75,7 @@ OPERATORS = (
     Operator(
         "case when a then b … else c end · case a when b then c … else d end",
         Text(
-            "第一个成立的分支的值;无 else 为空",
+            "第一个成立的分支的值；无 else 为空",
             "The value of the first branch that is true; without else unknown",
         ),
         "case 2 when 1 then '一' when 2 then '二' end",
@@ -82,7 +84,7 @@ OPERATORS = (
     Operator(
         "a + b · a - b · a * b · -a",
         Text(
-            "整数与小数精确计算;超出范围为空",
+            "整数与小数精确计算；超出范围为空",
             "Exact on integers and decimals; unknown beyond their range",
         ),
         "0.1 + 0.2",
@@ -91,7 +93,7 @@ OPERATORS = (
     Operator(
         "a / b",
         Text(
-            "商为六位小数,四舍五入;除数为0为空",
+            "商为六位小数，四舍五入；除数为0为空",
             "A decimal rounded to six places, halves away from zero; unknown for 0",
         ),
         "2 / 3",
@@ -99,7 +101,7 @@ OPERATORS = (
     ),
     Operator(
         "a % b",
-        Text("整数的余数,符号同 a", "Remainder of integers, with the sign of a"),
+        Text("整数的余数，符号同 a", "Remainder of integers, with the sign of a"),
         "7 % 3",
         "1",
     ),

@@ -105,7 +105,7 @@ def parameter_of(source: exp.Expr, scope: Scope, shape: str) -> ParameterHistory
         }
         raise ExpressionError(
             Text(
-                f"参数 {history.name} 是{shapes[history.shape].zh},此处须为{shapes[shape].zh}",
+                f"参数 {history.name} 是{shapes[history.shape].zh}，此处须为{shapes[shape].zh}",
                 f"the parameter {history.name} is {shapes[history.shape].en}; "
                 f"this place needs {shapes[shape].en}",
             ),

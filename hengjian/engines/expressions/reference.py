@@ -36,8 +36,8 @@ can be written. Every value may be unknown (`null`); unless said otherwise a res
 unknown where an operand is. No row can make an expression fail: what is out of range is
 unknown.
 
-表达式是一个 SQL 标量表达式,只能用本卡与关联卡的项、参数、常量和下列函数。任何值都可能为空(未知);
-除另有说明,有空则结果为空。超出范围的结果为空,不报错。
+表达式是一个 SQL 标量表达式，只能用本卡与关联卡的项、参数、常量和下列函数。任何值都可能为空(未知);
+除另有说明，有空则结果为空。超出范围的结果为空，不报错。
 """
 
 NAMES = """\
@@ -46,10 +46,10 @@ NAMES = """\
 | written | meaning · 含义 |
 |---|---|
 | `outcome` | an item of the card · 本卡的项 |
-| `prosecution.outcome` | an item of a linked card; unknown where none is linked · 关联卡的项,未关联为空 |
+| `prosecution.outcome` | an item of a linked card; unknown where none is linked · 关联卡的项，未关联为空 |
 | `param.name` | the parameter's value in force on the row's date · 该行日期有效的参数值 |
 | `x in param.name` | whether a list parameter holds the value · 值是否在列表参数中 |
-| `lookup(param.name, x)` | the value of a map parameter under a key; unknown without one · 对照表参数中的值,无则为空 |
+| `lookup(param.name, x)` | the value of a map parameter under a key; unknown without one · 对照表参数中的值，无则为空 |
 | `period_start`, `period_end` | first and last day of the period (measures) · 统计期首日、末日(用于度量) |
 | `as_of` | the day of the computation · 计算日 |
 

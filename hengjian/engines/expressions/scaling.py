@@ -80,7 +80,7 @@ def refuse_fractions(nodes: Iterable[Node], position: int) -> None:
     if any(node.scale != 1 for node in nodes):
         raise ExpressionError(
             Text(
-                "参数中的分数(如 2/3)只能加、减、乘、比较和选择,不能除或取整",
+                "参数中的分数(如 2/3)只能加、减、乘、比较和选择，不能除或取整",
                 "a parameter's fractions such as 2/3 can be added, subtracted, "
                 "multiplied, compared and chosen, not divided or rounded",
             ),

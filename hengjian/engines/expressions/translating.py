@@ -147,7 +147,7 @@ class Translator:
             return Literal(Decimal(text), ValueType.DECIMAL)
         raise ExpressionError(
             Text(
-                f"{text} 不是可用的数:整数至多64位,小数至多24位整数、6位小数",
+                f"{text} 不是可用的数：整数至多64位，小数至多24位整数、6位小数",
                 f"{text} is no usable number: integers of 64 bits, decimals of 24 digits and six more",
             ),
             position=position_of(source),

@@ -63,7 +63,7 @@ def dimension(
     if shapes.is_personal(shape, name):
         raise PersonalItemFault(
             Text(
-                f"“{name}”是个人信息项,不能作为分组",
+                f"“{name}”是个人信息项，不能作为分组",
                 f"“{name}” is a personal item: it cannot stand in --by",
             )
         )

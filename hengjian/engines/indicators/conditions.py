@@ -42,7 +42,7 @@ def parse_condition(
         for name in sorted(words & set(shapes.names_of(shape, personal=True))):
             raise PersonalItemFault(
                 Text(
-                    f"“{name}”是个人信息项,不能作为统计条件",
+                    f"“{name}”是个人信息项，不能作为统计条件",
                     f"“{name}” is a personal item: it cannot stand in --where",
                 )
             ) from None

@@ -158,7 +158,7 @@ def _measures(
         if quotient is None:
             raise UserFault(
                 Text(
-                    f"{indicator.name} 不是一个除式,没有分子分母",
+                    f"{indicator.name} 不是一个除式，没有分子分母",
                     f"{indicator.name} is not one division: it has no {side}",
                 )
             )

@@ -29,14 +29,14 @@ FLAGS: tuple[Flag, ...] = (
     Flag(
         "dated_formula",
         Text(
-            "本期跨越两个有效期不同的算式,分段计算后合并",
+            "本期跨越两个有效期不同的算式，分段计算后合并",
             "the period straddles two dated formulas; it was computed by parts",
         ),
     ),
     Flag(
         "not_additive",
         Text(
-            "本期跨越两个算式,但其中的度量不能跨段相加,故无数值",
+            "本期跨越两个算式，但其中的度量不能跨段相加，故无数值",
             "the period straddles two dated formulas whose measures cannot be added over"
             " parts, so there is no value",
         ),
@@ -64,7 +64,7 @@ FLAGS: tuple[Flag, ...] = (
     Flag(
         "analysis_only",
         Text(
-            "本期末指标只供分析,不作评价",
+            "本期末指标只供分析，不作评价",
             "at the period's end the indicator served analysis only",
         ),
     ),

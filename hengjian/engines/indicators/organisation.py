@@ -61,7 +61,7 @@ class Organisation:
             if not code or level is None or code in places:
                 raise UserFault(
                     Text(
-                        f"组织文件第 {number} 行:代码为空或重复,或层级不在"
+                        f"组织文件第 {number} 行：代码为空或重复，或层级不在"
                         " nation、province、city、county 之中",
                         f"organisation file, row {number}: no code, a code twice, or a"
                         " level other than nation, province, city, county",

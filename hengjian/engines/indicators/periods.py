@@ -52,7 +52,7 @@ def read_month(text: str) -> int:
     if match is None or match[1] == "0000":
         raise UserFault(
             Text(
-                f"月份应写作 2025-01,现为“{text}”",
+                f"月份应写作 2025-01，现为“{text}”",
                 f"a month reads 2025-01, not “{text}”",
             )
         )
@@ -241,7 +241,7 @@ def read_period(name: str) -> tuple[PeriodKind, tuple[int, int] | None]:
         return PeriodKind.MONTH, (month, month)
     raise UserFault(
         Text(
-            f"“{name}”不是统计期;写作 2025-01、2025-Q1、2025-H1、2025、"
+            f"“{name}”不是统计期；写作 2025-01、2025-Q1、2025-H1、2025、"
             "2025-01..2025-06 或 all",
             f"“{name}” names no period: write 2025-01, 2025-Q1, 2025-H1, 2025,"
             " 2025-01..2025-06 or all",

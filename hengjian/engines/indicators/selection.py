@@ -94,7 +94,7 @@ def _telling(faults: Sequence[UserFault]) -> UserFault:
 
 def _about(indicator: Indicator, fault: UserFault) -> Text:
     return Text(
-        f"指标 {indicator.name}:{fault.message.zh}",
+        f"指标 {indicator.name}：{fault.message.zh}",
         f"indicator {indicator.name}: {fault.message.en}",
     )
 
@@ -113,7 +113,7 @@ def _asked_for(request: RunRequest) -> list[Indicator]:
             near = difflib.get_close_matches(word, [*known, *by_code], n=1)
             raise UserFault(
                 Text(
-                    f"没有指标“{word}”" + (f",是否指 {near[0]}?" if near else ""),
+                    f"没有指标“{word}”" + (f"，是否指 {near[0]}?" if near else ""),
                     f"there is no indicator “{word}”"
                     + (f"; did you mean {near[0]}?" if near else ""),
                 )
@@ -157,7 +157,7 @@ class _Chooser:
         if not fits_period(measures, self.request.period):
             raise UserFault(
                 Text(
-                    "有的度量没有日期,只能算 all 一期",
+                    "有的度量没有日期，只能算 all 一期",
                     f"a measure has no date: only period {PeriodKind.ALL} exists",
                 )
             )
@@ -184,7 +184,7 @@ class _Chooser:
         if any(name.startswith("_system.") for name in missing):
             raise MissingCardFault(
                 Text(
-                    f"{listed} 由平台自己记录,案卡文件里没有",
+                    f"{listed} 由平台自己记录，案卡文件里没有",
                     f"{listed} is kept by the platform and is in no card file",
                 )
             )

@@ -41,7 +41,7 @@ def compute_stretches(
     if first is None or last is None or request.period is PeriodKind.ALL:
         raise UserFault(
             Text(
-                "分段计算须给出起止月,且统计期不能是 all",
+                "分段计算须给出起止月，且统计期不能是 all",
                 "stretches need both ends of the range and periods other than all",
             )
         )

@@ -26,15 +26,15 @@ class Untold(StrEnum):
 
 _UNTOLD = {
     Untold.APPLIES: Text(
-        "不能判断是否适用:判断所用的项没有填",
+        "不能判断是否适用：判断所用的项没有填",
         "whether it applies cannot be told: an item it depends on is empty",
     ),
     Untold.LENGTH: Text(
-        "不能判断期限长短:判断所用的项没有填",
+        "不能判断期限长短：判断所用的项没有填",
         "its length cannot be told: an item it depends on is empty",
     ),
     Untold.DATES: Text(
-        "卡上的日期先后矛盾或超出范围,不能计算",
+        "卡上的日期先后矛盾或超出范围，不能计算",
         "the dates on the card are out of order or out of range: it cannot be counted",
     ),
 }

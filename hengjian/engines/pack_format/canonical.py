@@ -159,5 +159,5 @@ def _normal(path: Path) -> bytes:
 
 def _strange(name: str) -> UserFault:
     return UserFault(
-        Text(f"不是业务包的存档:{name}", f"this is no archive of a pack: {name}")
+        Text(f"不是业务包的存档：{name}", f"this is no archive of a pack: {name}")
     )

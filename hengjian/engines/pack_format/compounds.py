@@ -46,7 +46,7 @@ class Many(Kind):
 
     def words(self) -> Text:
         inner = self.of.words()
-        return Text(f"列表:{inner.zh}", f"a list of: {inner.en}")
+        return Text(f"列表：{inner.zh}", f"a list of: {inner.en}")
 
     def parts(self) -> tuple[Kind, ...]:
         return (self.of,)
@@ -135,7 +135,7 @@ class ByShape(Kind):
 
     def words(self) -> Text:
         return Text(
-            ";或".join(kind.words().zh for kind in self.parts()),
+            "；或".join(kind.words().zh for kind in self.parts()),
             "; or ".join(kind.words().en for kind in self.parts()),
         )
 

@@ -47,7 +47,7 @@ _WORDS = {
     "max": Text("最大", "greatest"),
     "up": Text("越高越好", "higher is better"),
     "down": Text("越低越好", "lower is better"),
-    "neutral": Text("中性,只作报告", "neutral, reported only"),
+    "neutral": Text("中性，只作报告", "neutral, reported only"),
     "band": Text("在参考区间内为好", "best inside its interval"),
     "start": Text("期初", "at the start of the period"),
     "end": Text("期末", "at the end of the period"),
@@ -105,9 +105,9 @@ class Description:
                 f"{pack.effective_from} 起用", f"in use from {pack.effective_from}"
             )
         for reference in pack.basis:
-            yield "  " + self._pick("依据:", "basis: ") + self._reference(reference)
+            yield "  " + self._pick("依据：", "basis: ") + self._reference(reference)
         if pack.card is not None:
-            yield "  " + self._pick("键:", "key: ") + ", ".join(pack.card.key)
+            yield "  " + self._pick("键：", "key: ") + ", ".join(pack.card.key)
 
     def _reference(self, reference: Reference) -> str:
         parts = [self._in(reference.title), reference.article]
@@ -196,7 +196,7 @@ class Description:
         )
         by = ", ".join(card.key)
         return self._pick(
-            f"{card.name}: 由 {card.source} 按 {by} 汇总; {items}",
+            f"{card.name}：由 {card.source} 按 {by} 汇总；{items}",
             f"{card.name}: from {card.source} by {by}; {items}",
         )
 
@@ -207,7 +207,7 @@ class Description:
     def _about_parameter(self, parameter: Parameter) -> str:
         days = ", ".join(str(value.from_on) for value in parameter.history.values)
         label = f"{parameter.name} {self._in(parameter.label)}"
-        return label + self._pick(f": 生效之日 {days}", f": in force from {days}")
+        return label + self._pick(f"：生效之日 {days}", f": in force from {days}")
 
     def _measures(self) -> Iterator[str]:
         for measure in self.pack.measures.values():
@@ -255,19 +255,19 @@ class Description:
             since = f" ({dated.from_on})" if dated.from_on is not None else ""
             yield f"= {dated.formula.text.strip()}{since}"
         yield self._pick(
-            f"单位 {indicator.unit},{indicator.decimals} 位小数,",
+            f"单位 {indicator.unit},{indicator.decimals} 位小数，",
             f"unit {indicator.unit}, decimals: {indicator.decimals}, ",
         ) + self._word(indicator.direction)
         if indicator.scored == "never":
             yield self._pick("不得用于考核", "never scored")
         if indicator.read_with:
-            yield self._pick("一并阅读:", "read with: ") + ", ".join(
+            yield self._pick("一并阅读：", "read with: ") + ", ".join(
                 indicator.read_with
             )
         for valid in indicator.valid:
             yield f"{valid.from_on}: {self._word(valid.status)}"
         if indicator.source is not None:
-            yield self._pick("出处:", "source: ") + self._reference(indicator.source)
+            yield self._pick("出处：", "source: ") + self._reference(indicator.source)
 
 
 def describe(pack: Pack, language: str) -> str:

@@ -47,7 +47,7 @@ def torn_by_comma(pairs: Iterable[tuple[str, str]]) -> Text | None:
     if all(value for _, value in pairs):
         return None
     return Text(
-        "花括号里的文字含逗号或冒号时,整段加引号",
+        "花括号里的文字含逗号或冒号时，整段加引号",
         "inside {…}, quote a text that holds a comma or a colon",
     )
 
@@ -57,7 +57,7 @@ def nearest(word: str, known: Iterable[str]) -> Text | None:
     close = difflib.get_close_matches(word, sorted(set(known)), n=1, cutoff=0.6)
     if not close:
         return None
-    return Text(f"是否应为“{close[0]}”?", f"did you mean “{close[0]}”?")
+    return Text(f"是否应为“{close[0]}”？", f"did you mean “{close[0]}”?")
 
 
 def nearest_or_list(word: str, known: Iterable[str], most: int = 12) -> Text | None:
@@ -66,4 +66,4 @@ def nearest_or_list(word: str, known: Iterable[str], most: int = 12) -> Text | N
     near = nearest(word, words)
     if near is not None or not words or len(words) > most:
         return near
-    return Text(f"可用:{'、'.join(words)}", f"one of: {', '.join(words)}")
+    return Text(f"可用：{'、'.join(words)}", f"one of: {', '.join(words)}")

@@ -189,7 +189,7 @@ def _note_unknown_shared(folder: Path, shown: str, faults: FaultList) -> None:
             faults.add(
                 Place(f"{shown}/{relative}", 1),
                 Text(
-                    f"_shared 里只有 .yaml 文件,没有“{relative}”",
+                    f"_shared 里只有 .yaml 文件，没有“{relative}”",
                     f"_shared holds .yaml files only, not “{relative}”",
                 ),
                 rule="unknown_file",
@@ -205,7 +205,7 @@ def _suggested_file(relative: str) -> Text | None:
         folders = {p.partition("/")[0] for p in PACK_FILES if "/" in p}
         near = nearest(head, folders)
         if near is not None and head not in folders:
-            return Text(f"文件夹名:{near.zh}", f"the folder's name: {near.en}")
+            return Text(f"文件夹名：{near.zh}", f"the folder's name: {near.en}")
     return nearest(name, [p for p in PACK_FILES if "*" not in p])
 
 

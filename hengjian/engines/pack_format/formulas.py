@@ -86,7 +86,7 @@ def _unexpected(character: str, position: int) -> FormulaError:
             Text(f"改用“{meant}”", f"use “{meant}”")
             if meant
             else Text(
-                "可用:度量名、数、+ - * / 与括号",
+                "可用：度量名、数、+ - * / 与括号",
                 "allowed: measures, numbers, + - * / and brackets",
             )
         ),

@@ -49,7 +49,7 @@ class Kind(ABC):
         faults.add(
             node.place,
             Text(
-                f"这里应为{words.zh},现为{found.zh}",
+                f"这里应为{words.zh}，现为{found.zh}",
                 f"{words.en} expected, not {found.en}",
             ),
             _torn(node),

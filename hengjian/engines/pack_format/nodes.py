@@ -346,7 +346,7 @@ class _Builder:
                     "anchors and aliases (& and *) are not supported",
                 ),
                 Text(
-                    "把内容写全;表达式或文字以 * 或 & 开头时请加引号",
+                    "把内容写全；表达式或文字以 * 或 & 开头时请加引号",
                     "write the content out; quote a text that begins with * or &",
                 ),
             )
@@ -357,7 +357,7 @@ class _Builder:
                 "yaml_tag",
                 Text(f"不支持标签 {tag}", f"tags ({tag}) are not supported"),
                 Text(
-                    "删去标签;文字以 ! 开头时请加引号",
+                    "删去标签；文字以 ! 开头时请加引号",
                     "delete the tag; quote a text that begins with !",
                 ),
             )

@@ -129,7 +129,7 @@ def _table_rows(node: ScalarNode, faults: FaultList) -> Iterator[dict[str, str]]
             faults.add(
                 node.at(node.text.index(line)),
                 Text(
-                    f"这一行有 {len(cells)} 格,表头有 {len(columns)} 栏",
+                    f"这一行有 {len(cells)} 格，表头有 {len(columns)} 栏",
                     f"{len(cells)} cells in this line, {len(columns)} columns",
                 ),
                 rule="test_rows",

@@ -113,7 +113,7 @@ def _note_gaps(entry: Entry, faults: FaultList) -> None:
             faults.add(
                 item.place("from"),
                 Text(
-                    "各时期须按先后首尾相接,不重叠、不留空",
+                    "各时期须按先后首尾相接，不重叠、不留空",
                     "profiles follow one another day by day, without overlap or gap",
                 ),
                 (

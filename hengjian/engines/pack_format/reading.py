@@ -145,7 +145,7 @@ def _packs_of(folder: Path, faults: FaultList) -> list[Path]:
             Place(shown, 1),
             Text("这里没有业务包", "there is no pack here"),
             Text(
-                "给出含 pack.yaml 的文件夹,或其上一级",
+                "给出含 pack.yaml 的文件夹，或其上一级",
                 "give a folder with a pack.yaml, or the folder above",
             ),
             rule="pack_folder",

@@ -156,7 +156,7 @@ class LabelOr(Kind):
 
     def words(self) -> Text:
         label, more = Bilingual().words(), self.record.words()
-        return Text(f"{label.zh};或 {more.zh}", f"{label.en}; or {more.en}")
+        return Text(f"{label.zh}；或 {more.zh}", f"{label.en}; or {more.en}")
 
     def parts(self) -> tuple[Kind, ...]:
         return (self.record,)

@@ -25,7 +25,7 @@ must be there. A `label` takes one text or `{zh: …, en: …}`. Anchors, tags, 
 several documents and keys that stand twice are refused; `hengjian packs check` tells every
 fault of all files at once, with file, line and column.
 
-每个值先按文字读取,其含义见下表;**粗体**的键必须有。
+每个值先按文字读取，其含义见下表；**粗体**的键必须有。
 """
 
 
@@ -81,7 +81,7 @@ def _row(key: Key) -> str:
     words = key.kind.words()
     about = f"{key.about.en}. {key.about.zh}。"
     if key.otherwise:
-        about += f" Default 默认: `{key.otherwise}`."
+        about += f" Default 默认：`{key.otherwise}`."
     cells = (name, f"{words.en} / {words.zh}", about)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 

@@ -65,7 +65,7 @@ def may_be_scored(policies: Policies, indicator_name: str, scored: str = "") -> 
         return Answer(
             False,
             Text(
-                f"“{indicator_name}”不得用于考核:{group.reason.zh}(依据:{source.zh})",
+                f"“{indicator_name}”不得用于考核：{group.reason.zh}(依据：{source.zh})",
                 f"“{indicator_name}” may never be scored: {group.reason.en} "
                 f"(source: {source.en})",
             ),
@@ -75,7 +75,7 @@ def may_be_scored(policies: Policies, indicator_name: str, scored: str = "") -> 
         return Answer(
             False,
             Text(
-                f"“{indicator_name}”不得用于考核:业务包写明 scored: never",
+                f"“{indicator_name}”不得用于考核：业务包写明 scored: never",
                 f"“{indicator_name}” may never be scored: its pack says scored: never",
             ),
         )
@@ -103,8 +103,8 @@ def _refusal(profiles: list[Profile], use: Use, when: Text) -> Answer | None:
         return Answer(
             False,
             Text(
-                f"{when.zh}适用“{_quoted(profile.label.zh)}”,不得{USES[use].zh}:"
-                f"{ruling.reason.zh}(依据:{source.zh})",
+                f"{when.zh}适用“{_quoted(profile.label.zh)}”，不得{USES[use].zh}："
+                f"{ruling.reason.zh}(依据：{source.zh})",
                 f"{when.en} falls under “{profile.label.en}”, which refuses "
                 f"{USES[use].en}: {ruling.reason.en} (source: {source.en})",
             ),
@@ -134,7 +134,7 @@ def _no_profile(day: date) -> Answer:
     return Answer(
         False,
         Text(
-            f"{day} 没有可适用的政策配置,不予放行",
+            f"{day} 没有可适用的政策配置，不予放行",
             f"no policy profile covers {day}, so nothing is allowed",
         ),
     )

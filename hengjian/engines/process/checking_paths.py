@@ -78,7 +78,7 @@ def _starts(drawing: Drawing) -> Iterator[Fault]:
         starts = sum(one.kind is Kind.START for one in inside)
         if starts != 1:
             message = Text(
-                f"应有一个开始,现有 {starts} 个",
+                f"应有一个开始，现有 {starts} 个",
                 f"there is to be one start, not {starts}",
             )
             yield _fault(drawing, line, message, "drawing_starts")
@@ -107,7 +107,7 @@ def _outgoing(drawing: Drawing, one: Element) -> Text | None:
         return Text(f"“{name.zh}”之后没有连线", f"no arrow leads on from “{name.en}”")
     if count > 1 and one.kind not in GATEWAYS:
         return Text(
-            f"“{name.zh}”之后有 {count} 条连线:分支要画网关",
+            f"“{name.zh}”之后有 {count} 条连线：分支要画网关",
             f"{count} arrows lead on from “{name.en}”: draw a gateway",
         )
     return None
@@ -117,7 +117,7 @@ def _gateway_does_one_thing(drawing: Drawing, one: Element) -> Text | None:
     if one.kind in FORKS and len(one.incoming) > 1 and len(one.outgoing) > 1:
         name = _name(one)
         return Text(
-            f"“{name.zh}”又汇合又分支:画成两个网关",
+            f"“{name.zh}”又汇合又分支：画成两个网关",
             f"“{name.en}” both joins and splits: draw two gateways",
         )
     return None
@@ -146,7 +146,7 @@ def _default(drawing: Drawing, one: Element) -> Text | None:
         )
     if chooses and not one.default:
         return Text(
-            f"“{name.zh}”没有默认连线:条件不明时无路可走",
+            f"“{name.zh}”没有默认连线：条件不明时无路可走",
             f"“{name.en}” has no default arrow: no way on where conditions are unknown",
         )
     return None

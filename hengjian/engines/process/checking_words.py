@@ -73,7 +73,7 @@ def _task(drawing: Drawing, task: TaskShape, known: Known) -> Iterator[Fault]:
                 f"任务“{task.label.zh}”没有办理角色",
                 f"nobody is named to do the task “{task.label.en}”",
             ),
-            Text("放进泳道,或写明 role", "put it in a lane, or write role"),
+            Text("放进泳道，或写明 role", "put it in a lane, or write role"),
             "drawing_role",
         )
     items = () if known.card is None else tuple(known.card.items)
@@ -118,7 +118,7 @@ def _computed(place: Place, task: TaskShape, known: Known) -> Iterator[Fault]:
             yield Fault(
                 place,
                 Text(
-                    f"“{name}”由其他项算出,不由人填",
+                    f"“{name}”由其他项算出，不由人填",
                     f"“{name}” is computed, not filled",
                 ),
                 None,
@@ -180,7 +180,7 @@ def _expression(
         yield Fault(
             place,
             Text(
-                f"式子的结果应为 {kinds},现为 {expression.type}",
+                f"式子的结果应为 {kinds}，现为 {expression.type}",
                 f"the expression gives {expression.type}, not {kinds}",
             ),
             None,
@@ -191,8 +191,8 @@ def _expression(
 def _nearest(word: str, known: Collection[str]) -> Text | None:
     close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     if close:
-        return Text(f"是否应为“{close[0]}”?", f"did you mean “{close[0]}”?")
+        return Text(f"是否应为“{close[0]}”？", f"did you mean “{close[0]}”?")
     if known and len(known) <= 12:
         names = sorted(known)
-        return Text(f"可用:{'、'.join(names)}", f"one of: {', '.join(names)}")
+        return Text(f"可用：{'、'.join(names)}", f"one of: {', '.join(names)}")
     return None

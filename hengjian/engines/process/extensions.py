@@ -14,15 +14,15 @@ KNOWN: dict[str, dict[str, Text]] = {
     "task": {
         "form": Text("任务打开的表单", "the form that the task opens"),
         "role": Text(
-            "办理角色;不写则为泳道的角色", "who does it; else the lane's role"
+            "办理角色；不写则为泳道的角色", "who does it; else the lane's role"
         ),
         "limit": Text(
-            "适用的期限,或写明到期日的案卡项",
+            "适用的期限，或写明到期日的案卡项",
             "the limit that runs while it is open, or the item that holds its last day",
         ),
         "act": Text("服务任务调用的办理动作", "the act that a service task calls"),
         "fills": Text(
-            "由它填写的案卡项目,以空格分隔",
+            "由它填写的案卡项目，以空格分隔",
             "the card's items that it fills, separated by spaces",
         ),
     },
@@ -82,4 +82,4 @@ def _values(node: "etree._Element", name: str, refusals: Refusals) -> dict[str, 
 
 
 def _one_of(names: list[str]) -> Text:
-    return Text(f"可用:{'、'.join(names)}", f"one of: {', '.join(names)}")
+    return Text(f"可用：{'、'.join(names)}", f"one of: {', '.join(names)}")

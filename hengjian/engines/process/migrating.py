@@ -57,7 +57,7 @@ def _reasons(old: Definition, new: Definition, marking: Marking) -> Iterator[Tex
         around = context | {within} if within else context
         if tokens and not _Standing(new, around).may(tokens):
             yield Text(
-                "新图里这些环节不会同时办理,汇合处会一直等下去",
+                "新图里这些环节不会同时办理，汇合处会一直等下去",
                 "in the new drawing these would not be open together: "
                 "a join would wait for ever",
             )

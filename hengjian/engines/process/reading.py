@@ -107,7 +107,7 @@ class _Reading:
             self.refusals.add(
                 root,
                 Text(
-                    f"一个文件画一个流程,这里有 {len(processes)} 个",
+                    f"一个文件画一个流程，这里有 {len(processes)} 个",
                     f"a file draws one process; this one has {len(processes)}",
                 ),
                 rule="drawing_process",
@@ -172,7 +172,7 @@ class _Reading:
             self.refusals.add(
                 node,
                 Text(
-                    f"“{element}”没有写明何时:只支持定时事件",
+                    f"“{element}”没有写明何时：只支持定时事件",
                     f"“{element}” says no time: only timer events are run",
                 ),
                 rule="drawing_timer",
@@ -228,7 +228,7 @@ class _Reading:
             self.refusals.add(
                 node,
                 Text(
-                    "条件与时间只用本系统的式子,不写语言与属性",
+                    "条件与时间只用本系统的式子，不写语言与属性",
                     "conditions and times are expressions of this system alone: "
                     "no language, no other attributes",
                 ),

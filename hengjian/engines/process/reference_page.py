@@ -19,33 +19,33 @@ process. Any editor may draw it; what the tables below do not name is refused by
 with its line and advice. The rules, each with an example, are `tests/spec/pack_format/processes.md`;
 why it is so: `docs/explanation/processes.md`.
 
-业务包的 `process.bpmn` 为 BPMN 2.0(UTF-8,不超过 2 MB,不带 DOCTYPE 与实体),一个文件一个流程;
-下表没有的,`hengjian packs check` 一律指出所在行并说明改法。
+业务包的 `process.bpmn` 为 BPMN 2.0(UTF-8，不超过 2 MB，不带 DOCTYPE 与实体)，一个文件一个流程；
+下表没有的，`hengjian packs check` 一律指出所在行并说明改法。
 """
 
 _MEANING: dict[Kind, Text] = {
     Kind.START: Text(
-        "开始,每个流程与子流程一个", "begins; one in a process or sub-process"
+        "开始，每个流程与子流程一个", "begins; one in a process or sub-process"
     ),
     Kind.END: Text("一个分支的结束", "ends a branch"),
-    Kind.USER: Text("由人办理;写明角色", "done by a person; names the role"),
+    Kind.USER: Text("由人办理；写明角色", "done by a person; names the role"),
     Kind.SERVICE: Text("由已登记的动作办理", "done by a registered act"),
     Kind.EXCLUSIVE: Text(
-        "择一:自上而下第一个成立的条件,否则默认连线",
+        "择一：自上而下第一个成立的条件，否则默认连线",
         "one way: the first condition that holds in the order of the file, else the "
         "default arrow",
     ),
     Kind.PARALLEL: Text(
-        "同时:各分支都走,汇合时等齐", "every way; where they meet, all are waited for"
+        "同时：各分支都走，汇合时等齐", "every way; where they meet, all are waited for"
     ),
     Kind.INCLUSIVE: Text(
-        "凡成立的都走,都不成立走默认连线;汇合时等已开的分支",
+        "凡成立的都走，都不成立走默认连线；汇合时等已开的分支",
         "every way whose condition holds, else the default; where they meet, those "
         "that were opened are waited for",
     ),
     Kind.TIMER: Text("等待", "waits"),
     Kind.BOUNDARY: Text(
-        "附着在任务或子流程上的定时:打断它,或在旁另走一支",
+        "附着在任务或子流程上的定时：打断它，或在旁另走一支",
         "a timer on a task or sub-process: takes it away, or opens a branch beside it",
     ),
     Kind.SUBPROCESS: Text("流程中的流程", "a process in the process"),

@@ -7,7 +7,7 @@ from hengjian.lib.places import Fault, Place
 
 
 _EXPRESSIONS = Text(
-    "改用任务,由人或已登记的办理动作完成",
+    "改用任务，由人或已登记的办理动作完成",
     "draw a task that a person or a registered act does",
 )
 _TIMER = Text("改用定时事件", "draw a timer event")
@@ -26,14 +26,14 @@ ADVICE = {
     "complexGateway": Text("改用其他网关", "use another gateway"),
     "eventBasedGateway": Text("改用任务上附着的定时", "use timers attached to a task"),
     "multiInstanceLoopCharacteristics": Text(
-        "会签在事项中办理,不画多实例",
+        "会签在事项中办理，不画多实例",
         "countersigning is an act of the matter, not drawn",
     ),
     "standardLoopCharacteristics": Text(
         "用择一网关画回路", "draw the loop with an exclusive gateway"
     ),
     "timeCycle": Text(
-        "定时只响一次:写 timeDuration 或 timeDate",
+        "定时只响一次：写 timeDuration 或 timeDate",
         "a timer rings once: write timeDuration or timeDate",
     ),
     "terminateEventDefinition": Text(

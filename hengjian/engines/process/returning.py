@@ -34,7 +34,7 @@ def returned(
         label = definition.drawing.label(to_element)
         raise CannotReturn(
             Text(
-                f"“{label.zh}”还没有办过,不能退回到它",
+                f"“{label.zh}”还没有办过，不能退回到它",
                 f"“{label.en}” was not done yet: one cannot go back to it",
             )
         )
@@ -105,7 +105,7 @@ class _Going:
         label = self.definition.drawing.label(self.to_element)
         return CannotReturn(
             Text(
-                f"“{label.zh}”所在的分支已经汇合,请退回到分支之前",
+                f"“{label.zh}”所在的分支已经汇合，请退回到分支之前",
                 f"the branch of “{label.en}” has met the others already: "
                 "go back to before the branches",
             )

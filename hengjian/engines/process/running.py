@@ -86,7 +86,7 @@ class OtherDrawing(UserFault):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                "流程状态属于另一版流程图,须先迁移",
+                "流程状态属于另一版流程图，须先迁移",
                 "the state belongs to another version of the drawing: move it first",
             )
         )
@@ -97,7 +97,9 @@ class NeverWaits(UserFault):
 
     def __init__(self) -> None:
         super().__init__(
-            Text("流程原地循环,无人可办", "the process goes round and waits for nobody")
+            Text(
+                "流程原地循环，无人可办", "the process goes round and waits for nobody"
+            )
         )
 
 

@@ -27,7 +27,7 @@ class StateUnreadable(UserFault):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                "流程状态读不出来:不是本系统保存的,或由更新的版本保存",
+                "流程状态读不出来：不是本系统保存的，或由更新的版本保存",
                 "the state of the process cannot be read: not one of ours, "
                 "or saved by a later release",
             )

@@ -160,7 +160,7 @@ def _problem(
     for region in regions.values():
         if counted & region or fork in region:
             return Text(
-                "各分支没有在同一种网关处汇合,也没有各自结束",
+                "各分支没有在同一种网关处汇合，也没有各自结束",
                 "its branches neither meet again in one gateway of the same kind "
                 "nor each go to an end of their own",
             )
@@ -186,7 +186,7 @@ def _find_side(graph: _Graph, timer: str, found: Structure) -> None:
     region = graph.reach(timer)
     if any(graph.before[element] - region for element in region):
         problem = Text(
-            "不打断任务的定时,其分支不得并入主线",
+            "不打断任务的定时，其分支不得并入主线",
             "a timer that does not interrupt has a branch of its own to the end: "
             "it must not lead back into the rest",
         )

@@ -52,10 +52,10 @@ def check_table(table: RoutingTable) -> Iterator[Fault]:
             yield Fault(
                 row.place,
                 Text(
-                    "前面的行已包括这一行,永远轮不到它",
+                    "前面的行已包括这一行，永远轮不到它",
                     "rows above hold wherever this one does: its turn never comes",
                 ),
-                Text("移到前面,或删去", "move it up, or leave it out"),
+                Text("移到前面，或删去", "move it up, or leave it out"),
                 "table_overlap",
             )
         texts.add(" ".join(row.when.text.split()))

@@ -61,7 +61,7 @@ def shortfalls(scheme: Scheme) -> Iterator[Problem]:
             yield Problem(
                 ("components", name),
                 Text(
-                    f"“{name}”满分 {in_figures(full)},各项合计只有 {in_figures(given)}",
+                    f"“{name}”满分 {in_figures(full)}，各项合计只有 {in_figures(given)}",
                     f"“{name}” has {in_figures(full)} marks, its items only "
                     f"{in_figures(given)}",
                 ),
@@ -77,7 +77,7 @@ def facts_problems(scheme: Scheme, people: Sequence[Person]) -> Iterator[Problem
             yield Problem(
                 ("people", place),
                 Text(
-                    f"“{person.person}”没有部门,不能按部门最高分折算",
+                    f"“{person.person}”没有部门，不能按部门最高分折算",
                     f"“{person.person}” has no department to be normalised in",
                 ),
                 Text("补上 department", "add department"),
@@ -136,7 +136,7 @@ def _component_problems(
                 f"没有组别“{item.component}”",
                 f"there is no component “{item.component}”",
             ),
-            Text(f"可用:{names}", f"one of: {names}"),
+            Text(f"可用：{names}", f"one of: {names}"),
         )
     if item.full <= 0:
         yield Problem(
@@ -161,11 +161,11 @@ def _excess(scheme: Scheme) -> Iterator[Problem]:
             yield Problem(
                 ("components", name),
                 Text(
-                    f"“{name}”满分 {in_figures(full)},各项合计却有 {in_figures(given)}",
+                    f"“{name}”满分 {in_figures(full)}，各项合计却有 {in_figures(given)}",
                     f"“{name}” has {in_figures(full)} marks, but its items come to "
                     f"{in_figures(given)}",
                 ),
-                Text("改满分,使二者一致", "make them agree"),
+                Text("改满分，使二者一致", "make them agree"),
             )
 
 
@@ -176,7 +176,7 @@ def _unknown_item(
     return Problem(
         path,
         Text(f"方案里没有“{name}”这一项", f"the scheme has no item “{name}”"),
-        Text(f"可用:{names}", f"one of: {names}"),
+        Text(f"可用：{names}", f"one of: {names}"),
     )
 
 
@@ -210,5 +210,5 @@ def _grade_problems(scheme: Scheme) -> Iterator[Problem]:
                     f"没有等次“{item.rule.grade}”",
                     f"there is no grade “{item.rule.grade}”",
                 ),
-                Text(f"可用:{', '.join(names)}", f"one of: {', '.join(names)}"),
+                Text(f"可用：{', '.join(names)}", f"one of: {', '.join(names)}"),
             )

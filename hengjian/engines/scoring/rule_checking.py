@@ -29,7 +29,7 @@ def rule_problems(item: ScoredItem) -> Iterator[Problem]:
             ("linear",),
             Text("起点与目标相同", "floor and target are the same"),
             Text(
-                "高者优:floor < target;低者优:floor > target",
+                "高者优：floor < target；低者优：floor > target",
                 "floor below target where more is better, above it where less is",
             ),
         )
@@ -82,7 +82,7 @@ def _steps_problems(item: ScoredItem, rule: Steps) -> Iterator[Problem]:
             yield Problem(
                 ("steps", place),
                 Text(
-                    f"这一级得 {in_figures(marks)} 分,不在 0 至满分 {full} 之间",
+                    f"这一级得 {in_figures(marks)} 分，不在 0 至满分 {full} 之间",
                     f"a step of {in_figures(marks)} marks is not within 0 and {full}",
                 ),
                 Text("改这一级的分数", "change the marks of the step"),
@@ -108,7 +108,7 @@ def value_problems(item: ScoredItem, value: Value) -> Iterator[Problem]:
                         f"方案没有给“{name}”规定系数",
                         f"the scheme has no coefficient for “{name}”",
                     ),
-                    Text(f"可用:{known}", f"one of: {known}"),
+                    Text(f"可用：{known}", f"one of: {known}"),
                 )
             if count < 0:
                 yield _negative((name,), count)
@@ -120,7 +120,7 @@ def value_problems(item: ScoredItem, value: Value) -> Iterator[Problem]:
                 f"“{item.item}”要按案件类型分别写件数",
                 f"“{item.item}” takes a count for each case type",
             ),
-            Text("写成 {类型: 件数}", "write {type: count}"),
+            Text("写成 {类型：件数}", "write {type: count}"),
         )
     elif isinstance(rule, Rated):
         if not 0 <= value <= rule.scale:

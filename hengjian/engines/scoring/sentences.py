@@ -30,7 +30,7 @@ def why(line: Line) -> Text:
     if spread:
         parts.append(_spread(line))
     return Text(
-        ";".join(part.zh for part in parts), "; ".join(part.en for part in parts)
+        "；".join(part.zh for part in parts), "; ".join(part.en for part in parts)
     )
 
 
@@ -38,16 +38,16 @@ def _first(line: Line) -> Text:
     full = n(line.item.full)
     if line.state is State.ZERO:
         return Text(
-            "没有数值,方案规定记零分", "no value; by the scheme that scores nothing"
+            "没有数值，方案规定记零分", "no value; by the scheme that scores nothing"
         )
     if line.state is State.UNKNOWN:
         return Text(
-            f"数值尚未知,满分 {full} 分待定",
+            f"数值尚未知，满分 {full} 分待定",
             f"not yet known; its {full} marks are open",
         )
     if line.state is State.STRANDED:
         return Text(
-            f"不适用,但本组没有其他项可以承接满分 {full} 分,待定",
+            f"不适用，但本组没有其他项可以承接满分 {full} 分，待定",
             f"not applicable, but no other item of its component can carry its {full} "
             "marks; they are open",
         )
@@ -55,7 +55,7 @@ def _first(line: Line) -> Text:
         if not line.item.in_component:
             return Text("不适用", "not applicable")
         return Text(
-            f"不适用,满分 {full} 分按比例摊给本组其他各项",
+            f"不适用，满分 {full} 分按比例摊给本组其他各项",
             f"not applicable; its {full} marks go to the other items of its component "
             "in proportion",
         )
@@ -85,17 +85,17 @@ def _by_rule(line: Line, given: Value, marks: Fraction) -> Text:
 def _linear(rule: Linear, full: Fraction, value: Fraction, marks: Fraction) -> Text:
     if marks == full:
         return Text(
-            f"{n(value)},已达目标 {n(rule.target)},得满分 {n(full)}",
+            f"{n(value)}，已达目标 {n(rule.target)}，得满分 {n(full)}",
             f"{n(value)} reaches the target {n(rule.target)}: all {n(full)} marks",
         )
     if not marks:
         return Text(
-            f"{n(value)},未越过起点 {n(rule.floor)},得 0 分",
+            f"{n(value)}，未越过起点 {n(rule.floor)}，得 0 分",
             f"{n(value)} is not beyond the floor {n(rule.floor)}: 0",
         )
     way = f"{n(full)} × {n(rule.way(value))} = {n(marks)}"
     return Text(
-        f"{n(value)},从起点 {n(rule.floor)} 到目标 {n(rule.target)} "
+        f"{n(value)}，从起点 {n(rule.floor)} 到目标 {n(rule.target)} "
         f"走完 {n(rule.way(value))}:{way}",
         f"{n(value)} is {n(rule.way(value))} of the way from {n(rule.floor)} to "
         f"{n(rule.target)}: {way}",
@@ -107,11 +107,11 @@ def _steps(rule: Steps, value: Fraction, marks: Fraction) -> Text:
     if step is None:
         lowest = n(rule.steps[0][0])
         return Text(
-            f"{n(value)},未达最低一级 {lowest},得 0 分",
+            f"{n(value)}，未达最低一级 {lowest}，得 0 分",
             f"{n(value)} is below the lowest step {lowest}: 0",
         )
     return Text(
-        f"{n(value)},达到 {n(step[0])} 一级,得 {n(marks)} 分",
+        f"{n(value)}，达到 {n(step[0])} 一级，得 {n(marks)} 分",
         f"{n(value)} reaches the step {n(step[0])}: {n(marks)}",
     )
 
@@ -133,7 +133,7 @@ def _per_occurrence(
     told += f"; {n(weighed)} × {n(rule.points)} = {n(points)}"
     if points > full:
         return Text(
-            f"折合件数 {told},以满分 {n(marks)} 为限",
+            f"折合件数 {told}，以满分 {n(marks)} 为限",
             f"weighed count {told}, capped at the full mark {n(marks)}",
         )
     return Text(f"折合件数 {told}", f"weighed count {told}")
@@ -146,20 +146,20 @@ def _by_count(
         if not value:
             return Text("没有发生", "did not occur")
         return Text(
-            f"发生 {n(value)} 次,一票否决:等次不高于 {rule.grade}",
+            f"发生 {n(value)} 次，一票否决：等次不高于 {rule.grade}",
             f"occurrences: {n(value)}, a veto: no grade above {rule.grade}",
         )
     product = f"{n(value)} × {n(rule.each)} = {n(value * rule.each)}"
     if isinstance(rule, Bonus):
         limit = value * rule.each > full
         return Text(
-            f"加分 {product}" + (f",以 {n(full)} 为限" if limit else ""),
+            f"加分 {product}" + (f"，以 {n(full)} 为限" if limit else ""),
             f"bonus {product}" + (f", capped at {n(full)}" if limit else ""),
         )
     below = value * rule.each > full
     return Text(
         f"扣分 {product}:{n(full)} 分扣后得 {n(marks)}"
-        + (",扣完为止" if below else ""),
+        + ("，扣完为止" if below else ""),
         f"deducted {product}: {n(marks)} of {n(full)} left"
         + (", never below 0" if below else ""),
     )
@@ -170,7 +170,7 @@ def _normalised(line: Line, raw: Fraction, highest: Fraction) -> Text:
         return Text("部门无人得分", "nobody in the department scored")
     full = line.item.full
     told = f"{n(raw)} ÷ {n(highest)} × {n(full)} = {n(raw / highest * full)}"
-    open_zh = ",同部门有未知项,可能变化" if line.may_fall else ""
+    open_zh = "，同部门有未知项，可能变化" if line.may_fall else ""
     open_en = (
         ", may change while a colleague's value is unknown" if line.may_fall else ""
     )
@@ -182,7 +182,7 @@ def _normalised(line: Line, raw: Fraction, highest: Fraction) -> Text:
 
 def _spread(line: Line) -> Text:
     own, full = line.item.full, line.full
-    zh = f"不适用项的分值摊入,满分由 {n(own)} 变为 {n(full)}"
+    zh = f"不适用项的分值摊入，满分由 {n(own)} 变为 {n(full)}"
     en = f"marks of items that do not apply make {n(own)} into {n(full)}"
     if not line.marks:
         return Text(zh, en)

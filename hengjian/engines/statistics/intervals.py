@@ -64,7 +64,7 @@ def in_words(count: Count, confidence: float = CONFIDENCE) -> Text | None:
     low, high = (_percent(bound) for bound in (interval.low, interval.high))
     of = f"{count.numerator}/{count.denominator}"
     return Text(
-        f"{rate}%({of}),仅按偶然性也可能在{low}%至{high}%之间",
+        f"{rate}%({of})，仅按偶然性也可能在{low}%至{high}%之间",
         f"{rate} % ({of}); by chance alone it could be anything from {low} to {high} %",
     )
 

@@ -32,8 +32,8 @@ def regression_note(
         return None
     high = last > mean
     return Text(
-        f"上期数值为历期最{'高' if high else '低'},本期向平均水平"
-        f"{'回落' if high else '回升'}往往是自然回归,单凭这一变化不能说明工作好坏",
+        f"上期数值为历期最{'高' if high else '低'}，本期向平均水平"
+        f"{'回落' if high else '回升'}往往是自然回归，单凭这一变化不能说明工作好坏",
         f"The last value was the {'highest' if high else 'lowest'} of all; a return "
         "towards the usual level is to be expected in any case (regression to the mean) "
         "and by itself says nothing about the work",

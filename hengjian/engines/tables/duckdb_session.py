@@ -41,7 +41,7 @@ class TooLarge(UserFault):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                "案卡里的数值过大,合计超出 18 位数字;请核对数值和人数",
+                "案卡里的数值过大，合计超出 18 位数字；请核对数值和人数",
                 "numbers on the cards are too large to add up: beyond 18 digits",
             )
         )

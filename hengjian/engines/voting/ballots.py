@@ -85,7 +85,7 @@ def contradictions(ballot: Ballot) -> Iterator[Contradiction]:
         yield Contradiction(
             "recused",
             Text(
-                f"回避 {ballot.recused} 人,多于组成人员 {ballot.members} 人",
+                f"回避 {ballot.recused} 人，多于组成人员 {ballot.members} 人",
                 f"{ballot.recused} are recused, but there are {ballot.members} members",
             ),
             Text("核对 recused 与 members", "check recused and members"),
@@ -94,13 +94,13 @@ def contradictions(ballot: Ballot) -> Iterator[Contradiction]:
         yield Contradiction(
             "present",
             Text(
-                f"出席 {ballot.present} 人,多于组成人员 {ballot.members} 人"
+                f"出席 {ballot.present} 人，多于组成人员 {ballot.members} 人"
                 f"减去回避 {ballot.recused} 人",
                 f"{ballot.present} are present, more than {ballot.members} members "
                 f"less {ballot.recused} recused",
             ),
             Text(
-                "present 只计可以表决的人,不含回避者",
+                "present 只计可以表决的人，不含回避者",
                 "present counts those who may vote, without the recused",
             ),
         )
@@ -108,7 +108,7 @@ def contradictions(ballot: Ballot) -> Iterator[Contradiction]:
         yield Contradiction(
             "votes",
             Text(
-                f"共 {votes.cast} 票,多于出席的 {ballot.present} 人",
+                f"共 {votes.cast} 票，多于出席的 {ballot.present} 人",
                 f"{votes.cast} votes, but {ballot.present} are present",
             ),
             Text("核对票数与出席人数", "check the votes and those present"),

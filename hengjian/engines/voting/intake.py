@@ -65,7 +65,7 @@ def _case(
     yield IntakeFinding(
         IntakeKind.CASE_REFUSED,
         Text(
-            f"案件不提交{plan.label.zh},应送{there.zh}:{plan.cases.reason.zh}",
+            f"案件不提交{plan.label.zh}，应送{there.zh}：{plan.cases.reason.zh}",
             f"a case does not come to the {plan.label.en} but to the {there.en}: "
             f"{plan.cases.reason.en}",
         ),
@@ -83,7 +83,7 @@ def _scope(
             yield IntakeFinding(
                 IntakeKind.INCOMPLETE,
                 Text(
-                    f"案件不属于“{own.label.zh}”,请改选案件类的议事范围",
+                    f"案件不属于“{own.label.zh}”，请改选案件类的议事范围",
                     f"a case does not come under “{own.label.en}”: choose a scope for cases",
                 ),
                 basis=own.basis,
@@ -101,7 +101,7 @@ def _scope(
     yield IntakeFinding(
         IntakeKind.ELSEWHERE,
         Text(
-            f"“{item.label.zh}”属于{owner.label.zh}的议事范围,不属于{plan.label.zh}",
+            f"“{item.label.zh}”属于{owner.label.zh}的议事范围，不属于{plan.label.zh}",
             f"“{item.label.en}” is for the {owner.label.en}, not the {plan.label.en}",
         ),
         owner.name,
@@ -114,7 +114,7 @@ def _put_by(plan: BodyPlan, proposed: Proposed) -> Iterator[IntakeFinding]:
         yield IntakeFinding(
             IntakeKind.NOT_ENTITLED,
             Text(
-                f"提请人的岗位不能直接向{plan.label.zh}提请议题,请由部门负责人或院领导提请",
+                f"提请人的岗位不能直接向{plan.label.zh}提请议题，请由部门负责人或院领导提请",
                 f"this post may not put items to the {plan.label.en}: let the head of "
                 "department or a leader put it",
             ),
@@ -128,5 +128,5 @@ def _papers(plan: BodyPlan, proposed: Proposed) -> Iterator[IntakeFinding]:
         if paper.part not in proposed.parts:
             yield IntakeFinding(
                 IntakeKind.INCOMPLETE,
-                Text(f"缺少材料:{paper.label.zh}", f"missing: {paper.label.en}"),
+                Text(f"缺少材料：{paper.label.zh}", f"missing: {paper.label.en}"),
             )

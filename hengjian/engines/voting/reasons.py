@@ -26,17 +26,17 @@ def reason(
 def _quorum(rule: VotingRule, ballot: Ballot, needed: int) -> Text:
     if rule.quorum.share.asks_nothing and ballot.present >= needed:
         return Text(
-            f"出席 {ballot.present} 人,规则未设法定人数;",
+            f"出席 {ballot.present} 人，规则未设法定人数；",
             f"{ballot.present} present; the rule sets no quorum.",
         )
     share = _share_of(rule, rule.quorum, ballot)
     if ballot.present >= needed:
         return Text(
-            f"出席 {ballot.present} 人,达到法定人数({share.zh},须 {needed} 人);",
+            f"出席 {ballot.present} 人，达到法定人数({share.zh}，须 {needed} 人)；",
             f"{ballot.present} present, the quorum is met ({share.en}: {needed}).",
         )
     return Text(
-        f"出席 {ballot.present} 人,不足法定人数({share.zh},须 {needed} 人),不得表决",
+        f"出席 {ballot.present} 人，不足法定人数({share.zh}，须 {needed} 人)，不得表决",
         f"{ballot.present} present, the quorum is not met ({share.en}: {needed}); "
         "no vote may be taken.",
     )
@@ -48,11 +48,11 @@ def _majority(rule: VotingRule, ballot: Ballot, needed: int) -> Text:
     ayes = ballot.votes.ayes
     if ayes >= needed:
         return Text(
-            f"赞成 {ayes} 票,达到多数({share.zh},须 {needed} 票),通过",
+            f"赞成 {ayes} 票，达到多数({share.zh}，须 {needed} 票)，通过",
             f"{ayes} for, the majority is reached ({share.en}: {needed}): passed.",
         )
     return Text(
-        f"赞成 {ayes} 票,未达到多数({share.zh},须 {needed} 票),不通过",
+        f"赞成 {ayes} 票，未达到多数({share.zh}，须 {needed} 票)，不通过",
         f"{ayes} for, the majority is not reached ({share.en}: {needed}): not passed.",
     )
 
@@ -73,7 +73,7 @@ def _chief(ballot: Ballot) -> Text:
         )
     )
     return Text(
-        f"依规则由检察长决定,票数供参考;{voice.zh},{agreed.zh}",
+        f"依规则由检察长决定，票数供参考；{voice.zh},{agreed.zh}",
         "By the rule the chief decides, the votes being advice; "
         f"{voice.en}, {agreed.en}.",
     )
@@ -95,7 +95,7 @@ def _base(rule: VotingRule, of: Base, ballot: Ballot) -> Text:
     if rule.recused is Recused.EXCLUDED and ballot.recused:
         left = ballot.members - ballot.recused
         return Text(
-            f"组成人员 {left} 人(全体 {ballot.members} 人,不计回避 {ballot.recused} 人)",
+            f"组成人员 {left} 人(全体 {ballot.members} 人，不计回避 {ballot.recused} 人)",
             f"{left} members ({ballot.members} less {ballot.recused} recused)",
         )
     return Text(f"全体组成人员 {ballot.members} 人", f"all {ballot.members} members")

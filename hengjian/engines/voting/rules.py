@@ -129,7 +129,7 @@ def parse_share(text: str) -> Share:
     if found is None:
         raise UserFault(
             Text(
-                f"比例“{text}”读不懂:应写成 “>1/2”、“>=2/3” 或 “>=1”,并加引号",
+                f"比例“{text}”读不懂：应写成 “>1/2”、“>=2/3” 或 “>=1”，并加引号",
                 f"cannot read the share “{text}”: write “>1/2”, “>=2/3” or “>=1”, quoted",
             )
         )
@@ -139,7 +139,7 @@ def parse_share(text: str) -> Share:
     if share.value > 1 or (share.value == 1 and share.over):
         raise UserFault(
             Text(
-                f"比例“{text}”永远达不到:不能超过 1,全部应写成 “>=1”",
+                f"比例“{text}”永远达不到：不能超过 1，全部应写成 “>=1”",
                 f"the share “{text}” can never be reached: it may not exceed 1; "
                 "write “>=1” for all",
             )

@@ -67,7 +67,7 @@ def _result(
     if needed is None:
         raise UserFault(
             Text(
-                "规则没有写明多数:只有由主持人决定时才可不写",
+                "规则没有写明多数：只有由主持人决定时才可不写",
                 "the rule names no majority; only where the chair decides may it be left out",
             ),
             where="rule",

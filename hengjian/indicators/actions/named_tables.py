@@ -67,7 +67,7 @@ def _require(purpose: str, recipient: str, units: list[Procuratorate]) -> None:
     if len(purpose) < SHORTEST_PURPOSE:
         raise UserFault(
             Text(
-                "请写明用途:这张表用来做什么",
+                "请写明用途：这张表用来做什么",
                 "say the purpose: what the table is to be used for",
             )
         )

@@ -39,7 +39,7 @@ def ask(
     """
     if not pins:
         raise UserFault(
-            Text("还没有案卡,先导入", "there are no cards yet: import some first"),
+            Text("还没有案卡，先导入", "there are no cards yet: import some first"),
             status=409,
         )
     asked = {

@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="all",
         metavar="2025-03",
         help=words(
-            "统计期的名称,如 2025-03、2025-Q1、all",
+            "统计期的名称，如 2025-03、2025-Q1、all",
             "the period by its name: 2025-03, 2025-Q1, all",
         ),
     )
@@ -87,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
         count = sum(one.cards.column("_weight").to_pylist())
         say(
             Text(
-                f"{one.measure.full_name}:{count} 张案卡",
+                f"{one.measure.full_name}：{count} 张案卡",
                 f"{one.measure.full_name}: {count} cards",
             )
         )
@@ -102,7 +102,7 @@ def _by(arguments: argparse.Namespace) -> dict[str, str]:
         name, equals, value = pair.partition("=")
         if not equals:
             raise UserFault(
-                Text(f"--in 应写作 项目=值:{pair}", f"--in reads ITEM=VALUE: {pair}")
+                Text(f"--in 应写作 项目=值：{pair}", f"--in reads ITEM=VALUE: {pair}")
             )
         by[name] = value
     return by

@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "indicator", metavar="CODE", help=said("指标名或编码", "name or code")
     )
     parser.add_argument(
-        "--period", required=True, help=said("统计期,如 2026-09", "2026-09, 2026-Q3 …")
+        "--period", required=True, help=said("统计期，如 2026-09", "2026-09, 2026-Q3 …")
     )
     parser.add_argument("--procuratorate", action="append", default=[], metavar="CODE")
     parser.add_argument("--purpose", default="", help=said("用途", "purpose"))

@@ -35,7 +35,7 @@ from hengjian.warehouse.spark_session import check_installed
 
 
 HELP = Text(
-    "由业务包和案卡文件计算指标,不需要数据库",
+    "由业务包和案卡文件计算指标，不需要数据库",
     "compute indicators from packs and card files, without a database",
 )
 NEEDS_DATABASE = False
@@ -50,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="NAME|CODE",
         help=words(
-            "指标名或编码(默认:给出的案卡能算的全部)",
+            "指标名或编码(默认：给出的案卡能算的全部)",
             "names or codes (default: all that the given cards allow)",
         ),
     )
@@ -59,7 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=["duckdb", "spark"],
         default="duckdb",
         help=words(
-            "由谁计算(默认 duckdb);spark 须另行安装,结果相同",
+            "由谁计算(默认 duckdb);spark 须另行安装，结果相同",
             "who computes (default: duckdb); spark is installed apart, same digits",
         ),
     )
@@ -85,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
     if read.kept_aside:
         path = rejected_path(arguments.out)
         rows = len({(one.file, one.cell.row) for one in read.kept_aside})
-        say(Text(f"挡下 {rows} 行,见 {path}", f"{rows} rows kept aside, see {path}"))
+        say(Text(f"挡下 {rows} 行，见 {path}", f"{rows} rows kept aside, see {path}"))
     try:
         result = _computed(request, arguments.engine)
     except ExpressionError as refused:  # the packs' own were told when they were read
@@ -96,7 +96,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise
         raise UserFault(
             Text(
-                "案卡里的数值过大,合计超出 18 位数字;请核对数值和人数",
+                "案卡里的数值过大，合计超出 18 位数字；请核对数值和人数",
                 "numbers on the cards are too large to add up: beyond 18 digits",
             )
         ) from error
@@ -116,7 +116,7 @@ def _tell_left_out(result: ResultTable) -> None:
     for left_out in result.left_out:
         say(
             Text(
-                f"未算 {left_out.indicator}:{left_out.reason.zh}",
+                f"未算 {left_out.indicator}：{left_out.reason.zh}",
                 f"left out {left_out.indicator}: {left_out.reason.en}",
             )
         )

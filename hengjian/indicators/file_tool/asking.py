@@ -44,7 +44,7 @@ def add_packs_argument(parser: argparse.ArgumentParser) -> None:
         required=True,
         metavar="DIR",
         help=words(
-            "业务包的文件夹,或其上一级", "a pack's folder, or a folder of packs"
+            "业务包的文件夹，或其上一级", "a pack's folder, or a folder of packs"
         ),
     )
 
@@ -63,7 +63,7 @@ def add_request_arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar="ITEM[,ITEM…]",
         help=words(
-            "分组:nation province city procuratorate department person 或案卡项目",
+            "分组：nation province city procuratorate department person 或案卡项目",
             "nation, province, city, procuratorate, department, person or any item",
         ),
     )
@@ -78,7 +78,9 @@ def add_card_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         required=True,
         metavar="TYPE=FILE",
-        help=words("案卡文件:xlsx、csv 或 parquet", "card files: xlsx, csv or parquet"),
+        help=words(
+            "案卡文件：xlsx、csv 或 parquet", "card files: xlsx, csv or parquet"
+        ),
     )
     parser.add_argument(
         "--from",
@@ -94,7 +96,7 @@ def add_card_arguments(parser: argparse.ArgumentParser) -> None:
         type=int,
         metavar="25",
         help=words(
-            "月度截止日:25 表示上月 26 日至本月 25 日(默认月末)",
+            "月度截止日：25 表示上月 26 日至本月 25 日(默认月末)",
             "monthly cut-off: with 25 a month runs from the 26th to the 25th"
             " (default: the month's end)",
         ),
@@ -123,7 +125,7 @@ def add_card_arguments(parser: argparse.ArgumentParser) -> None:
         type=_day,
         metavar="DATE",
         help=words(
-            "以哪一天为准(默认:所给范围的最后一天,不晚于今天)",
+            "以哪一天为准(默认：所给范围的最后一天，不晚于今天)",
             "as of which day (default: the range's last day, but not after today)",
         ),
     )

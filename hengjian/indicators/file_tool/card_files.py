@@ -91,7 +91,7 @@ def _named(pair: str, loaded: Loaded) -> tuple[str, Path, CaseCard]:
     if not equals or not file:
         raise UserFault(
             Text(
-                f"--cards 应写作 类型=文件,现为“{pair}”",
+                f"--cards 应写作 类型=文件，现为“{pair}”",
                 f"--cards reads TYPE=FILE: “{pair}”",
             )
         )
@@ -100,7 +100,7 @@ def _named(pair: str, loaded: Loaded) -> tuple[str, Path, CaseCard]:
         known = ", ".join(sorted(n for n, p in loaded.packs.items() if p.card))
         raise UserFault(
             Text(
-                f"没有案卡“{name}”;现有:{known}",
+                f"没有案卡“{name}”；现有：{known}",
                 f"there is no card “{name}”; there are: {known}",
             )
         )
@@ -116,7 +116,7 @@ def _note(
     good, bad = table.table.num_rows, len(table.rejected)
     read.notes.append(
         Text(
-            f"{path}:{name} 读入 {good} 行,挡下 {bad} 行",
+            f"{path}:{name} 读入 {good} 行，挡下 {bad} 行",
             f"{path}: {name}: {good} rows read, {bad} kept aside",
         )
     )
@@ -124,7 +124,9 @@ def _note(
         listed = "、".join(table.header.unmatched)
         english = ", ".join(table.header.unmatched)
         read.notes.append(
-            Text(f"{path}:未用到的列:{listed}", f"{path}: columns not used: {english}")
+            Text(
+                f"{path}：未用到的列：{listed}", f"{path}: columns not used: {english}"
+            )
         )
     notices = [*table.notices, *found]
     read.notes += [Text(f"{path}:{n.zh}", f"{path}: {n.en}") for n in notices]

@@ -62,7 +62,7 @@ def _told(failures: Sequence[Failure]) -> list[Text]:
             checks[failure.check.name] = failure.check
     return [
         Text(
-            f"{name}:{count} 行({checks[name].message.zh})",
+            f"{name}：{count} 行({checks[name].message.zh})",
             f"{name}: {count} rows ({checks[name].message.en})",
         )
         for name, count in found.items()

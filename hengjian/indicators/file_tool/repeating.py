@@ -69,7 +69,7 @@ def _left(
         return table
     stays = ~np.isin(np.asarray(table.table.column(ROW)), leaving)
     notice = Text(
-        f"{same} 行与前面文件中的行完全相同,只计一次",
+        f"{same} 行与前面文件中的行完全相同，只计一次",
         f"{same} rows repeat a row of an earlier file whole and are counted once",
     )
     return replace(
@@ -82,6 +82,6 @@ def _left(
 
 def _other(path: Path, row: int) -> Text:
     return Text(
-        f"与 {path.name} 第 {row} 行主键相同而内容不同,请核对后只保留正确的一行",
+        f"与 {path.name} 第 {row} 行主键相同而内容不同，请核对后只保留正确的一行",
         f"same key as row {row} of {path.name} with other content: keep the right one",
     )

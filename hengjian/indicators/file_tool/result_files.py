@@ -25,7 +25,7 @@ def check_out(path: Path) -> None:
     if path.suffix.lower() not in {".csv", ".parquet", ".xlsx"}:
         raise UserFault(
             Text(
-                f"--out 应以 .csv、.parquet 或 .xlsx 结尾:{path}",
+                f"--out 应以 .csv、.parquet 或 .xlsx 结尾：{path}",
                 f"--out ends in .csv, .parquet or .xlsx: {path}",
             )
         )
@@ -40,7 +40,7 @@ def check_place(path: Path) -> None:
         )
     if path.is_dir():
         raise UserFault(
-            Text("这是一个文件夹,请写文件名", "this is a folder: name a file"),
+            Text("这是一个文件夹，请写文件名", "this is a folder: name a file"),
             where=str(path),
         )
 
@@ -52,7 +52,7 @@ def refuse_overwriting(written: Iterable[Path], read: Iterable[Path]) -> None:
         if path.exists() and any(path.samefile(other) for other in given):
             raise UserFault(
                 Text(
-                    "这是要读入的文件,不能写在它上面;请换一个 --out",
+                    "这是要读入的文件，不能写在它上面；请换一个 --out",
                     "this file is to be read and is not written over: name another --out",
                 ),
                 where=str(path),

@@ -29,7 +29,7 @@ MARKS = {
     "retired": Text("已停用", "retired"),
     "withheld": Text("含封存", "holds sealed"),
 }
-NO_VERDICT = "提示请人看一眼数字,不是结论,不得计入考核"
+NO_VERDICT = "提示请人看一眼数字，不是结论，不得计入考核"
 
 
 def overview_sheet(

@@ -22,7 +22,7 @@ from hengjian.ui.columns import ShownColumns
 from hengjian.ui.downloads import Sheet
 
 
-NOT_FOR_APPRAISAL = "仅供分析研判,不排名,不得作为考核依据"
+NOT_FOR_APPRAISAL = "仅供分析研判，不排名，不得作为考核依据"
 RANKED = "排名为行为之日和统计期的政策所允许"
 
 
@@ -112,8 +112,8 @@ def sheet_of(
         "marks": lambda row: marks_in_words(row.value),
     }
     note = (
-        f"{indicator.label.zh} · {table.period} · 用途:{table.purpose} · "
-        f"接收人:{table.recipient} · 编号 {table.pk} · 运行 {table.run_id} · "
+        f"{indicator.label.zh} · {table.period} · 用途：{table.purpose} · "
+        f"接收人：{table.recipient} · 编号 {table.pk} · 运行 {table.run_id} · "
         f"{RANKED if is_ranking else NOT_FOR_APPRAISAL}"
     )
     title = Text("具名表", "Named table")

@@ -8,7 +8,7 @@ from hengjian.lib.bilingual import Text
 
 
 INSTEAD = Text(
-    "数字很小且可能含已封存的案卡,不予显示。",
+    "数字很小且可能含已封存的案卡，不予显示。",
     "The number is small and may hold a sealed card: not shown.",
 )
 

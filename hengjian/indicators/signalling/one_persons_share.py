@@ -84,7 +84,7 @@ def _against_before(signal: Signal) -> Text:
     now, then = percent(Fraction(share)), percent(Fraction(before))
     total = signal.evidence["results"]
     return Text(
-        f"同一部门{total}件案件中有{now}在一人名下,上年同期为{then}。仅供核查,可能另有正当原因",
+        f"同一部门{total}件案件中有{now}在一人名下，上年同期为{then}。仅供核查，可能另有正当原因",
         f"{now} of a department's {total} cases stand in one name, {then} in the same "
         "months of the year before. To be looked at; there may be good reasons",
     )

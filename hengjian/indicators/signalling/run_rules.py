@@ -50,7 +50,7 @@ def _at_the_end(
         period=now.period,
         unit=unit,
         sentence=Text(
-            f"本月{value},自身通常在{usual}左右:"
+            f"本月{value}，自身通常在{usual}左右："
             + "、".join(RULE_TEXTS[r].zh for r in rules),
             f"{value} this month where the own course lies around {usual}: "
             + ", ".join(RULE_TEXTS[r].en for r in rules),

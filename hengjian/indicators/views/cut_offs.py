@@ -42,7 +42,8 @@ def set_day(request: PageRequest) -> HttpResponse:
         messages.error(request, in_reader_language(fault.message))
     else:
         said = Text(
-            "截止日已设定,统计将重新计算。", "The day is set; values are computed anew."
+            "截止日已设定，统计将重新计算。",
+            "The day is set; values are computed anew.",
         )
         messages.success(request, in_reader_language(said))
     return redirect("indicators:cut-offs")

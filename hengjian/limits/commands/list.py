@@ -13,7 +13,7 @@ from hengjian.lib.language import language
 if TYPE_CHECKING:
     from hengjian.limits.queries.telling import Told
 
-HELP = Text("列出案卡期限,在押的在前", "list limits of cards, custody first")
+HELP = Text("列出案卡期限，在押的在前", "list limits of cards, custody first")
 NEEDS_DATABASE = True
 SPANS = ("late", "today", "week", "next", "later", "suspended", "untold", "met")
 

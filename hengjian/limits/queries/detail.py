@@ -26,7 +26,7 @@ from hengjian.warehouse.queries.shown_cards import ShownItem, in_words
 
 
 CHANGED = Text(
-    "业务包已更新,这项期限正在重新计算",
+    "业务包已更新，这项期限正在重新计算",
     "the packs have changed: this limit is being counted anew",
 )
 

@@ -101,7 +101,7 @@ def end_member(
     if until_on < member.from_on or member.until_on is not None:
         raise MeetingFault(
             Text(
-                "已经终止,或终止日早于起始日",
+                "已经终止，或终止日早于起始日",
                 "ended already, or the last day lies before the first",
             )
         )
@@ -191,7 +191,7 @@ def _refuse_overlap(
     if duty == Duty.CHAIR and standing.filter(duty=Duty.CHAIR).exists():
         raise MeetingFault(
             Text(
-                "这段时间已有主持人,请先终止其任职",
+                "这段时间已有主持人，请先终止其任职",
                 "there is a chair then: end that duty first",
             )
         )

@@ -185,7 +185,7 @@ def review(
     elif [each for each in item.found if each["kind"] not in ADVISORY]:
         raise MeetingFault(
             Text(
-                "受理检查还有问题,不能同意上会:请退回补正或转送",
+                "受理检查还有问题，不能同意上会：请退回补正或转送",
                 "the intake check still finds faults: return the item or send it on",
             )
         )
@@ -299,7 +299,7 @@ def _refuse_case(found: Sequence[IntakeFinding]) -> None:
             basis = each.basis.in_words() if each.basis else Text("", "")
             raise CaseRefused(
                 Text(
-                    f"{each.text.zh}。依据:{basis.zh}",
+                    f"{each.text.zh}。依据：{basis.zh}",
                     f"{each.text.en}. Basis: {basis.en}",
                 )
             )
@@ -351,7 +351,7 @@ def _require_state(item: AgendaItem, *states: ItemState) -> None:
     if item.state not in states:
         raise MeetingFault(
             Text(
-                "议题现在的状态不能这样办,请刷新后再看",
+                "议题现在的状态不能这样办，请刷新后再看",
                 "the item does not stand there now: reload and look again",
             )
         )

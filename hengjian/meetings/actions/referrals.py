@@ -80,7 +80,7 @@ def answer(
     if not answer.strip() or answered_on < referral.referred_on:
         raise MeetingFault(
             Text(
-                "请写明答复,答复日期不早于报请日期",
+                "请写明答复，答复日期不早于报请日期",
                 "say the answer, on or after the day of the referral",
             ),
             status=422,

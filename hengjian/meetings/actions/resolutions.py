@@ -203,7 +203,7 @@ def _open(resolution: Resolution, plan: TaskPlan, by: Actor) -> ResolutionTask:
     if missing or plan.owner is None or plan.due_on is None:
         raise TaskIncomplete(
             Text(
-                f"决议任务缺少:{'、'.join(each.zh for each in missing)}",
+                f"决议任务缺少：{'、'.join(each.zh for each in missing)}",
                 f"the task lacks: {', '.join(each.en for each in missing)}",
             )
         )
@@ -229,7 +229,7 @@ def _standing(task: ResolutionTask, *states: TaskState) -> ResolutionTask:
     if found.state not in states:
         raise MeetingFault(
             Text(
-                "任务现在的状态不能这样办,请刷新后再看",
+                "任务现在的状态不能这样办，请刷新后再看",
                 "the task does not stand there now: reload and look again",
             )
         )

@@ -64,7 +64,7 @@ def begin(
         or item.votes.filter(state=VoteState.TAKING).exists()
     ):
         raise MeetingFault(
-            Text("议题不在议程上,或已经在表决", "not on an agenda, or being voted on")
+            Text("议题不在议程上，或已经在表决", "not on an agenda, or being voted on")
         )
     if meeting.held_on > clock.today():
         raise MeetingFault(
@@ -251,7 +251,7 @@ def correct(*, vote: Vote, reason: str, by: Actor) -> Vote:
     if Resolution.objects.filter(vote=old).exists() or hasattr(old, "referral"):
         raise MeetingFault(
             Text(
-                "已经形成决议或报请上级,不能更正;请重新提请议题",
+                "已经形成决议或报请上级，不能更正；请重新提请议题",
                 "a resolution or referral stands on it: put the item again",
             )
         )
@@ -259,7 +259,7 @@ def correct(*, vote: Vote, reason: str, by: Actor) -> Vote:
     if item.meeting_id != old.meeting_id or item.votes.filter(pk__gt=old.pk).exists():
         raise MeetingFault(
             Text(
-                "议题后来又上过会,先前的表决不能更正",
+                "议题后来又上过会，先前的表决不能更正",
                 "the item has gone to another meeting since",
             )
         )
@@ -323,7 +323,7 @@ def _hear(seat: Attendance, heard: Heard, vote: Vote) -> None:
     if heard.presence != Presence.PRESENT and heard.voice is not None:
         raise MeetingFault(
             Text(
-                f"{seat.member.person.name}没有出席表决,不能投票",
+                f"{seat.member.person.name}没有出席表决，不能投票",
                 f"{seat.member.person.name} took no part and cannot vote",
             ),
             status=422,
@@ -331,7 +331,7 @@ def _hear(seat: Attendance, heard: Heard, vote: Vote) -> None:
     if heard.presence == Presence.RECUSED and not heard.reason.strip():
         raise MeetingFault(
             Text(
-                f"{seat.member.person.name}回避,请写明理由",
+                f"{seat.member.person.name}回避，请写明理由",
                 f"{seat.member.person.name} is recused: say why",
             ),
             status=422,

@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     if meeting is None:
         raise UserFault(
             Text(
-                "没有这次会议,或您无权查看", "there is no such meeting, or not for you"
+                "没有这次会议，或您无权查看", "there is no such meeting, or not for you"
             ),
             where=str(arguments.number),
             status=404,

@@ -14,7 +14,7 @@ from hengjian.meetings.file_tool.tally_file import read_tally
 
 
 HELP = Text(
-    "一次表决的结果,以及依据哪条规则",
+    "一次表决的结果，以及依据哪条规则",
     "the result of a vote, and which rule says so",
 )
 NEEDS_DATABASE = False
@@ -26,7 +26,7 @@ RESULTS = {
     Result.CHAIR_DECIDES: Text("由检察长决定", "the chief decides"),
 }
 REFER_UP = Text(
-    "检察长与多数意见不一致,可以报请上一级决定",
+    "检察长与多数意见不一致，可以报请上一级决定",
     "the chief voted against the majority and may refer the item up",
 )
 

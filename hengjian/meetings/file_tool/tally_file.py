@@ -54,7 +54,7 @@ TALLY = FileFormat(
                         Key("abstain", _PEOPLE, Text("弃权", "abstain"), otherwise="0"),
                     )
                 ),
-                Text("票数,含主持人", "votes, the chair's among them"),
+                Text("票数，含主持人", "votes, the chair's among them"),
                 required=True,
             ),
             Key(

@@ -11,8 +11,8 @@ class TaskState(models.TextChoices):
     """Where a task stands."""
 
     OPEN = "open", "执行中"
-    EXECUTED = "executed", "已执行,待反馈"
-    FED_BACK = "fed_back", "已反馈,待审核"
+    EXECUTED = "executed", "已执行，待反馈"
+    FED_BACK = "fed_back", "已反馈，待审核"
     CLOSED = "closed", "已办结"
 
 

@@ -26,7 +26,7 @@ def day_asked(given: Given, name: str, label: Text) -> date:
     found = day_of(str(given.get(name, "")))
     if found is None:
         raise MeetingFault(
-            Text(f"请填写日期:{label.zh}", f"enter a date: {label.en}"), status=422
+            Text(f"请填写日期：{label.zh}", f"enter a date: {label.en}"), status=422
         )
     return found
 

@@ -116,7 +116,7 @@ def _call(request: PageRequest, served: Any) -> Meeting:
     if chair is None:
         raise MeetingFault(
             Text(
-                "没有登记主持人,请先在“组成与规则”里登记",
+                "没有登记主持人，请先在“组成与规则”里登记",
                 "no chair is named: name one on the body's page",
             ),
             status=422,

@@ -32,7 +32,7 @@ class WorkbookFaults(OrganisationFault):
         self.faults = tuple(faults)
         super().__init__(
             Text(
-                f"共 {len(faults)} 处问题,未导入任何内容:\n"
+                f"共 {len(faults)} 处问题，未导入任何内容：\n"
                 + "\n".join(each.in_language("zh") for each in faults),
                 f"{len(faults)} faults, nothing was imported:\n"
                 + "\n".join(each.in_language("en") for each in faults),

@@ -83,7 +83,7 @@ def _day(cell: str) -> date:
             return date(*map(int, match.groups()))
     except ValueError:
         pass
-    raise BadCell(Text("应为日期,如 2025-10-09", "a date such as 2025-10-09"))
+    raise BadCell(Text("应为日期，如 2025-10-09", "a date such as 2025-10-09"))
 
 
 def _optional_day(cell: str) -> date | None:

@@ -63,7 +63,7 @@ def parse(sheets: Mapping[str, Sequence[Sequence[str]]]) -> Parsed:
                 Text("工作簿", "workbook"),
                 0,
                 Text(
-                    f"没有以下任何一张表:{names.zh}", f"none of the sheets {names.en}"
+                    f"没有以下任何一张表：{names.zh}", f"none of the sheets {names.en}"
                 ),
             )
         )
@@ -128,7 +128,7 @@ def _parse_row(
         except BadCell as bad:
             good = False
             message = Text(
-                f"“{column.header.zh}”的“{cell}”:{bad.expected.zh}",
+                f"“{column.header.zh}”的“{cell}”：{bad.expected.zh}",
                 f"{column.header.en} “{cell}”: {bad.expected.en}",
             )
             parsed.faults.append(RowFault(sheet.title, number, message))

@@ -12,7 +12,7 @@ from hengjian.lib.language import language
 
 
 HELP = Text(
-    "检查业务包,一次列出全部问题;没有问题时退出码为 0,否则为 2",
+    "检查业务包，一次列出全部问题；没有问题时退出码为 0，否则为 2",
     "check packs and list every fault at once; exit code 0 without faults, else 2",
 )
 NEEDS_DATABASE = False
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[Path("packs")],
         metavar="DIR",
         help=Text(
-            "业务包的文件夹,或其上一级(默认 packs)",
+            "业务包的文件夹，或其上一级(默认 packs)",
             "a pack's folder, or a folder of packs (default: packs)",
         ).in_language(language()),
     )
@@ -54,7 +54,7 @@ def _as_lines(loaded: Loaded) -> str:
         )
     else:
         total = Text(
-            f"{len(loaded.packs)} 个业务包,没有问题",
+            f"{len(loaded.packs)} 个业务包，没有问题",
             f"packs: {len(loaded.packs)}, no faults",
         )
     return "\n".join([*lines, total.in_language(language())]) + "\n"

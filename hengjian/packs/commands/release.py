@@ -10,13 +10,13 @@ from hengjian.lib.language import language
 
 
 HELP = Text(
-    "发布业务包:把文件夹里与最近发布不同的业务包存为新版本",
+    "发布业务包：把文件夹里与最近发布不同的业务包存为新版本",
     "release packs: store those that differ from their newest release",
 )
 NEEDS_DATABASE = True
 
 NOTHING = Text(
-    "各业务包与最近发布一致,没有新版本。", "Every pack is as released; nothing is new."
+    "各业务包与最近发布一致，没有新版本。", "Every pack is as released; nothing is new."
 )
 
 
@@ -26,11 +26,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="DIR",
-        help=said("业务包的文件夹,或其上一级", "a pack's folder, or a folder of packs"),
+        help=said(
+            "业务包的文件夹，或其上一级", "a pack's folder, or a folder of packs"
+        ),
     )
     add_account(parser)
     parser.add_argument(
-        "--dry-run", action="store_true", help=said("只检查,不发布", "only check")
+        "--dry-run", action="store_true", help=said("只检查，不发布", "only check")
     )
 
 

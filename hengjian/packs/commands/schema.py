@@ -15,7 +15,7 @@ from hengjian.lib.registers import every
 
 
 HELP = Text(
-    "各文件格式的 JSON Schema;不写名称时输出全部",
+    "各文件格式的 JSON Schema；不写名称时输出全部",
     "the JSON Schema of each file format; all of them without a name",
 )
 NEEDS_DATABASE = False
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         metavar="NAME",
         help=Text(
-            f"格式名:{'、'.join(_schemas())}", f"one of: {', '.join(_schemas())}"
+            f"格式名：{'、'.join(_schemas())}", f"one of: {', '.join(_schemas())}"
         ).in_language(language()),
     )
     parser.add_argument(

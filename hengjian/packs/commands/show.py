@@ -14,7 +14,7 @@ from hengjian.lib.language import language
 
 
 HELP = Text(
-    "用文字说明一个业务包:案卡项、核对规则、度量、指标",
+    "用文字说明一个业务包：案卡项、核对规则、度量、指标",
     "tell in words what a pack holds: items, checks, measures, indicators",
 )
 NEEDS_DATABASE = False

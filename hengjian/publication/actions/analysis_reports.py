@@ -231,7 +231,7 @@ def sign(*, report: AnalysisReport, by: Actor, reason: str = "") -> AnalysisRepo
     if newest is not None and newest.disagreeing and not words:
         raise NumbersDisagree(
             Text(
-                f"最新上传的报告有 {newest.disagreeing} 处数字不一致:改正后重新上传,或写明理由再审签",
+                f"最新上传的报告有 {newest.disagreeing} 处数字不一致：改正后重新上传，或写明理由再审签",
                 f"{newest.disagreeing} numbers of the newest file disagree: correct and "
                 "upload it again, or give a reason",
             )

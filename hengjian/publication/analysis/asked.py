@@ -88,7 +88,7 @@ def asked_for(
     if unit.level < Level.CITY:
         raise UserFault(
             Text(
-                "分析报告编到市、县两级院,请指明一个市级院或县级院",
+                "分析报告编到市、县两级院，请指明一个市级院或县级院",
                 "reports are made for cities and counties: name one of them",
             ),
             where=unit.code,
@@ -98,7 +98,7 @@ def asked_for(
         listed = "、".join(known[-6:])
         raise UserFault(
             Text(
-                f"第{run.pk}号运行没有“{period}”这一期(最近的:{listed})",
+                f"第{run.pk}号运行没有“{period}”这一期(最近的：{listed})",
                 f"run {run.pk} has no period “{period}” (the newest: {listed})",
             )
         )

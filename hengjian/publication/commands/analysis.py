@@ -18,7 +18,7 @@ HELP = Text(
 NEEDS_DATABASE = True
 
 NO_RUN = Text(
-    "还没有完成的统计运行,先导入案卡并计算",
+    "还没有完成的统计运行，先导入案卡并计算",
     "no run is done yet: import cards and compute first",
 )
 SHOWN = ("docx", "pdf", "xlsx")
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         required=True,
         metavar="2026-Q3",
         help=said(
-            "统计期:2026-Q3 为会商材料,2026-09 为月通报",
+            "统计期：2026-Q3 为会商材料，2026-09 为月通报",
             "2026-Q3 for the consultation paper, 2026-09 for the monthly circular",
         ),
     )
@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--procuratorate",
         required=True,
         metavar="CODE",
-        help=said("院代码;市级院含辖区", "its code; a city's takes in all below it"),
+        help=said("院代码；市级院含辖区", "its code; a city's takes in all below it"),
     )
     parser.add_argument(
         "--alone",
@@ -57,7 +57,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--run",
         type=int,
         metavar="N",
-        help=said("统计运行编号,默认最近一次", "a run's number; the newest by default"),
+        help=said(
+            "统计运行编号，默认最近一次", "a run's number; the newest by default"
+        ),
     )
     parser.add_argument(
         "--out",
@@ -106,7 +108,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write(json.dumps(shown, ensure_ascii=False) + "\n")
         return 0
     done = Text(
-        f"报告 {report.pk}({report.number_count} 个数字,运行 {report.run_id})",
+        f"报告 {report.pk}({report.number_count} 个数字，运行 {report.run_id})",
         f"report {report.pk} ({report.number_count} numbers, run {report.run_id})",
     )
     sys.stdout.write(done.in_language(language()) + "\n")

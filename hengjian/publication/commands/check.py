@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from hengjian.publication.queries.checking import Checked
 
 HELP = Text(
-    "核对修改后的报告:与数据不一致、互相矛盾的数字;有则返回 1",
+    "核对修改后的报告：与数据不一致、互相矛盾的数字；有则返回 1",
     "check an edited report: numbers that disagree with the run or each other; 1 if any",
 )
 NEEDS_DATABASE = True
 
-NOT_YOURS = Text("没有这份报告,或无权查看", "no such report, or not yours to see")
+NOT_YOURS = Text("没有这份报告，或无权查看", "no such report, or not yours to see")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="account",
         metavar="ACCOUNT",
         help=said(
-            "以哪个账号办理;密钥属主可不写",
+            "以哪个账号办理；密钥属主可不写",
             "the account that acts; the owner of the keys may leave it out",
         ),
     )
@@ -114,7 +114,7 @@ def _tell(checked: "Checked") -> None:
     spoken = language()
     report = checked.report
     head = Text(
-        f"报告 {report.pk}({report.period}),运行 {report.run_id},绑定数字 {checked.numbers} 个",
+        f"报告 {report.pk}({report.period})，运行 {report.run_id}，绑定数字 {checked.numbers} 个",
         f"report {report.pk} ({report.period}), run {report.run_id}, "
         f"{checked.numbers} bound numbers",
     )

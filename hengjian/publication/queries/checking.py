@@ -87,7 +87,7 @@ def report_of(
             return report  # the properties were lost on the way; the user says which
         raise UserFault(
             Text(
-                "文件里没有报告编号:不是本平台编制的报告,或属性已被清除",
+                "文件里没有报告编号：不是本平台编制的报告，或属性已被清除",
                 "the file names no report: it was not made here, or its properties "
                 "were removed",
             ),
@@ -100,7 +100,7 @@ def report_of(
     if found is None or (report is not None and report.pk != found.pk):
         raise UserFault(
             Text(
-                f"文件属于另一份报告(编号 {number}),不是这里的这一份",
+                f"文件属于另一份报告(编号 {number})，不是这里的这一份",
                 f"the file belongs to another report (number {number})",
             ),
             where=file.name,
@@ -143,7 +143,7 @@ def _newer(report: AnalysisReport) -> Iterator[Text]:
     if not differing:
         return
     yield Text(
-        f"此后又有第{newest.pk}号运行,其中 {len(differing)} 个数值与本报告不同",
+        f"此后又有第{newest.pk}号运行，其中 {len(differing)} 个数值与本报告不同",
         f"run {newest.pk} came since; {len(differing)} of its values differ from this report",
     )
     for cited, value in differing[:MOST_NEWER]:
@@ -152,7 +152,7 @@ def _newer(report: AnalysisReport) -> Iterator[Text]:
         now = "—" if value.value is None else f"{value.value.normalize():f}"
         then = f"{Decimal(cited.value).normalize():f}"
         yield Text(
-            f"{name.zh} {cited.period}:报告为 {then},新的运行为 {now}",
+            f"{name.zh} {cited.period}：报告为 {then}，新的运行为 {now}",
             f"{name.en} {cited.period}: {then} in the report, {now} in the newer run",
         )
 

@@ -68,7 +68,7 @@ def require_tellable(report: AnalysisReport) -> None:
     if not is_tellable(report):
         raise ReportWithheld(
             Text(
-                "这份报告编制之后有记录被封存,其中的小数字可能透露已封存的案卡,"
+                "这份报告编制之后有记录被封存，其中的小数字可能透露已封存的案卡，"
                 "不予显示。请重新编制。",
                 "A record was sealed after this report was made, and a small number in it"
                 " may give the sealed card away: not shown. Make the report anew.",

@@ -84,7 +84,7 @@ def make(request: PageRequest) -> HttpResponse:
     )
     if report.is_made:
         said = Text(
-            "这份报告已经编成,数据没有变化。",
+            "这份报告已经编成，数据没有变化。",
             "This report was made already and the data have not changed.",
         )
         messages.info(request, in_reader_language(said))

@@ -137,13 +137,13 @@ def upload(request: PageRequest, number: int) -> HttpResponse:
     )
     if kept.disagreeing:
         said = Text(
-            f"已上传为第{kept.number}版,有 {kept.disagreeing} 处数字不一致,见下。",
+            f"已上传为第{kept.number}版，有 {kept.disagreeing} 处数字不一致，见下。",
             f"Kept as version {kept.number}; {kept.disagreeing} numbers disagree, see below.",
         )
         messages.warning(request, in_reader_language(said))
     else:
         said = Text(
-            f"已上传为第{kept.number}版,数字全部一致。",
+            f"已上传为第{kept.number}版，数字全部一致。",
             f"Kept as version {kept.number}; all numbers agree.",
         )
         messages.success(request, in_reader_language(said))

@@ -37,7 +37,7 @@ def assign_all(*, findings: Iterable[Finding], person: Person, by: Actor) -> int
         if finding.procuratorate_id not in places:
             raise NotThere(
                 Text(
-                    f"{person.name}不在 {finding.procuratorate or finding.unit_code} 任职,"
+                    f"{person.name}不在 {finding.procuratorate or finding.unit_code} 任职，"
                     "不能分派",
                     f"{person.name} does not work at"
                     f" {finding.procuratorate or finding.unit_code}",

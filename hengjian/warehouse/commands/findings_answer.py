@@ -9,11 +9,11 @@ from hengjian.lib.language import language
 
 
 HELP = Text(
-    "答复案卡问题:已改正,或说明理由", "answer a finding: corrected, or explained"
+    "答复案卡问题：已改正，或说明理由", "answer a finding: corrected, or explained"
 )
 NEEDS_DATABASE = True
 
-NO_FINDING = Text("没有这个问题,或无权查看", "no such finding, or not yours to see")
+NO_FINDING = Text("没有这个问题，或无权查看", "no such finding, or not yours to see")
 NOT_YOURS = Text("只能答复自己填录的问题", "one answers findings on one's own cards")
 
 

@@ -11,7 +11,7 @@ from hengjian.warehouse.commands.narrowing import add_narrowing, narrowed, reade
 
 
 HELP = Text(
-    "把有问题的案卡导出为 xlsx,改正后可再导入",
+    "把有问题的案卡导出为 xlsx，改正后可再导入",
     "export cards with findings as xlsx, to be corrected and imported again",
 )
 NEEDS_DATABASE = True
@@ -61,6 +61,6 @@ def run(arguments: argparse.Namespace) -> int:
         )
         asked = {"card": arguments.card, "command": "findings export"}
         exports.note(table=arguments.out.name, asked=asked, rows=cards, by=by)
-    done = Text(f"{cards} 张案卡:{arguments.out}", f"{cards} cards: {arguments.out}")
+    done = Text(f"{cards} 张案卡：{arguments.out}", f"{cards} cards: {arguments.out}")
     sys.stdout.write(done.in_language(language()) + "\n")
     return 0

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hengjian.warehouse.models import Import
 
 HELP = Text(
-    "导入一个案卡文件(xlsx、xls、ods、csv):核查、写入、发现问题",
+    "导入一个案卡文件(xlsx、xls、ods、csv)：核查、写入、发现问题",
     "import a file of case cards (xlsx, xls, ods, csv): check, write, find faults",
 )
 NEEDS_DATABASE = True
@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--procuratorate",
         metavar="CODE",
         help=said(
-            "文件中没有单位时,是哪个单位的案卡",
+            "文件中没有单位时，是哪个单位的案卡",
             "whose cards they are, where the file does not say",
         ),
     )
@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         dest="mapping",
         metavar="HEADER=ITEM",
-        help=said("表头对应的项目,记住供下次使用", "what a header means; remembered"),
+        help=said("表头对应的项目，记住供下次使用", "what a header means; remembered"),
     )
     add_account(parser)
     parser.add_argument("--json", action="store_true", dest="as_json")
@@ -105,7 +105,8 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
         if not equals or not header:
             raise UserFault(
                 Text(
-                    f"--map 应写作 表头=项目:{pair}", f"--map reads HEADER=ITEM: {pair}"
+                    f"--map 应写作 表头=项目：{pair}",
+                    f"--map reads HEADER=ITEM: {pair}",
                 )
             )
         mapping[header] = item
@@ -137,13 +138,13 @@ def _values(done: "Import", kept_aside: int, beside: Path) -> dict[str, Any]:
 def _lines(done: "Import") -> list[Text]:
     lines = [
         Text(
-            f"已导入 {done.table.name}:新增 {done.rows_new},变更 {done.rows_changed},"
-            f"不变 {done.rows_unchanged},挡下 {done.rows_rejected} 行",
+            f"已导入 {done.table.name}：新增 {done.rows_new}，变更 {done.rows_changed},"
+            f"不变 {done.rows_unchanged}，挡下 {done.rows_rejected} 行",
             f"{done.table.name}: {done.rows_new} new, {done.rows_changed} changed, "
             f"{done.rows_unchanged} unchanged, {done.rows_rejected} rows kept aside",
         ),
         Text(
-            f"问题:新发现 {done.findings_raised},办结 {done.findings_closed},"
+            f"问题：新发现 {done.findings_raised}，办结 {done.findings_closed},"
             f"重新打开 {done.findings_reopened}",
             f"findings: {done.findings_raised} raised, {done.findings_closed} closed, "
             f"{done.findings_reopened} reopened",
@@ -153,8 +154,8 @@ def _lines(done: "Import") -> list[Text]:
     if _waits_for_a_worker(done):
         lines.append(
             Text(
-                "指标:已交后台重新计算,正在运行的后台任务会立即接手"
-                "(没有运行时,执行 hengjian worker)",
+                "指标：已交后台重新计算，正在运行的后台任务会立即接手"
+                "(没有运行时，执行 hengjian worker)",
                 "indicators: handed to the worker, which takes them up at once"
                 " (where none runs: hengjian worker)",
             )

@@ -8,7 +8,7 @@ from hengjian.lib.language import language
 
 
 HELP = Text(
-    "恢复:已写入的导入生效,未写完的清除",
+    "恢复：已写入的导入生效，未写完的清除",
     "recover: imports that were written go live, unfinished ones are cleared",
 )
 NEEDS_DATABASE = True

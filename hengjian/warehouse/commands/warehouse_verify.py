@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hengjian.warehouse.verifying import Verified
 
 HELP = Text(
-    "核对案卡表:各版本、文件内容、保险库",
+    "核对案卡表：各版本、文件内容、保险库",
     "verify the card tables: versions, file contents, the vault",
 )
 NEEDS_DATABASE = True
@@ -54,7 +54,7 @@ def _values(verified: "Verified") -> dict[str, object]:
 def _lines(verified: "Verified") -> list[str]:
     mark = "✗" if verified.faults else "✓"
     counted = Text(
-        f"{verified.versions} 个版本,{verified.files} 个文件",
+        f"{verified.versions} 个版本，{verified.files} 个文件",
         f"{verified.versions} versions, {verified.files} files",
     )
     head = f"{mark} {verified.table}: {counted.in_language(language())}"

@@ -87,7 +87,8 @@ def head_of(
     if not kept.path.exists():
         raise FileGone(
             Text(
-                "文件已不在等待导入之列,请重新上传", "the file is gone: upload it again"
+                "文件已不在等待导入之列，请重新上传",
+                "the file is gone: upload it again",
             )
         )
     return read_head(kept.path, definitions.in_force(card).card, options)
@@ -129,7 +130,7 @@ def _refuse_large(size: int) -> None:
     if size > limit:
         raise UserFault(
             Text(
-                f"文件有 {size // MEBIBYTE} MB,超过 {limit // MEBIBYTE} MB 的上限,"
+                f"文件有 {size // MEBIBYTE} MB，超过 {limit // MEBIBYTE} MB 的上限，"
                 "请分成几个文件导入",
                 f"the file has {size // MEBIBYTE} MB, more than"
                 f" {limit // MEBIBYTE}: split it",

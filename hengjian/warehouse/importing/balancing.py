@@ -249,7 +249,7 @@ def _values(cell: BalanceCell) -> dict[str, str]:
 def _mend(cell: BalanceCell) -> Text:
     difference = _values(cell)["difference"]
     return Text(
-        f"请核对 {cell.period} 有关案卡:两边相差 {difference}。",
+        f"请核对 {cell.period} 有关案卡：两边相差 {difference}。",
         f"Check the cards of {cell.period}: the two sides differ by {difference}.",
     )
 

@@ -42,7 +42,7 @@ def foreign_cells(
             unit or "",
             RULE,
             Text(
-                f"单位 {unit or '(空)'} 不在本次导入的单位范围内,请由该单位导入",
+                f"单位 {unit or '(空)'} 不在本次导入的单位范围内，请由该单位导入",
                 f"{unit or '(empty)'} is not within the procuratorate of this import:"
                 " it imports its own cards",
             ),

@@ -11,7 +11,7 @@ _ASKS = {
         "请核对填录时间并说明迟填原因", "Check the dates and say why it is late"
     ),
     "invented": Text(
-        "请按卷宗核对,如实填录", "Check against the file and fill in truly"
+        "请按卷宗核对，如实填录", "Check against the file and fill in truly"
     ),
     "careless": Text("请认真核对并重新填录", "Check with care and fill in again"),
 }
@@ -31,4 +31,4 @@ def mend(check: Check, card: CaseCard) -> Text:
         return Text(f"{asked.zh}。", f"{asked.en}.")
     zh = "、".join(label.zh for label in labels)
     en = ", ".join(label.en for label in labels)
-    return Text(f"{asked.zh}:{zh}。", f"{asked.en}: {en}.")
+    return Text(f"{asked.zh}：{zh}。", f"{asked.en}: {en}.")

@@ -21,7 +21,7 @@ def base_version(table: CardTable) -> Snapshot | None:
     if snapshot.digest != table.current_digest or snapshot.table_id != table.table_id:
         raise Tampered(
             Text(
-                f"案卡表“{table.name}”第 {table.current_version} 版与登记的校验值不符,"
+                f"案卡表“{table.name}”第 {table.current_version} 版与登记的校验值不符，"
                 "可能被人改动过。请安全管理员查明。",
                 f"version {table.current_version} of card table “{table.name}” does not "
                 "have the digest on record: somebody may have changed it. The security "

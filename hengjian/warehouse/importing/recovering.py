@@ -102,8 +102,8 @@ def _awaits_commit(card_import: Import, commit: LoggedCommit) -> bool:
 def _tampered(table: CardTable, commit: LoggedCommit) -> Tampered:
     return Tampered(
         Text(
-            f"案卡表“{table.name}”出现了不属于任何导入的第 {commit.version} 版,"
-            "可能被人改动过。已停止使用该版本,请安全管理员查明。",
+            f"案卡表“{table.name}”出现了不属于任何导入的第 {commit.version} 版，"
+            "可能被人改动过。已停止使用该版本，请安全管理员查明。",
             f"card table “{table.name}” has a version {commit.version} that belongs to "
             "no import: somebody may have changed it. It is not used; the security "
             "administrator must find out.",

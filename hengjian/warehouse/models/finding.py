@@ -16,7 +16,7 @@ class FindingState(models.TextChoices):
 
     STAGED = "staged", "未生效"  # of an import that is not live: nobody sees it
     OPEN = "open", "待处理"
-    ANSWERED_CORRECTED = "corrected", "已改正,待复查"
+    ANSWERED_CORRECTED = "corrected", "已改正，待复查"
     ANSWERED_EXPLAINED = "explained", "已说明"
     CLOSED = "closed", "已办结"
     REOPENED = "reopened", "重新打开"

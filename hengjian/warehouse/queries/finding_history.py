@@ -54,9 +54,9 @@ def _rechecked(finding: Finding) -> list[Step]:
     return [
         Step(
             change.card_import.live_at or change.card_import.staged_at,
-            Text("再次导入,复查合格", "Imported again: right")
+            Text("再次导入，复查合格", "Imported again: right")
             if change.becomes == FindingState.CLOSED
-            else Text("再次导入,仍不合格", "Imported again: still wrong"),
+            else Text("再次导入，仍不合格", "Imported again: still wrong"),
             Text("系统", "System"),
             card_import=change.card_import_id,
         )
@@ -80,7 +80,7 @@ def _act(entry: JournalEntry, names: dict[str, Text]) -> Step:
     what = _ACTS[entry.event]
     if state := new.get("state"):
         label = FINDING_STATES.get(state, Text.same(""))
-        what = Text(f"{what.zh}:{label.zh}", f"{what.en}: {label.en}")
+        what = Text(f"{what.zh}：{label.zh}", f"{what.en}: {label.en}")
     elif person := Person.objects.filter(pk=new.get("person") or 0).first():
         what = Text(f"{what.zh}{person.name}", f"{what.en} {person.name}")
     return Step(entry.at, what, names[entry.by], detail.get("reason", ""))

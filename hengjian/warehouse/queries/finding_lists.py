@@ -16,11 +16,11 @@ from hengjian.warehouse.queries.sight import seen_by
 STATES: dict[str, tuple[Text, Q]] = {
     "awaiting": (Text("待处理", "Awaiting an answer"), Q(state__in=AWAITING)),
     "explained": (
-        Text("已说明,待复核", "Explained, to be read"),
+        Text("已说明，待复核", "Explained, to be read"),
         Q(state=FindingState.ANSWERED_EXPLAINED, confirmed_on__isnull=True),
     ),
     "corrected": (
-        Text("已改正,待复查", "Corrected, to re-check"),
+        Text("已改正，待复查", "Corrected, to re-check"),
         Q(state=FindingState.ANSWERED_CORRECTED),
     ),
     "confirmed": (

@@ -32,7 +32,7 @@ class SearchUnderWay(UserFault):
     def __init__(self) -> None:
         super().__init__(
             Text(
-                "正在检索被封存人的记录,完成之前不显示任何挡下的行,请稍后再试。",
+                "正在检索被封存人的记录，完成之前不显示任何挡下的行，请稍后再试。",
                 "A sealed person's records are being looked for: until that is done no row"
                 " kept aside is shown. Try again in a moment.",
             )
@@ -53,7 +53,7 @@ def is_searching() -> bool:
     return Sealing.objects.filter(in_force(""), searched_at=None).exists()
 
 
-WITHHELD = Text("〔已封存,不予显示〕", "[sealed, not shown]")
+WITHHELD = Text("〔已封存，不予显示〕", "[sealed, not shown]")
 
 
 def withheld_digests(card: str | None = None) -> frozenset[str]:

@@ -26,7 +26,7 @@ from hengjian.warehouse.queries.sealed import (
 SMALL = 10
 _MONTH = timedelta(days=31)  # a month may be cut off on another day
 _MEND = Text(
-    "请核对该期间有关案卡;相差数可能透露已封存的案卡,不予显示。",
+    "请核对该期间有关案卡；相差数可能透露已封存的案卡，不予显示。",
     "Check the cards of the period. The difference may give a sealed card away: not shown.",
 )
 

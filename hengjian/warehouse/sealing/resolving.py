@@ -83,7 +83,7 @@ def resolve(
     rows = rows_with_keys(table, card, [card_key]) if table is not None else None
     if table is None or rows is None or not rows.num_rows:
         raise CardNotThere(
-            Text(f"没有这张案卡:{card_key}", f"there is no such card: {card_key}")
+            Text(f"没有这张案卡：{card_key}", f"there is no such card: {card_key}")
         )
     person = _person_of(rows, card) if whole_person else ""
     found = [*covered(table, card, rows), *_cards_of(person)]
@@ -125,7 +125,7 @@ def resolve_within(
     units = visible_units(account, Permission.SEALING_CHANGE)
     if found.first_unit and not units.filter(code=found.first_unit).exists():
         raise CardNotThere(
-            Text(f"没有这张案卡:{card_key}", f"there is no such card: {card_key}")
+            Text(f"没有这张案卡：{card_key}", f"there is no such card: {card_key}")
         )
     return found
 

@@ -76,7 +76,7 @@ def stop(request: PageRequest, number: int) -> HttpResponse:
     """Stop an import that is not live yet."""
     card_import = stopping.stop(_import(request, number), by=request.user)
     said = (
-        Text("导入已取消,案卡没有改变。", "The import is cancelled; no card changed.")
+        Text("导入已取消，案卡没有改变。", "The import is cancelled; no card changed.")
         if card_import.state == "cancelled"
         else Text("已要求停止。", "It is asked to stop.")
     )

@@ -83,7 +83,7 @@ def _settled(head: ReadHead, mapping: Mapping[str, str], card: CaseCard) -> None
     if taken:
         raise UserFault(
             Text(
-                f"“{taken[0].label.zh}”已有别的列,一个项目只能对应一列",
+                f"“{taken[0].label.zh}”已有别的列，一个项目只能对应一列",
                 f"“{taken[0].label.en}” has another column already",
             )
         )
@@ -94,8 +94,8 @@ def _settled(head: ReadHead, mapping: Mapping[str, str], card: CaseCard) -> None
 
 def _missing(items: list[Item]) -> Text:
     return Text(
-        f"还缺必填项:{'、'.join(item.label.zh for item in items)}。"
-        "请指明哪一列是它,或在文件里补上这一列",
+        f"还缺必填项：{'、'.join(item.label.zh for item in items)}。"
+        "请指明哪一列是它，或在文件里补上这一列",
         f"still missing: {', '.join(item.label.en for item in items)};"
         " say which column it is, or add it to the file",
     )

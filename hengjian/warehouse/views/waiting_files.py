@@ -67,7 +67,8 @@ def recall(request: PageRequest, key: str) -> WaitingFile:
     if known is None:
         raise FileGone(
             Text(
-                "文件已不在等待导入之列,请重新上传", "the file is gone: upload it again"
+                "文件已不在等待导入之列，请重新上传",
+                "the file is gone: upload it again",
             )
         )
     return WaitingFile(**known)

@@ -30,12 +30,12 @@ def _own_answers(account: Account) -> Iterator[Waiting]:
         corrected=Count("id", filter=Q(state=FindingState.ANSWERED_CORRECTED)),
     )
     yield Waiting(
-        Text("我的说明,等案管复核", "My explanations, for case management to read"),
+        Text("我的说明，等案管复核", "My explanations, for case management to read"),
         counted["explained"],
         quality_address(state="explained", scope="own"),
     )
     yield Waiting(
-        Text("我已改正,等再次导入", "Corrected by me, for the next import"),
+        Text("我已改正，等再次导入", "Corrected by me, for the next import"),
         counted["corrected"],
         quality_address(state="corrected", scope="own"),
     )
@@ -62,7 +62,7 @@ def _fillers(account: Account) -> Iterator[Waiting]:
         counted["findings"],
         quality_address(scope="all"),
         Text(
-            f"涉及 {counted['people']:,} 人,已逾期 {counted['late']:,} 条",
+            f"涉及 {counted['people']:,} 人，已逾期 {counted['late']:,} 条",
             f"of {counted['people']:,} people, {counted['late']:,} late",
         ),
         urgent=bool(counted["late"]),

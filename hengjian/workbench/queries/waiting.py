@@ -82,7 +82,7 @@ def _limits(account: Account) -> Iterator[Waiting]:
     counted = board.counts(account, board.Wanted(acts=Acts.OFFICE))
     address = reverse("limits:board")
     yield Waiting(
-        Text("在押,五日内到期或已超期", "In custody, late or due in five days"),
+        Text("在押，五日内到期或已超期", "In custody, late or due in five days"),
         counted.custody_near,
         f"{address}?{urlencode({'scope': 'all', 'custody': 'yes'})}",
         urgent=True,
@@ -113,7 +113,7 @@ def _to_recheck(account: Account) -> Iterator[Waiting]:
         quality_address(state="explained", scope="all"),
     )
     yield Waiting(
-        Text("已改正,等再次导入复查", "Corrected, to be imported again"),
+        Text("已改正，等再次导入复查", "Corrected, to be imported again"),
         counted["corrected"],
         quality_address(state="corrected", scope="all"),
     )

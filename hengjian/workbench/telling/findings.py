@@ -82,4 +82,4 @@ def _due(today: int, tomorrow: int, late: int) -> Text:
     ]
     zh = "、".join(part[1] for part in parts if part[0])
     en = ", ".join(part[2] for part in parts if part[0])
-    return Text(f"等您答复的案卡问题:{zh}。", f"Findings to answer: {en}.")
+    return Text(f"等您答复的案卡问题：{zh}。", f"Findings to answer: {en}.")

@@ -50,7 +50,7 @@ def tell_fillers(card_import: Import, *, by: Actor) -> int:
             kind=Kind.FINDING,
             key=f"warehouse.findings_raised:{card_import.pk}",
             sentence=Text(
-                f"新导入的案卡里有 {count:,} 条问题等您答复,最早 {due} 到期。",
+                f"新导入的案卡里有 {count:,} 条问题等您答复，最早 {due} 到期。",
                 f"{count:,} new findings wait for your answer; the first is due on {due}.",
             ),
             address=f"{reverse('warehouse:quality')}?scope=own",
@@ -65,7 +65,7 @@ def _telling(card_import: Import) -> Telling:
     number = card_import.pk
     if card_import.state != ImportState.LIVE:
         sentence = Text(
-            f"导入 {number}({title.zh})没有成功:{card_import.fault_zh}"[:500],
+            f"导入 {number}({title.zh})没有成功：{card_import.fault_zh}"[:500],
             f"Import {number} ({title.en}) failed: {card_import.fault_en}"[:500],
         )
     else:
@@ -82,15 +82,15 @@ def _telling(card_import: Import) -> Telling:
 def _counted(card_import: Import, title: Text) -> Text:
     new, changed = card_import.rows_new, card_import.rows_changed
     kept, raised = card_import.rows_rejected, card_import.findings_raised
-    zh = f"导入 {card_import.pk}({title.zh})已生效:新增 {new:,},变更 {changed:,}"
+    zh = f"导入 {card_import.pk}({title.zh})已生效：新增 {new:,}，变更 {changed:,}"
     en = (
         f"Import {card_import.pk} ({title.en}) is in force: {new:,} new,"
         f" {changed:,} changed"
     )
     if kept:
-        zh += f";{kept:,} 行被挡下,请改好再导入"
+        zh += f";{kept:,} 行被挡下，请改好再导入"
         en += f"; {kept:,} rows kept aside, mend them and import again"
     if raised:
-        zh += f";发现 {raised:,} 条问题"
+        zh += f"；发现 {raised:,} 条问题"
         en += f"; {raised:,} findings"
     return Text(f"{zh}。", f"{en}.")

@@ -33,7 +33,7 @@ def tell_of_failed_job(
     job = Job.objects.get(pk=int(event_id.partition("-")[0]))
     label = task_labels().get(job.task, Text("后台任务", "a job"))
     sentence = Text(
-        f"后台任务 {job.pk}({label.zh})没有完成,重试也没有成功。",
+        f"后台任务 {job.pk}({label.zh})没有完成，重试也没有成功。",
         f"Job {job.pk} ({label.en}) failed, the retries too.",
     )
     told = 0

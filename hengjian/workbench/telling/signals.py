@@ -66,10 +66,10 @@ def _readers(unit: Procuratorate) -> list[Account]:
 def _sentence(signals: int, places: int) -> Text:
     if places == 1:
         return Text(
-            f"本单位有 {signals:,} 条新的异动提示,请看一眼数字并说明情况。",
+            f"本单位有 {signals:,} 条新的异动提示，请看一眼数字并说明情况。",
             f"{signals:,} new signals of your place: look at the numbers and explain.",
         )
     return Text(
-        f"{places:,} 个单位有 {signals:,} 条新的异动提示,请看一眼数字并说明情况。",
+        f"{places:,} 个单位有 {signals:,} 条新的异动提示，请看一眼数字并说明情况。",
         f"{signals:,} new signals in {places:,} places: look and explain.",
     )

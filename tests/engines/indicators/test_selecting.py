@@ -62,7 +62,7 @@ def test_what_the_given_cards_do_not_allow_is_named(two: Drawing) -> None:
 
 
 def test_a_missing_card_is_an_error_for_what_was_asked_by_name(two: Drawing) -> None:
-    with pytest.raises(UserFault, match="heard_share:没有给出案卡 trial"):
+    with pytest.raises(UserFault, match="heard_share：没有给出案卡 trial"):
         two.result(indicator="heard_share")
 
 

@@ -55,7 +55,7 @@ def test_words_carry_the_counts() -> None:
     text = in_words(Count(3, 5))
 
     assert text is not None
-    assert text.zh == "60.0%(3/5),仅按偶然性也可能在14.7%至94.7%之间"
+    assert text.zh == "60.0%(3/5)，仅按偶然性也可能在14.7%至94.7%之间"
     assert text.en == (
         "60.0 % (3/5); by chance alone it could be anything from 14.7 to 94.7 %"
     )

@@ -155,7 +155,7 @@ def test_a_suspension_that_goes_on_leaves_the_last_day_open() -> None:
     )
 
     assert (answer.due, answer.state) == (None, "suspended")
-    assert "2025-03-10中止(鉴定),尚未恢复;恢复后尚余24日" in answer.steps[-1].text.zh
+    assert "2025-03-10中止(鉴定)，尚未恢复；恢复后尚余24日" in answer.steps[-1].text.zh
 
 
 def test_resumed_later_it_has_the_days_that_were_left() -> None:
@@ -196,7 +196,7 @@ def test_without_a_start_nothing_can_be_told() -> None:
     assert answer.as_json()["steps"] == [
         {
             "date": None,
-            "zh": "起算之日不明,7日何时届满无从得知",
+            "zh": "起算之日不明，7日何时届满无从得知",
             "en": "the start is not known: when the 7 days end cannot be told",
             "rule": "起算之日不明",
         }
@@ -227,7 +227,7 @@ def test_an_extension_names_its_article_and_who_approved_it() -> None:
 
     step = answer.steps[1]
     assert (step.on, step.rule) == (date(2025, 6, 3), "刑诉法156")
-    assert step.text.zh.startswith("经上一级检察院批准,延长1个月")
+    assert step.text.zh.startswith("经上一级检察院批准，延长1个月")
     assert "extended by 1 month from the expiry" in step.text.en
 
 
@@ -294,7 +294,7 @@ def test_reminders_come_five_and_two_days_ahead_when_somebody_is_there() -> None
 
     assert [(each.days_ahead, each.on) for each in found] == [(2, date(2025, 9, 30))]
     assert found[0].text.zh == (
-        "届满前2日(2025-10-07)为法定节假日,提前至其前最后一个工作日"
+        "届满前2日(2025-10-07)为法定节假日，提前至其前最后一个工作日"
     )
     plain = reminders(date(2025, 3, 14))
     assert [each.on for each in plain] == [date(2025, 3, 7), date(2025, 3, 12)]

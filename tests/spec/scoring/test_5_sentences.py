@@ -87,9 +87,9 @@ def test_a_rule_tells_its_arithmetic(
 @pytest.mark.parametrize(
     ("missing", "sentence"),
     [
-        ("zero", "没有数值,方案规定记零分"),
-        ("unknown", "数值尚未知,满分 10 分待定"),
-        ("not_applicable", "不适用,但本组没有其他项可以承接满分 10 分,待定"),
+        ("zero", "没有数值，方案规定记零分"),
+        ("unknown", "数值尚未知，满分 10 分待定"),
+        ("not_applicable", "不适用，但本组没有其他项可以承接满分 10 分，待定"),
     ],
 )
 def test_a_missing_value_tells_what_it_came_to(missing: str, sentence: str) -> None:

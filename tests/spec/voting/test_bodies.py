@@ -152,8 +152,8 @@ def test_every_missing_paper_is_named() -> None:
     found = intake(BODIES, replace(PUT, parts=frozenset({"report"})))
 
     assert [each.text.zh for each in found] == [
-        "缺少材料:议题提请表",
-        "缺少材料:案件审查报告",
+        "缺少材料：议题提请表",
+        "缺少材料：案件审查报告",
     ]
 
 

@@ -140,9 +140,9 @@ def test_organisation_goes_out_and_in(cast: Cast, tmp_path: Path, capsys: Out) -
     assert main(["organisation", "import", file, *by]) == 0
 
     assert capsys.readouterr().out.splitlines() == [
-        "与现有机构人员一致,没有改动。",
-        "人员:新增 1,改动 0",
-        "人员:新增 1,改动 0",
+        "与现有机构人员一致，没有改动。",
+        "人员：新增 1，改动 0",
+        "人员：新增 1，改动 0",
     ]
     assert Person.objects.get(number="SUN").name == "孙红"
     last = JournalEntry.objects.order_by("-number")[0]

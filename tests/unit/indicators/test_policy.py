@@ -238,7 +238,7 @@ def test_export_is_what_is_shown_with_its_purpose_above(run: Run, office: Cast):
 
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
     note, heads, *rows = list(sheet.values)
-    assert "用途:第三季度分析研判会商" in note[0]
+    assert "用途：第三季度分析研判会商" in note[0]
     assert "不得作为考核依据" in note[0]
     assert "名次" not in heads
     assert [row[0] for row in rows] == ["429900", "429901", "429902"]

@@ -146,11 +146,11 @@ def test_change_copied_from_another_line_is_told(office: Office, copy: Path) -> 
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("全年共受理10件,其中盗窃4件、诈骗5件。", "parts"),
-        ("提出检察建议100件,采纳90件,采纳率91%。", "rate"),
-        ("起诉90件,上年同期100件,同比下降12%。", "change"),
+        ("全年共受理10件，其中盗窃4件、诈骗5件。", "parts"),
+        ("提出检察建议100件，采纳90件，采纳率91%。", "rate"),
+        ("起诉90件，上年同期100件，同比下降12%。", "change"),
         ("四大检察结构比为85:7:5:4。", "shares"),
-        ("办理案件12件,采纳率37%。", "impossible"),
+        ("办理案件12件，采纳率37%。", "impossible"),
     ],
 )
 def test_sentence_written_in_that_disagrees_with_itself_is_told(
@@ -164,7 +164,7 @@ def test_sentence_written_in_that_disagrees_with_itself_is_told(
 
 
 def test_sentence_written_in_that_agrees_is_let_be(copy: Path) -> None:
-    editing.add_paragraph(copy, "全院共受理10件,其中盗窃4件、诈骗6件,盗窃占40%。")
+    editing.add_paragraph(copy, "全院共受理10件，其中盗窃4件、诈骗6件，盗窃占40%。")
 
     assert told(copy) == []
 
@@ -206,7 +206,9 @@ def test_newer_run_with_other_values_is_told(office: Office, copy: Path) -> None
 
     checked = check_file(copy)
     assert checked.disagreeing == []
-    assert "不捕率 2026-Q3:报告为 33.33,新的运行为 40" in [t.zh for t in checked.newer]
+    assert "不捕率 2026-Q3：报告为 33.33，新的运行为 40" in [
+        t.zh for t in checked.newer
+    ]
 
 
 def test_file_that_is_no_word_file_is_refused(tmp_path: Path) -> None:

@@ -89,14 +89,14 @@ def test_check_says_which_number_is_wrong_and_what_it_should_be(
 
     assert main(["report", "check", str(copy)]) == 1
     told = capsys.readouterr().out
-    assert "文中为 34.33%,应为 33.33%" in told
+    assert "文中为 34.33%，应为 33.33%" in told
 
 
 def test_check_in_json(
     office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     copy = editing.copy_of(office.quarter, tmp_path)
-    editing.add_paragraph(copy, "起诉90件,上年同期100件,同比下降12%。")
+    editing.add_paragraph(copy, "起诉90件，上年同期100件，同比下降12%。")
 
     assert main(["report", "check", str(copy), "--json", "--as", "wang"]) == 1
     told = json.loads(capsys.readouterr().out)

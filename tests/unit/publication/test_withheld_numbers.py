@@ -240,7 +240,7 @@ def test_page_and_api_say_less_than_ten(office: Office):
 
     assert "&lt;10" in page
     assert "3 / 9" not in page
-    assert "为保护已封存的案卡,数字不予显示" in cards
+    assert "为保护已封存的案卡，数字不予显示" in cards
     assert (told_value["numerator"], told_value["value"]) == ("<10", None)
     assert (behind["counted"], behind["withheld"]) == (None, None)
 

@@ -42,7 +42,7 @@ def test_import_tells_its_counts(people: Cast, tmp_path: Path, capsys):
     assert code == 0
     assert "新增 2" in out
     assert "新发现 1" in out
-    assert "指标:已交后台重新计算" in out
+    assert "指标：已交后台重新计算" in out
     listener = "hengjian.indicators.listening.compute_after_import"
     assert Job.objects.filter(task=listener).count() == 1
     assert JournalEntry.objects.filter(by="account:wang").exists()

@@ -47,7 +47,7 @@ def test_finding_goes_to_the_one_who_filled_the_card(people: Cast):
     assert finding.state == FindingState.OPEN
     assert finding.rule == "outcome_when_concluded"
     assert finding.message_zh == "已审结而未填审结情况"
-    assert finding.mend_zh == "请补填:审结日期、审结情况。"
+    assert finding.mend_zh == "请补填：审结日期、审结情况。"
     assert finding.mend_en == "Fill in: Concluded on, Outcome."
     assert finding.values == {"concluded_on": "2026-03-05", "outcome": ""}
 

@@ -63,7 +63,7 @@ def test_importer_is_told_what_came_of_the_file(people: Cast) -> None:
     run(IMPORT, event="warehouse.import_live", event_id=str(made.pk))
 
     [sentence] = told(people.wang)
-    assert "已生效:新增 1,变更 0;1 行被挡下" in sentence
+    assert "已生效：新增 1，变更 0;1 行被挡下" in sentence
     assert sentence.endswith("发现 1 条问题。")
 
 
@@ -73,7 +73,9 @@ def test_fillers_are_told_how_many_and_by_when(people: Cast) -> None:
     run(IMPORT, event="warehouse.import_live", event_id=str(made.pk))
 
     due = Finding.objects.first().due_on
-    assert told(people.chen) == [f"新导入的案卡里有 2 条问题等您答复,最早 {due} 到期。"]
+    assert told(people.chen) == [
+        f"新导入的案卡里有 2 条问题等您答复，最早 {due} 到期。"
+    ]
 
 
 def test_telling_again_tells_nobody_twice(people: Cast) -> None:
@@ -103,7 +105,7 @@ def test_import_that_failed_is_said_with_its_reason(people: Cast) -> None:
     imports.fail(card_import=made, fault=Text("缺一列", "a column is missing"), by=BY)
     listen(IMPORT)
 
-    assert told(people.wang) == [f"导入 {made.pk}(审查逮捕)没有成功:缺一列"]
+    assert told(people.wang) == [f"导入 {made.pk}(审查逮捕)没有成功：缺一列"]
     assert Notice.objects.get().is_urgent
 
 
@@ -149,7 +151,7 @@ def test_reminder_comes_the_day_before_and_on_the_day(
         run(DUE)
         run(DUE)
 
-    expected = [f"等您答复的案卡问题:{words}。"] if words else []
+    expected = [f"等您答复的案卡问题：{words}。"] if words else []
     assert told(people.chen) == expected
 
 
@@ -165,7 +167,9 @@ def signals(people: Cast, *units: str) -> None:
 def test_signals_go_to_those_who_look_after_the_place(people: Cast) -> None:
     signals(people, "429901", "429902")
 
-    assert told(people.wang) == ["2 个单位有 2 条新的异动提示,请看一眼数字并说明情况。"]
+    assert told(people.wang) == [
+        "2 个单位有 2 条新的异动提示，请看一眼数字并说明情况。"
+    ]
     assert told(people.liu) == told(people.wang)
     assert told(people.zhao) == []
 
@@ -173,7 +177,7 @@ def test_signals_go_to_those_who_look_after_the_place(people: Cast) -> None:
 def test_signals_of_one_place_are_said_as_such(people: Cast) -> None:
     signals(people, "429900")
 
-    assert told(people.wang) == ["本单位有 1 条新的异动提示,请看一眼数字并说明情况。"]
+    assert told(people.wang) == ["本单位有 1 条新的异动提示，请看一眼数字并说明情况。"]
 
 
 def failed(asked_by: object) -> Job:
@@ -192,7 +196,7 @@ def test_failed_job_is_told_to_who_asked_and_who_keeps_the_system(
     Worker().run_one()
 
     [sentence] = told(people.wang)
-    assert sentence == f"后台任务 {lost.pk}(清理旧任务)没有完成,重试也没有成功。"
+    assert sentence == f"后台任务 {lost.pk}(清理旧任务)没有完成，重试也没有成功。"
     assert told(people.system_administrator) == [sentence]
     assert told(people.security_administrator) == []
     address = Notice.objects.get(account=people.system_administrator).address

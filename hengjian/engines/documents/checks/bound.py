@@ -58,7 +58,7 @@ def _edited(
             number.place,
             number.text,
             Text(
-                f"与数据不一致:文中为 {number.text},应为 {wanted}",
+                f"与数据不一致：文中为 {number.text}，应为 {wanted}",
                 f"differs from the run: reads {number.text}, should be {wanted}",
             ),
             passage,
@@ -71,7 +71,7 @@ def _deleted(text: str) -> Disagreement:
         0,
         text,
         Text(
-            f"数字 {text} 的绑定已被删去,不再核对",
+            f"数字 {text} 的绑定已被删去，不再核对",
             f"the binding of {text} was deleted: it is no longer compared",
         ),
     )
@@ -204,7 +204,7 @@ def _compared(home: _Home, now: str, place: int, passage: str) -> Disagreement |
             place,
             wanted,
             Text(
-                f"数字 {wanted} 的绑定已删去,文中仍为此数",
+                f"数字 {wanted} 的绑定已删去，文中仍为此数",
                 f"the binding of {wanted} was deleted, the text still says it",
             ),
             passage,
@@ -216,7 +216,7 @@ def _compared(home: _Home, now: str, place: int, passage: str) -> Disagreement |
         place,
         now,
         Text(
-            f"重新键入的数字与数据不一致:文中为 {now},应为 {wanted}",
+            f"重新键入的数字与数据不一致：文中为 {now}，应为 {wanted}",
             f"typed anew and differs from the run: reads {now}, should be {wanted}",
         ),
         passage,
@@ -249,7 +249,7 @@ def _copied(
                     place,
                     number.text,
                     Text(
-                        f"{number.text} 是别处的数字,复制到了这里",
+                        f"{number.text} 是别处的数字，复制到了这里",
                         f"{number.text} is a number of another passage, copied here",
                     ),
                     paper.passages[place - 1],

@@ -68,7 +68,7 @@ def _compare_parts(
             "parts",
             total,
             Text(
-                f"各部分合计 {summed},与总数 {total.text} 不一致",
+                f"各部分合计 {summed}，与总数 {total.text} 不一致",
                 f"the parts sum to {summed}, the total reads {total.text}",
             ),
         )
@@ -98,7 +98,7 @@ def _sums(sentence: Sentence) -> Told:
                 "parts",
                 total,
                 Text(
-                    f"所列各数合计 {summed},文中为 {total.text}",
+                    f"所列各数合计 {summed}，文中为 {total.text}",
                     f"what is listed sums to {summed}, the text says {total.text}",
                 ),
             )
@@ -149,7 +149,7 @@ def _balance(sentence: Sentence) -> Told:
             "parts",
             after,
             Text(
-                f"上期未结+新收−审结为 {_count_text(rest, after)},文中未结 {after.text}",
+                f"上期未结+新收−审结为 {_count_text(rest, after)}，文中未结 {after.text}",
                 f"pending before + new − concluded is {_count_text(rest, after)}, "
                 f"the text says {after.text}",
             ),
@@ -197,7 +197,7 @@ def _shares(sentence: Sentence) -> Told:
 
 def _shares_text(shown: str, summed: Decimal) -> Text:
     return Text(
-        f"{shown} 合计 {summed},构成比应为 100(最大余额法)",
+        f"{shown} 合计 {summed}，构成比应为 100(最大余额法)",
         f"{shown} add up to {summed}; shares of a whole make 100 (largest remainder)",
     )
 

@@ -83,7 +83,7 @@ def _totals(table: ReadTable) -> _Found:
                 "shares" if is_share else "parts",
                 shown,
                 Text(
-                    f"“{head}”各行合计 {summed},表中为 {shown}",
+                    f"“{head}”各行合计 {summed}，表中为 {shown}",
                     f"the rows of “{head}” sum to {summed}, the table says {shown}",
                 ),
             )
@@ -117,7 +117,7 @@ def _pairs(table: ReadTable) -> _Found:
                     "rate",
                     f"{rate.value}%",
                     Text(
-                        f"“{row[0]}” {pair[0]} 为 {rebuilt}%,表中为 {rate.value}%",
+                        f"“{row[0]}” {pair[0]} 为 {rebuilt}%，表中为 {rate.value}%",
                         f"“{row[0]}” {pair[0]} is {rebuilt}%, "
                         f"the table says {rate.value}%",
                     ),

@@ -150,7 +150,7 @@ def build_checks(
         if assertion is None:
             continue
         message = entry.get("message") or Text(
-            f"不符合:{node.text}", f"does not hold: {node.text}"
+            f"不符合：{node.text}", f"does not hold: {node.text}"
         )
         checks.append(
             Check(

@@ -136,7 +136,7 @@ def _pack_with(draft: Draft, measure: str) -> Text | None:
     for name, source in draft.packs.items():
         if measure in source.measures:
             return Text(
-                f"是否应为“{name}.{measure}”?", f"did you mean “{name}.{measure}”?"
+                f"是否应为“{name}.{measure}”？", f"did you mean “{name}.{measure}”?"
             )
     return None
 
@@ -161,7 +161,7 @@ def build_balances(draft: Draft, pack: str) -> tuple[Balance, ...]:
                 right=sides[1],
                 level=entry.get("level", "prompting"),
                 message=entry.get(
-                    "message", Text(f"不平衡:{text}", f"does not balance: {text}")
+                    "message", Text(f"不平衡：{text}", f"does not balance: {text}")
                 ),
                 place=entry.place(),
             )
@@ -174,7 +174,9 @@ def _sides(draft: Draft, pack: str, node: ScalarNode) -> tuple[Formula, Formula]
     if not equals or "=" in right:
         draft.faults.add(
             node.place,
-            Text("平衡关系要有一个等号:左 = 右", "a balance has one “=”: left = right"),
+            Text(
+                "平衡关系要有一个等号：左 = 右", "a balance has one “=”: left = right"
+            ),
             rule="formula",
         )
         return None

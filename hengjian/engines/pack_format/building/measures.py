@@ -51,7 +51,7 @@ def measured_card(draft: Draft, pack: str, entry: Entry) -> CardShape | None:
         draft.faults.add(
             entry.place(),
             Text(
-                "本包没有 case_card.yaml,须写 card",
+                "本包没有 case_card.yaml，须写 card",
                 "the pack has no case_card.yaml; card is needed",
             ),
             rule="measure_card",

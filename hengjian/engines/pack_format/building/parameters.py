@@ -94,7 +94,7 @@ def _history(name: str, entry: Entry, faults: FaultList) -> ParameterHistory | N
         faults.add(
             entry.place("values"),
             Text(
-                "各时期的值形状不同(有的是数,有的是列表或表)",
+                "各时期的值形状不同(有的是数，有的是列表或表)",
                 "values of different shapes (scalar, list, mapping)",
             ),
             Text("统一为一种", "use one shape"),
@@ -124,7 +124,7 @@ def _value(from_on: date, node: Node, faults: FaultList) -> _Value | None:
         faults.add(
             node.place,
             Text(
-                "值应为数、日期、文字、true/false,或其列表,或一组键值",
+                "值应为数、日期、文字、true/false，或其列表，或一组键值",
                 "a value is a number, date, text, true/false, a list of them "
                 "or a mapping to them",
             ),
@@ -178,11 +178,11 @@ def _common_type(scalars: Sequence[ScalarNode], faults: FaultList) -> ValueType 
             faults.add(
                 scalar.place,
                 Text(
-                    f"值的类型不一:此处是 {found},之前是 {common}",
+                    f"值的类型不一：此处是 {found}，之前是 {common}",
                     f"values of mixed types: {found} here, {common} before",
                 ),
                 Text(
-                    "统一类型;代码与文字请加引号",
+                    "统一类型；代码与文字请加引号",
                     "use one type; quote codes and texts",
                 ),
                 rule="parameter_values",

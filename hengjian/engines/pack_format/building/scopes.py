@@ -120,7 +120,7 @@ def parse_at(
         draft.faults.add(
             node.place,
             Text(
-                f"式子的结果应为 {words},现为 {expression.type}",
+                f"式子的结果应为 {words}，现为 {expression.type}",
                 f"the expression gives {expression.type}, not {words}",
             ),
             rule="expression_type",

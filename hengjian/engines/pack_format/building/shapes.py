@@ -85,7 +85,7 @@ def _choices(draft: Draft, pack: str, entry: Entry) -> dict[str, Text]:
             ),
             nearest(value, lists)
             or Text(
-                f"建立 _shared/{value}.yaml,或在此写出代码",
+                f"建立 _shared/{value}.yaml，或在此写出代码",
                 f"make _shared/{value}.yaml, or write the codes here",
             ),
             rule="choices_known",
@@ -95,7 +95,7 @@ def _choices(draft: Draft, pack: str, entry: Entry) -> dict[str, Text]:
         draft.faults.add(
             entry.place("choices"),
             Text(
-                f"用到共享代码表“{value}”,但 pack.yaml 的 uses 未写",
+                f"用到共享代码表“{value}”，但 pack.yaml 的 uses 未写",
                 f"the shared list “{value}” is used but not named in uses of pack.yaml",
             ),
             Text(f"在 uses 中加 _shared/{value}", f"add _shared/{value} to uses"),
@@ -150,7 +150,7 @@ def unknown_card_advice(draft: Draft, name: str, pack: str) -> Text | None:
     beside = draft.packs[pack].folder.parent / other
     if other not in draft.packs and (beside / "pack.yaml").is_file():
         return Text(
-            f"业务包“{other}”未载入:把它的文件夹也给出",
+            f"业务包“{other}”未载入：把它的文件夹也给出",
             f"the pack “{other}” is not loaded: give its folder too",
         )
     return nearest_or_list(name, draft.card_names(pack))
@@ -183,7 +183,9 @@ class _Rolling:
             circle = " → ".join([*self.under_way, full_name])
             self.draft.faults.add(
                 entry.place("from"),
-                Text(f"汇总卡互相循环:{circle}", f"rolled cards in a circle: {circle}"),
+                Text(
+                    f"汇总卡互相循环：{circle}", f"rolled cards in a circle: {circle}"
+                ),
                 rule="rolled_card_circle",
             )
             self._give_up(full_name)
@@ -288,7 +290,7 @@ def item_for_rolling(
         draft.faults.add(
             place,
             Text(
-                f"“{name}”是个人信息,不得汇总",
+                f"“{name}”是个人信息，不得汇总",
                 f"“{name}” is personal and may not be rolled up",
             ),
             rule="personal_items",

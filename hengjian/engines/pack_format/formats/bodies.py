@@ -16,7 +16,7 @@ DATED_RULE = Record(
         Key(
             "from",
             Day(),
-            Text("自何日起;不写为一直如此", "from which day; none: always"),
+            Text("自何日起；不写为一直如此", "from which day; none: always"),
         ),
         Key(
             "scopes",
@@ -34,7 +34,7 @@ DATED_RULE = Record(
             "written_views",
             Flag(),
             Text(
-                "缺席者可否提交书面意见(只宣读,不计票)",
+                "缺席者可否提交书面意见(只宣读，不计票)",
                 "whether absent members may send views (read out, never counted)",
             ),
             otherwise="false",
@@ -60,7 +60,7 @@ CASE_ROUTE = Record(
         Key("reason", Bilingual(), Text("理由", "why"), required=True),
         _SOURCE,
     ),
-    Text("案件不到这里,送哪里", "where cases go instead"),
+    Text("案件不到这里，送哪里", "where cases go instead"),
 )
 
 REVIEW = Record(
@@ -92,7 +92,7 @@ BODY = Record(
             "put_by",
             Many(NAME, distinct=True),
             Text(
-                "哪些岗位可以提请议题;不写不限", "posts that may put items; none: all"
+                "哪些岗位可以提请议题；不写不限", "posts that may put items; none: all"
             ),
         ),
         Key("cases", CASE_ROUTE, Text("案件另送他处", "cases go elsewhere")),

@@ -16,7 +16,7 @@ from hengjian.lib.bilingual import Text
 
 LEVELS = ("blocking", "prompting")
 LENGTH = Words(
-    Text("时长,如“3 working_days”", "a length such as “3 working_days”"),
+    Text("时长，如“3 working_days”", "a length such as “3 working_days”"),
     r"[0-9]{1,5} (hours|calendar_days|working_days|months|years)",
 )
 CODE = Words(Text("代码", "a code"))
@@ -46,7 +46,7 @@ ITEM = Record(
             "personal",
             Flag(),
             Text(
-                "个人信息:不入案卡表,只可用于 derive 与 checks",
+                "个人信息：不入案卡表，只可用于 derive 与 checks",
                 "personal: kept out of card tables; only derive and checks may read it",
             ),
             otherwise="false",
@@ -68,20 +68,20 @@ ITEM = Record(
         Key(
             "formats",
             Many(Words(pattern=r".*%.*")),
-            Text("日期写法,如 %Y/%m/%d", "how dates are written, as in %Y/%m/%d"),
+            Text("日期写法，如 %Y/%m/%d", "how dates are written, as in %Y/%m/%d"),
         ),
         Key(
             "choices",
             CHOICES,
             Text(
-                "代码与显示文字;或代码列表;或 _shared 代码表的名称",
+                "代码与显示文字；或代码列表；或 _shared 代码表的名称",
                 "code: shown text; or a list of codes; or the name of a _shared list",
             ),
         ),
         Key(
             "derive",
             EXPRESSION,
-            Text("由其他项算出,不再填写", "computed from other items, never filled"),
+            Text("由其他项算出，不再填写", "computed from other items, never filled"),
         ),
         Key(
             "limit",
@@ -95,7 +95,7 @@ ITEM = Record(
                     ),
                     Key("length", LENGTH, Text("时长", "length"), required=True),
                 ),
-                Text("{start: 项, length: 时长}", "{start: item, length: length}"),
+                Text("{start：项，length：时长}", "{start: item, length: length}"),
             ),
             Text("由起算日与时长算出的到期日", "a due date counted from another item"),
         ),
@@ -109,7 +109,7 @@ LINK = Record(
             "to",
             Words(pattern=r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?"),
             Text(
-                "所连的案卡:业务包名、本包汇总卡名或“包.汇总卡”",
+                "所连的案卡：业务包名、本包汇总卡名或“包.汇总卡”",
                 "the other card: a pack, a rolled card of this pack, or “pack.rolled”",
             ),
             required=True,
@@ -117,14 +117,15 @@ LINK = Record(
         Key(
             "on",
             Table(NAME, NAME, key_word=Text("本卡项", "item here")),
-            Text("本卡项: 对方项,须相等", "item here: item there; they must be equal"),
+            Text("本卡项：对方项，须相等", "item here: item there; they must be equal"),
             required=True,
         ),
         Key(
             "where",
             EXPRESSION,
             Text(
-                "更多条件,用 here.项 与 there.项", "more, with here.item and there.item"
+                "更多条件，用 here.项 与 there.项",
+                "more, with here.item and there.item",
             ),
         ),
         Key("order_by", NAME, Text("按对方何项排序", "item there that orders them")),
@@ -144,14 +145,14 @@ CHECK = Record(
         Key(
             "assert",
             EXPRESSION,
-            Text("应成立的式子;不明(空)视为通过", "what must hold; unknown passes"),
+            Text("应成立的式子；不明(空)视为通过", "what must hold; unknown passes"),
             required=True,
         ),
         Key(
             "level",
             OneOf(LEVELS),
             Text(
-                "blocking:该行不入库;prompting:提示核对",
+                "blocking：该行不入库；prompting：提示核对",
                 "blocking: the row is kept aside; prompting: a finding",
             ),
             required=True,
@@ -211,7 +212,7 @@ CASE_CARD = FileFormat(
                 "partition_date",
                 NAME,
                 Text(
-                    "分区日期项;none 为不分区",
+                    "分区日期项；none 为不分区",
                     "date that partitions; none: one partition",
                 ),
                 otherwise="the first required date",

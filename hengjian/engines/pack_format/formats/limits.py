@@ -43,16 +43,16 @@ LIMIT_LENGTH = Record(
         Key(
             "at_once",
             Bilingual(),
-            Text("法律不给数的,用话写", "in words, where the law gives no number"),
+            Text("法律不给数的，用话写", "in words, where the law gives no number"),
         ),
         Key("label", Bilingual(), Text("何时用此长度", "when this length holds")),
-        Key("start", Bilingual(), Text("起点不同的,写起点", "its start, if another")),
-        Key("basis", BASIS, Text("依据不同的,写依据", "its basis, if another")),
+        Key("start", Bilingual(), Text("起点不同的，写起点", "its start, if another")),
+        Key("basis", BASIS, Text("依据不同的，写依据", "its basis, if another")),
         Key(
             "held_by",
             Many(HELD, distinct=True),
             Text(
-                "业务包里同一长度的参数或期限项,核对是否相等",
+                "业务包里同一长度的参数或期限项，核对是否相等",
                 "parameters and items of packs with the same length; checked to be equal",
             ),
         ),
@@ -80,7 +80,7 @@ EXAMPLE = Record(
         Key(
             "words",
             Bilingual(),
-            Text("不能算出日子的,用话写", "in words, where no day results"),
+            Text("不能算出日子的，用话写", "in words, where no day results"),
         ),
         Key("start", MOMENT, Text("起点", "start")),
         Key("length", NAME, Text("用哪个长度", "which length"), otherwise="the first"),
@@ -107,7 +107,7 @@ LIMIT = Record(
             "kind",
             OneOf(("period", "duty", "restart")),
             Text(
-                "period:期间;duty:每次都要做的事;restart:使别的期间重新计算",
+                "period：期间；duty：每次都要做的事；restart：使别的期间重新计算",
                 "period: counted; duty: due each time; restart: begins another count anew",
             ),
             otherwise="period",
@@ -116,7 +116,7 @@ LIMIT = Record(
         Key(
             "lengths",
             LENGTHS,
-            Text("长度;首个为通常", "lengths; the first is the usual one"),
+            Text("长度；首个为通常", "lengths; the first is the usual one"),
         ),
         Key(
             "values",
@@ -128,7 +128,7 @@ LIMIT = Record(
             "custody",
             OneOf(("always", "if_detained", "never")),
             Text(
-                "在押不顺延:总是、视人、从不",
+                "在押不顺延：总是、视人、从不",
                 "the last day does not move for holidays: always, if the person is "
                 "detained, never",
             ),
@@ -172,7 +172,7 @@ LIMITS = FileFormat(
     "_shared/limits.yaml",
     Text("法定期限", "limits of the law"),
     Text(
-        "每项期限的起点、长度、延长、中止、重新计算、依据与算例;数字只写在这里。",
+        "每项期限的起点、长度、延长、中止、重新计算、依据与算例；数字只写在这里。",
         "Of each limit its start, lengths, extensions, suspensions, resets, basis and "
         "worked examples; each number stands here once.",
     ),
@@ -184,7 +184,7 @@ _LENGTH_ROW = Record(
         Key(
             "when",
             Words(Text("表达式", "an expression")),
-            Text("条件;不写:其余", "condition; none: otherwise"),
+            Text("条件；不写：其余", "condition; none: otherwise"),
         ),
         Key("then", NAME, Text("用哪个长度", "which length"), required=True),
     ),
@@ -204,7 +204,7 @@ DEADLINE = Record(
             "applies",
             Words(Text("表达式", "an expression")),
             Text(
-                "适用于哪些卡;未知即“不能判断”",
+                "适用于哪些卡；未知即“不能判断”",
                 "to which cards; unknown: cannot be told",
             ),
             otherwise="every card",
@@ -213,7 +213,7 @@ DEADLINE = Record(
         Key(
             "done",
             ByShape(scalar=NAME, many=Many(NAME, least=1, distinct=True)),
-            Text("办结项;几项时取最早", "item that ends it; of several the earliest"),
+            Text("办结项；几项时取最早", "item that ends it; of several the earliest"),
             required=True,
         ),
         Key(
@@ -249,7 +249,7 @@ DEADLINE = Record(
                         ),
                         Key("times", NAME, Text("次数项", "item that says how often")),
                     ),
-                    Text("{extension: …, on: 项}", "{extension: …, on: item}"),
+                    Text("{extension: …, on：项}", "{extension: …, on: item}"),
                 )
             ),
             Text("卡上的延长", "extensions on the card"),
@@ -269,7 +269,7 @@ DEADLINE = Record(
                         Key("reason", Bilingual(), Text("事由", "why")),
                     ),
                     Text(
-                        "{from: 项, to: 项} 或 {days: 项}",
+                        "{from：项，to：项} 或 {days：项}",
                         "{from: item, to: item} or {days: item}",
                     ),
                 )
@@ -285,7 +285,7 @@ DEADLINE = Record(
             "acts",
             OneOf(("office", "other", "none")),
             Text(
-                "谁的行为使它办结:本院、对方;none:期满即止,不算超期",
+                "谁的行为使它办结：本院、对方；none：期满即止，不算超期",
                 "whose act ends it: the office's, another's; none: it ends by itself "
                 "and is never late",
             ),
@@ -308,7 +308,7 @@ DEADLINES = FileFormat(
     "deadlines.yaml",
     Text("期限", "deadlines"),
     Text(
-        "本包案卡显示的期限:起点、办结、在押、延长、中止、重新计算各在哪一项。",
+        "本包案卡显示的期限：起点、办结、在押、延长、中止、重新计算各在哪一项。",
         "The limits that the pack's card shows: which items start, end, extend, suspend "
         "and reset them.",
     ),

@@ -70,7 +70,7 @@ ROLLED_CARD = FileFormat(
     "rolled_cards/NAME.yaml",
     Text("汇总卡", "a rolled card"),
     Text(
-        "由案卡按键汇总成的卡(由人到案、由次到案),可像案卡一样用。",
+        "由案卡按键汇总成的卡(由人到案、由次到案)，可像案卡一样用。",
         "A card made of cards (cases from persons, cases from events).",
     ),
     Record(
@@ -111,7 +111,7 @@ MEASURE = Record(
             "card",
             DOTTED_NAME,
             Text(
-                "不是本包案卡时:汇总卡、其他包、_system.finding、_system.appointment",
+                "不是本包案卡时：汇总卡、其他包、_system.finding、_system.appointment",
                 "when not the pack's own card: a rolled card, another pack, "
                 "_system.finding, _system.appointment",
             ),
@@ -123,7 +123,7 @@ MEASURE = Record(
             "dated_by",
             NAME,
             Text(
-                "归入统计期的日期项;案卡没有日期时可不写",
+                "归入统计期的日期项；案卡没有日期时可不写",
                 "date item that places a card in a period; left out for cards without dates",
             ),
         ),
@@ -141,12 +141,12 @@ MEASURE = Record(
                         "until", NAME, Text("终了日期项", "date it ends"), required=True
                     ),
                 ),
-                Text("{from: 项, until: 项}", "{from: item, until: item}"),
+                Text("{from：项，until：项}", "{from: item, until: item}"),
             ),
-            Text("存量:已开始而未终了", "a stock: begun and not yet ended"),
+            Text("存量：已开始而未终了", "a stock: begun and not yet ended"),
         ),
         Key("at", OneOf(("start", "end")), Text("期初或期末", "at the start or end")),
-        Key("q", Exact(), Text("分位,0 与 1 之间", "quantile, between 0 and 1")),
+        Key("q", Exact(), Text("分位，0 与 1 之间", "quantile, between 0 and 1")),
         Key(
             "label", Bilingual(), Text("显示的名称", "the name shown"), otherwise="name"
         ),
@@ -202,7 +202,7 @@ PARAMETERS = FileFormat(
     "parameters.yaml",
     Text("参数", "parameters"),
     Text(
-        "带日期与出处的数、表;式子里写 param.名称。",
+        "带日期与出处的数、表；式子里写 param.名称。",
         "Numbers and tables with dates and sources; param.name in expressions.",
     ),
     Table(
@@ -221,7 +221,7 @@ PARAMETERS = FileFormat(
                                     "value",
                                     Anything(
                                         Text(
-                                            "数、日期、文字、true/false,或其列表,或一组键值",
+                                            "数、日期、文字、true/false，或其列表，或一组键值",
                                             "a number, date, text, true/false, a list of "
                                             "them or a mapping to them",
                                         )
@@ -260,10 +260,10 @@ INDICATOR = FileFormat(
             Key(
                 "indicator",
                 NAME,
-                Text("名称,与文件同名", "name, that of the file"),
+                Text("名称，与文件同名", "name, that of the file"),
                 required=True,
             ),
-            Key("code", Words(), Text("编号,永不复用", "code, never reused")),
+            Key("code", Words(), Text("编号，永不复用", "code, never reused")),
             Key(
                 "label",
                 Bilingual(),
@@ -296,7 +296,7 @@ INDICATOR = FileFormat(
                                 ),
                             ),
                             Text(
-                                "{from: 日期, value: 算式}",
+                                "{from：日期，value：算式}",
                                 "{from: date, value: formula}",
                             ),
                         ),
@@ -304,7 +304,7 @@ INDICATOR = FileFormat(
                     ),
                 ),
                 Text(
-                    "度量的四则运算;其他包写“包.度量”",
+                    "度量的四则运算；其他包写“包.度量”",
                     "arithmetic over measures; other packs' as pack.measure",
                 ),
                 required=True,
@@ -325,7 +325,7 @@ INDICATOR = FileFormat(
             Key(
                 "band",
                 Many(Exact(), 2, 2),
-                Text("参考区间 [低, 高]", "interval [low, high]"),
+                Text("参考区间 [低，高]", "interval [low, high]"),
             ),
             Key(
                 "read_with",
@@ -350,7 +350,7 @@ INDICATOR = FileFormat(
             Key(
                 "scored",
                 OneOf(("never",)),
-                Text("never:不得用于考核", "never: may not be scored"),
+                Text("never：不得用于考核", "never: may not be scored"),
             ),
             Key(
                 "valid",
@@ -366,7 +366,7 @@ INDICATOR = FileFormat(
                             ),
                         ),
                         Text(
-                            "{from: 日期, status: 状态}", "{from: date, status: status}"
+                            "{from：日期，status：状态}", "{from: date, status: status}"
                         ),
                     )
                 ),

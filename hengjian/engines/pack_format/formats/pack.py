@@ -17,7 +17,7 @@ PACK = FileFormat(
     "pack.yaml",
     Text("业务包", "the pack"),
     Text(
-        "业务包的名称、性质与依据;每个业务包都要有。",
+        "业务包的名称、性质与依据；每个业务包都要有。",
         "Name, nature and basis of a pack; every pack has one.",
     ),
     Record(
@@ -25,7 +25,7 @@ PACK = FileFormat(
             Key(
                 "pack",
                 NAME,
-                Text("名称,与文件夹同名", "name, that of the folder"),
+                Text("名称，与文件夹同名", "name, that of the folder"),
                 required=True,
             ),
             Key(
@@ -39,7 +39,7 @@ PACK = FileFormat(
                 "line_of_work",
                 NAME,
                 Text(
-                    "业务条线;有 _shared/lines_of_work.yaml 时须在其中",
+                    "业务条线；有 _shared/lines_of_work.yaml 时须在其中",
                     "line of work; one of _shared/lines_of_work.yaml where that exists",
                 ),
             ),
@@ -47,7 +47,7 @@ PACK = FileFormat(
                 "kind",
                 OneOf(("imported", "handled")),
                 Text(
-                    "imported:案卡来自文件;handled:事项在此办理",
+                    "imported：案卡来自文件；handled：事项在此办理",
                     "imported: cards come from files; handled: matters run here",
                 ),
                 otherwise="imported",
@@ -56,7 +56,7 @@ PACK = FileFormat(
                 "record_of",
                 OneOf(("national", "here")),
                 Text(
-                    "记录归属:national 全国系统,here 本平台",
+                    "记录归属：national 全国系统，here 本平台",
                     "whose record it is: the national system's or ours",
                 ),
                 otherwise="imported: national; handled: here",

@@ -21,7 +21,7 @@ COLUMN = Words(Text("栏名", "a column"))
 ROWS = ByShape(
     scalar=Words(
         Text(
-            "表:栏名一行,其后每卡一行,用 | 分开",
+            "表：栏名一行，其后每卡一行，用 | 分开",
             "a table: a line of columns, then a line for each card, split by |",
         )
     ),
@@ -85,7 +85,7 @@ PACK_TEST = FileFormat(
     "tests/**/*.yaml",
     Text("业务包的检验", "tests of a pack"),
     Text(
-        "几张案卡、一次统计、应得的数;像账本一样可读可算。",
+        "几张案卡、一次统计、应得的数；像账本一样可读可算。",
         "A few cards, a run and what must come out, to be followed by hand.",
     ),
     Many(
@@ -108,7 +108,7 @@ PACK_TEST = FileFormat(
                     "expect",
                     ROWS,
                     Text(
-                        "应得的行;只核对写出的栏(indicator period 各项 numerator denominator value flags)",
+                        "应得的行；只核对写出的栏(indicator period 各项 numerator denominator value flags)",
                         "rows that must come out; only the columns written are compared "
                         "(indicator period by… numerator denominator value flags)",
                     ),
@@ -137,11 +137,11 @@ PACK_TEST = FileFormat(
                                     required=True,
                                 ),
                             ),
-                            Text("{row: 1, check: 规则}", "{row: 1, check: name}"),
+                            Text("{row: 1, check：规则}", "{row: 1, check: name}"),
                         )
                     ),
                     Text(
-                        "应查出的问题,不多不少;[] 为没有问题",
+                        "应查出的问题，不多不少；[] 为没有问题",
                         "findings, exactly these; [] for none",
                     ),
                 ),

@@ -20,7 +20,7 @@ RULING = ByShape(
             Key(
                 "reason",
                 Bilingual(),
-                Text("理由;不准时必写", "why; needed for a refusal"),
+                Text("理由；不准时必写", "why; needed for a refusal"),
             ),
         ),
         Text("{answer: …, reason: …}", "{answer: …, reason: …}"),
@@ -32,9 +32,9 @@ PROFILE = Record(
         Key("profile", NAME, Text("名称", "name"), required=True),
         Key("label", Bilingual(), Text("显示的名称", "the name shown"), required=True),
         Key(
-            "from", Day(), Text("第一日;不写为此前一切", "first day; none: any before")
+            "from", Day(), Text("第一日；不写为此前一切", "first day; none: any before")
         ),
-        Key("to", Day(), Text("最后一日;不写为此后一切", "last day; none: any after")),
+        Key("to", Day(), Text("最后一日；不写为此后一切", "last day; none: any after")),
         Key("source", REFERENCE, Text("依据", "legal source"), required=True),
         Key(
             "uses",
@@ -71,7 +71,7 @@ POLICIES = FileFormat(
     "_shared/policies.yaml",
     Text("政策", "policies"),
     Text(
-        "各时期对指标数据准许与不准许的用途,以及永不用于考核的指标。",
+        "各时期对指标数据准许与不准许的用途，以及永不用于考核的指标。",
         "What is allowed with indicator values from when to when, and what is "
         "never scored.",
     ),

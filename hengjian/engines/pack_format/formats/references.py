@@ -19,7 +19,7 @@ REFERENCE_RECORD = Record(
             "mark",
             OneOf(MARKS),
             Text(
-                "可靠程度:V 已核对原文,S 有来源,D 由来源数字算得,M 待核实,I 推断",
+                "可靠程度：V 已核对原文，S 有来源，D 由来源数字算得，M 待核实，I 推断",
                 "certainty: V read in the text, S sourced, D recomputed from sourced "
                 "numbers, M to be confirmed, I inferred",
             ),

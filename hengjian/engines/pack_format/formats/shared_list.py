@@ -32,7 +32,7 @@ SHARED_LIST = FileFormat(
     "_shared/NAME.yaml",
     Text("共享代码表", "a shared code list"),
     Text(
-        "几个业务包共用的代码与文字;案卡里写 choices: 表名,pack.yaml 里写 uses。",
+        "几个业务包共用的代码与文字；案卡里写 choices：表名，pack.yaml 里写 uses。",
         "Codes and texts that several packs use: choices: NAME on the card, "
         "uses in pack.yaml.",
     ),
@@ -41,7 +41,7 @@ SHARED_LIST = FileFormat(
             Key(
                 "list",
                 NAME,
-                Text("表名,与文件同名", "name, that of the file"),
+                Text("表名，与文件同名", "name, that of the file"),
                 required=True,
             ),
             Key("label", Bilingual(), Text("标题", "title"), otherwise="list"),
@@ -49,7 +49,7 @@ SHARED_LIST = FileFormat(
                 "optional_ending",
                 Words(),
                 Text(
-                    "文件里可以省去的结尾,如 罪:盗窃即盗窃罪(只在不指别项时)",
+                    "文件里可以省去的结尾，如 罪：盗窃即盗窃罪(只在不指别项时)",
                     "an ending that files may leave out, where that means no other choice",
                 ),
             ),
@@ -57,7 +57,7 @@ SHARED_LIST = FileFormat(
             Key(
                 "choices",
                 Table(CODE, LabelOr(CHOICE), key_word=Text("代码", "code")),
-                Text("代码: 文字", "code: text"),
+                Text("代码：文字", "code: text"),
                 required=True,
             ),
         )

@@ -57,7 +57,7 @@ RULE_KEYS: tuple[Key, ...] = (
         "majority",
         _share_of(*Base),
         Text(
-            "通过所需的多数;由主持人决定时可不写",
+            "通过所需的多数；由主持人决定时可不写",
             "what it takes to pass; may be left out where the chair decides",
         ),
     ),
@@ -94,7 +94,7 @@ def voting_rule(entry: Entry, faults: FaultList) -> VotingRule | None:
             entry.place(),
             Text("缺少键“majority”", "the key “majority” is missing"),
             Text(
-                "补上 majority: {of: members, share: “>1/2”}",
+                "补上 majority: {of: members, share：“>1/2”}",
                 "add majority: {of: members, share: “>1/2”}",
             ),
             rule="missing_key",

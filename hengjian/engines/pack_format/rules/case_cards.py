@@ -90,7 +90,7 @@ def _role_fits(
         yield Fault(
             place,
             Text(
-                f"{role} 的项应为 {words} 类型,“{name}”是 {item.type}",
+                f"{role} 的项应为 {words} 类型，“{name}”是 {item.type}",
                 f"{role} takes an item of type {words}; “{name}” is {item.type}",
             ),
             None,
@@ -100,7 +100,7 @@ def _role_fits(
         yield Fault(
             place,
             Text(
-                f"“{name}”是个人信息,不能作 {role}",
+                f"“{name}”是个人信息，不能作 {role}",
                 f"“{name}” is personal and cannot be the {role}",
             ),
             None,

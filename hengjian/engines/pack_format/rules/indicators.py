@@ -44,7 +44,7 @@ def band_fits(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
             yield Fault(
                 entry.place("band" if has_band else "direction"),
                 Text(
-                    "direction: band 与 band: [低, 高] 要同时写",
+                    "direction: band 与 band: [低，高] 要同时写",
                     "direction: band and band: [low, high] go together",
                 ),
                 None,
@@ -90,7 +90,7 @@ def never_scored(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
             yield Fault(
                 entry.place("indicator"),
                 Text(
-                    f"“{name}”在永不考核之列,须写 scored: never",
+                    f"“{name}”在永不考核之列，须写 scored: never",
                     f"“{name}” is on the never-scored list and must say scored: never",
                 ),
                 Text("加 scored: never", "add scored: never"),

@@ -29,14 +29,14 @@ def choices_belong(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
             yield Fault(
                 entry.place("type"),
                 Text(f"“{name}”缺少 choices", f"“{name}” has no choices"),
-                Text("写 choices: {代码: 文字}", "write choices: {code: text}"),
+                Text("写 choices: {代码：文字}", "write choices: {code: text}"),
                 "choices_belong",
             )
         elif has_choices and not is_choice:
             yield Fault(
                 entry.place("choices"),
                 Text(
-                    f"“{name}”的类型是 {entry['type']},不能有 choices",
+                    f"“{name}”的类型是 {entry['type']}，不能有 choices",
                     f"“{name}” is of type {entry['type']} and takes no choices",
                 ),
                 Text("改为 type: choice", "make it type: choice"),
@@ -97,7 +97,7 @@ def formats_on_dates(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]
             yield Fault(
                 entry.place("formats"),
                 Text(
-                    f"“{name}”不是日期,不能有 formats",
+                    f"“{name}”不是日期，不能有 formats",
                     f"“{name}” is no date and takes no formats",
                 ),
                 None,
@@ -112,11 +112,11 @@ def match_is_personal(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault
             yield Fault(
                 entry.place("match"),
                 Text(
-                    f"“{name}”不是个人信息,不需要 match",
+                    f"“{name}”不是个人信息，不需要 match",
                     f"“{name}” is not personal and needs no match",
                 ),
                 Text(
-                    "加 personal: true,或删去 match",
+                    "加 personal: true，或删去 match",
                     "add personal: true, or delete match",
                 ),
                 "match_is_personal",
@@ -168,7 +168,7 @@ def _hours_need_moments(entry: Entry, limit: Entry) -> Iterator[Fault]:
         yield _limit_fault(
             entry.place("type"),
             Text(
-                "以小时计的期限,类型应为 datetime",
+                "以小时计的期限，类型应为 datetime",
                 "a limit in hours is of type datetime",
             ),
         )
@@ -239,7 +239,7 @@ def computed_in_circles(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fau
                 words = " → ".join(f"{card}.{one}" for card, one in path)
                 yield Fault(
                     item.place,
-                    Text(f"互相依赖:{words}", f"computed in a circle: {words}"),
+                    Text(f"互相依赖：{words}", f"computed in a circle: {words}"),
                     None,
                     "computed_in_circles",
                 )

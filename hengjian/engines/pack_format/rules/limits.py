@@ -34,7 +34,7 @@ def limit_whole(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
                     each.place,
                     "limit_whole",
                     Text(
-                        "长度写 length 或 at_once,恰好一样",
+                        "长度写 length 或 at_once，恰好一样",
                         "a length takes one of length and at_once",
                     ),
                 )
@@ -49,7 +49,7 @@ def _examples(law: LimitLaw) -> Iterator[Fault]:
                 example.place,
                 "limit_whole",
                 Text(
-                    "算例写 start 与 due,或只写 words",
+                    "算例写 start 与 due，或只写 words",
                     "an example takes start and due, or words alone",
                 ),
             )
@@ -160,7 +160,7 @@ def deadline_limit(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
                     _place(draft, deadline, each.name),
                     "deadline_limit",
                     Text(
-                        f"{law.id} 的“{each.name}”不按日月计算,不能绑在案卡上",
+                        f"{law.id} 的“{each.name}”不按日月计算，不能绑在案卡上",
                         f"“{each.name}” of {law.id} is not counted in days or months",
                     ),
                 )
@@ -213,7 +213,7 @@ def deadline_shape(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
                 deadline.place,
                 "deadline_shape",
                 Text(
-                    "期限的 custody 为 if_detained 时要写 custody,为 always 时不写",
+                    "期限的 custody 为 if_detained 时要写 custody，为 always 时不写",
                     "custody is written where the limit says if_detained, not for always",
                 ),
             )
@@ -235,7 +235,7 @@ def deadline_shape(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
                     deadline.place,
                     "deadline_shape",
                     Text(
-                        "中止写 from 与 to,或只写 days",
+                        "中止写 from 与 to，或只写 days",
                         "a suspension takes from and to, or days alone",
                     ),
                 )

@@ -37,7 +37,7 @@ def link_items(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
                 yield Fault(
                     value.place,
                     Text(
-                        f"类型不同:“{key.text}”是 {first.type},"
+                        f"类型不同：“{key.text}”是 {first.type},"
                         f"“{value.text}”是 {second.type}",
                         f"types differ: “{key.text}” is {first.type}, "
                         f"“{value.text}” is {second.type}",
@@ -60,7 +60,7 @@ def link_personal_items(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fau
                 yield Fault(
                     key.place,
                     Text(
-                        "个人信息的比对,两边的项都要 personal 且 match: true",
+                        "个人信息的比对，两边的项都要 personal 且 match: true",
                         "personal items are matched only when both sides are personal "
                         "with match: true",
                     ),
@@ -86,12 +86,12 @@ def link_order(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
             yield Fault(
                 link.place(),
                 Text(
-                    "可能连到多行:须写 order_by(与 take),或用对方的全部键相连",
+                    "可能连到多行：须写 order_by(与 take)，或用对方的全部键相连",
                     "may reach several rows: give order_by (and take), or match the "
                     "whole key there",
                 ),
                 Text(
-                    f"对方的键:{'、'.join(there.key)}",
+                    f"对方的键：{'、'.join(there.key)}",
                     f"key there: {', '.join(there.key)}",
                 ),
                 "link_order",

@@ -111,10 +111,10 @@ def measure_dates(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
                 "measure_dates",
                 entry.place(),
                 Text(
-                    "案卡有日期项,度量要写 dated_by",
+                    "案卡有日期项，度量要写 dated_by",
                     "the card has dates, so the measure needs dated_by",
                 ),
-                Text(f"可用:{'、'.join(dates)}", f"one of: {', '.join(dates)}"),
+                Text(f"可用：{'、'.join(dates)}", f"one of: {', '.join(dates)}"),
             )
 
 
@@ -128,7 +128,7 @@ def _is_date(place: Place, name: str, shape: CardShape) -> Iterator[Fault]:
             "measure_dates",
             place,
             Text(
-                f"“{name}”不是日期,是 {item.type}",
+                f"“{name}”不是日期，是 {item.type}",
                 f"“{name}” is no date but {item.type}",
             ),
         )

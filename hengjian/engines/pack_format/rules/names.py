@@ -16,11 +16,11 @@ FILE_RULES: Mapping[str, Text] = {
     "file_unreadable": Text("文件读得出来", "files can be read"),
     "file_too_large": Text("文件不超过 4 MiB", "files are at most 4 MiB"),
     "file_encoding": Text(
-        "文件是 UTF-8,没有控制字符", "UTF-8 without control characters"
+        "文件是 UTF-8，没有控制字符", "UTF-8 without control characters"
     ),
     "file_empty": Text("文件不是空的", "files are not empty"),
     "yaml_syntax": Text(
-        "YAML 写法正确,缩进用空格", "well-formed YAML, indented by spaces"
+        "YAML 写法正确，缩进用空格", "well-formed YAML, indented by spaces"
     ),
     "yaml_too_deep": Text("嵌套不过深", "not nested too deeply"),
     "yaml_directive": Text("没有 % 指令", "no % directives"),
@@ -49,7 +49,7 @@ RESOLVING_RULES: Mapping[str, Text] = {
         "参数各值同形同类", "a parameter's values are of one kind"
     ),
     "expression": Text(
-        "表达式合法,只用可用之名", "expressions are legal and reach only their scope"
+        "表达式合法，只用可用之名", "expressions are legal and reach only their scope"
     ),
     "expression_type": Text("表达式的结果合用", "expressions give what is needed"),
     "formula": Text(
@@ -87,7 +87,7 @@ PACK_RULES: Mapping[str, Text] = {
     "timezone_known": Text("时区存在", "the time zone exists"),
     "unique_checks": Text("规则名不重复", "names of checks stand once"),
     "choices_belong": Text(
-        "choice 有 choices,别的没有", "choices belong to type choice"
+        "choice 有 choices，别的没有", "choices belong to type choice"
     ),
     "choices_distinct": Text("代码与文字各指一项", "codes and texts mean one choice"),
     "formats_on_dates": Text("只有日期有 formats", "only dates have formats"),
@@ -107,7 +107,7 @@ PACK_RULES: Mapping[str, Text] = {
     "read_with_exists": Text("一并阅读的指标存在", "indicators read along exist"),
     "never_scored": Text("永不考核的指标写明", "never-scored indicators say so"),
     "limit_whole": Text(
-        "期限有长度,算例写全", "limits have lengths and whole examples"
+        "期限有长度，算例写全", "limits have lengths and whole examples"
     ),
     "limit_lengths_agree": Text(
         "同一长度处处相等", "a length is the same wherever it stands"
@@ -119,22 +119,22 @@ PACK_RULES: Mapping[str, Text] = {
     ),
     "form_name": Text("表单名 = 文件名", "a form has the name of its file"),
     "form_items": Text(
-        "表单只用案卡的项,一表一次", "a form fills items of the card, each once"
+        "表单只用案卡的项，一表一次", "a form fills items of the card, each once"
     ),
     "form_filling": Text(
         "算出的、只显示的项不要求填写", "what is computed or only shown is not required"
     ),
     "drawing_xml": Text(
-        "流程图是 BPMN 2.0,没有实体", "a drawing is BPMN 2.0 without entities"
+        "流程图是 BPMN 2.0，没有实体", "a drawing is BPMN 2.0 without entities"
     ),
     "drawing_process": Text("一个文件一个流程", "a file draws one process"),
     "drawing_unsupported": Text(
         "只画办得了的元素", "only elements that are run are drawn"
     ),
-    "drawing_extension": Text("扩展只用 h: 的几种", "extensions are those of h: alone"),
+    "drawing_extension": Text("扩展只用 h：的几种", "extensions are those of h: alone"),
     "drawing_id": Text("元素的 id 不重复", "ids of elements stand once"),
     "drawing_flow": Text("连线的两端都在", "both ends of an arrow are there"),
-    "drawing_starts": Text("一个开始,有结束", "one start, and an end"),
+    "drawing_starts": Text("一个开始，有结束", "one start, and an end"),
     "drawing_arrows": Text("每个元素的连线合用", "elements have the arrows they need"),
     "drawing_gateway": Text("网关或汇合或分支", "a gateway either joins or splits"),
     "drawing_default": Text("选择有默认连线", "a choice has a default arrow"),

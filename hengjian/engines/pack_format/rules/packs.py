@@ -104,6 +104,6 @@ def own_parameters(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
                         f"参数“{name}”在 _shared/parameters.yaml 已有",
                         f"the parameter “{name}” stands in _shared/parameters.yaml too",
                     ),
-                    Text("换一个名称,或只留一处", "rename it, or keep one of them"),
+                    Text("换一个名称，或只留一处", "rename it, or keep one of them"),
                     "own_parameters",
                 )

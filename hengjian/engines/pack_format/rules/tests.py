@@ -59,7 +59,7 @@ def _unknown(test: PackTest, what: Text, name: str, known: set[str]) -> Fault:
     return Fault(
         test.place,
         Text(
-            f"检验“{test.name.zh}”:没有{what.zh}“{name}”",
+            f"检验“{test.name.zh}”：没有{what.zh}“{name}”",
             f"the test “{test.name.en}”: there is no {what.en} “{name}”",
         ),
         nearest(name, known),

@@ -48,7 +48,7 @@ def bunching(
     return signal(
         Kind.BUNCHING,
         chance,
-        f"紧贴界限{threshold}之内有{inside}件,之外仅{outside}件,分布在界限处有断裂",
+        f"紧贴界限{threshold}之内有{inside}件，之外仅{outside}件，分布在界限处有断裂",
         f"{inside} lie just inside the threshold {threshold} and only {outside} just "
         "outside: the distribution breaks at it",
         inside=inside,

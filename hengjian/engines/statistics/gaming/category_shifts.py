@@ -34,8 +34,8 @@ def category_shift(
     return signal(
         Kind.CATEGORY_SHIFT,
         chance,
-        f"{losing}由{before.get(losing, 0)}件变为{after.get(losing, 0)}件,"
-        f"{gaining}由{before.get(gaining, 0)}件变为{after.get(gaining, 0)}件,"
+        f"{losing}由{before.get(losing, 0)}件变为{after.get(losing, 0)}件，"
+        f"{gaining}由{before.get(gaining, 0)}件变为{after.get(gaining, 0)}件，"
         "两类合计占比未变",
         f"{losing} went from {before.get(losing, 0)} to {after.get(losing, 0)} and "
         f"{gaining} from {before.get(gaining, 0)} to {after.get(gaining, 0)}, while the "

@@ -34,7 +34,7 @@ def counter_indicator(
     return signal(
         Kind.COUNTER_INDICATOR,
         chance,
-        f"本指标好转({moves[0]}),对应的反向指标同时变差({moves[1]})",
+        f"本指标好转({moves[0]})，对应的反向指标同时变差({moves[1]})",
         f"The indicator improves ({moves[0]}) while the one to be read with it gets "
         f"worse ({moves[1]})",
         chance_of_improvement=improving,

@@ -21,7 +21,7 @@ def late_edits(
     return signal(
         Kind.LATE_EDITS,
         chance,
-        f"截止后修改案卡{edits}张(共{cards}张),其中{helping}张使指标变好,{harming}张变差",
+        f"截止后修改案卡{edits}张(共{cards}张)，其中{helping}张使指标变好，{harming}张变差",
         f"{edits} of {cards} cards were edited after the cut-off: {helping} edits made "
         f"the indicator better, {harming} worse",
         helping=helping,

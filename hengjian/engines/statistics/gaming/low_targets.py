@@ -43,7 +43,7 @@ def low_target(
     return signal(
         Kind.LOW_TARGET,
         missed,
-        f"目标明显低于自身历史水平:过去{known}期中有{reached}期已达到,"
+        f"目标明显低于自身历史水平：过去{known}期中有{reached}期已达到，"
         f"照常工作达到目标的可能性约{percent(1 - Fraction(missed))}",
         f"The target lies well short of the own course: {reached} of the last {known} "
         f"periods reached it, and an ordinary period would with a probability of about "

@@ -50,7 +50,7 @@ def one_persons_share(
     return signal(
         Kind.ONE_PERSONS_SHARE,
         chance,
-        f"全部{total}件成果中有{percent(share)}出自一人,其办案量占{percent(of_cases)}",
+        f"全部{total}件成果中有{percent(share)}出自一人，其办案量占{percent(of_cases)}",
         f"{percent(share)} of {total} results come from one person, who has "
         f"{percent(of_cases)} of the cases",
         person=person,

@@ -54,7 +54,7 @@ def ratchet(
     return signal(
         Kind.RATCHET,
         chance,
-        f"连续{len(pairs)}期结果都恰好达到目标,波动小于案件数所允许的自然波动",
+        f"连续{len(pairs)}期结果都恰好达到目标，波动小于案件数所允许的自然波动",
         f"{len(pairs)} results in a row reach their targets exactly, closer than that "
         "many cases would scatter",
         periods=len(pairs),

@@ -56,7 +56,7 @@ def signal(
     """The signal of a pattern whose honest chance is ``chance``."""
     strength = next((found for below, found in STRENGTHS if chance <= below), 1)
     sentence = Text(
-        f"{zh}。仅供核查,可能另有正当原因",
+        f"{zh}。仅供核查，可能另有正当原因",
         f"{en}. To be looked at; there may be good reasons",
     )
     return Signal(kind, strength, sentence, {**evidence, "chance": chance})

@@ -30,9 +30,9 @@ def non_prosecution_into_withdrawal(
     return signal(
         Kind.WITHDRAWAL,
         chance,
-        f"撤回由{before.withdrawn}人变为{after.withdrawn}人,"
-        f"不起诉由{before.not_prosecuted}人变为{after.not_prosecuted}人,"
-        "两者合计占比未变,可能以撤回代替不起诉",
+        f"撤回由{before.withdrawn}人变为{after.withdrawn}人，"
+        f"不起诉由{before.not_prosecuted}人变为{after.not_prosecuted}人，"
+        "两者合计占比未变，可能以撤回代替不起诉",
         f"Withdrawals went from {before.withdrawn} to {after.withdrawn} persons while "
         f"non-prosecutions went from {before.not_prosecuted} to {after.not_prosecuted}, "
         "and the two together kept their share: withdrawal may stand for non-prosecution",

@@ -32,4 +32,4 @@ def test_sentence_counts_both_directions() -> None:
 
     assert found is not None
     assert found.kind is Kind.LATE_EDITS
-    assert "30张使指标变好,2张变差" in found.sentence.zh
+    assert "30张使指标变好，2张变差" in found.sentence.zh

@@ -17,6 +17,6 @@ def test_sentence_is_a_prompt_and_not_a_verdict() -> None:
     found = late_edits(30, 2, cards=500)
 
     assert found is not None
-    assert found.sentence.zh.endswith("仅供核查,可能另有正当原因")
+    assert found.sentence.zh.endswith("仅供核查，可能另有正当原因")
     assert found.sentence.en.endswith("there may be good reasons")
     assert 0 < found.evidence["chance"] < 1e-3
