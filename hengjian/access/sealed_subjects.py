@@ -19,8 +19,8 @@ PROVIDER = "warehouse.sealed_subjects"
 class Subject:
     """Of whom or what something is: a card by its kind and key, or a person.
 
-    ``identity_number`` is compared by its keyed digest and goes nowhere else. What is
-    not known stays empty.
+    A key without a kind is one of any kind. ``identity_number`` is compared by its keyed
+    digest and goes nowhere else. What is not known stays empty.
     """
 
     card: str = ""

@@ -19,12 +19,15 @@ from hengjian.audit.actors import System
 from hengjian.config import cli
 from hengjian.config.door_table import Door, command_doors, operation_doors, page_doors
 from hengjian.indicators.asking import run_now
+from hengjian.meetings.models import Body
 from hengjian.packs import actions as packs
+from hengjian.publication.making import make_now
 from hengjian.warehouse.actions import sealings, vault
 from hengjian.warehouse.models import CardTable, Finding, SealingKind
 from hengjian.warehouse.sealing.resolving import resolve
 from tests.attack.world import World, built_office, filled, undone, world
 from tests.factories import access as make
+from tests.factories import meetings
 from tests.factories.limits import card_limit
 from tests.unit.publication import report_world
 from tests.unit.warehouse.card_files_in import as_csv, import_bytes
@@ -79,12 +82,18 @@ BODIES = {
 COMMANDS_ASKED: dict[str, list[str] | None] = {
     "hengjian findings list": [],
     "hengjian limits list": [],
+    "hengjian matters list": ["--state", "all"],
+    "hengjian meetings list": [],
     "hengjian findings export": ["--card", "arrest_review", "--out", "found.xlsx"],
     "hengjian report analysis": [
         *("--procuratorate", PLACE, "--period", "2026-Q3"),
         *("--out", "reports"),
     ],
     "hengjian indicators compare": None,  # values of places; the pages are asked
+    # what they are given or asked for by its number: the pages are asked
+    "hengjian matters show": None,
+    "hengjian matters register": None,
+    "hengjian meetings show": None,
     "hengjian report check": None,
     "hengjian findings answer": None,
     "hengjian import": None,
@@ -93,10 +102,11 @@ SHOWS_NO_CARD = {
     *("hengjian demo", "hengjian packs check", "hengjian packs schema"),
     *("hengjian packs show", "hengjian packs release", "hengjian indicators run"),
     *("hengjian indicators explain", "hengjian indicators cards"),
-    *("hengjian deadlines explain", "hengjian meetings tally"),
-    *("hengjian appraisal score", "hengjian audit verify"),
-    *("hengjian audit checkpoint", "hengjian audit public-key"),
     *("hengjian calendars import", "hengjian calendars show"),
+    *("hengjian deadlines explain", "hengjian meetings tally"),
+    *("hengjian appraisal score", "hengjian appraisal bonus"),
+    *("hengjian appraisal dry-run", "hengjian audit verify"),
+    *("hengjian audit checkpoint", "hengjian audit public-key"),
     *("hengjian audit countersign", "hengjian warehouse verify"),
     *("hengjian warehouse recover", "hengjian worker", "hengjian schedule"),
     *("hengjian serve", "hengjian organisation import"),
@@ -115,6 +125,7 @@ class Looked:
     world: World
     client: Client
     administrators: tuple[Client, ...]
+    report: int  # made before the sealing, of a run that counts the sealed person
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +156,13 @@ def looked(world: World, tmp_path_factory: pytest.TempPathFactory) -> Looked:
             unit_code=world.cast.donghu.code,
             procuratorate_id=world.cast.donghu.pk,
         )
+        meetings.item(
+            Body.objects.get(pk=world.numbers["body"]),
+            title=f"审议 {number} 案",
+            is_case=True,
+            case_number=number,
+        )
+    report = make_now(run, PLACE, "2026-Q3", BY)
     sealing = sealings.seal(
         resolved=resolve("arrest_review", SEALED),
         kind=SealingKind.CRIMINAL_RECORD,
@@ -170,7 +188,7 @@ def looked(world: World, tmp_path_factory: pytest.TempPathFactory) -> Looked:
     administrators = tuple(
         made.client(name) for name, role in ROLES.items() if role.is_administrator
     )
-    return Looked(made, made.signed_in(everybody), administrators)
+    return Looked(made, made.signed_in(everybody), administrators, report.pk)
 
 
 def row(number: str, more: str = "", **said: str) -> dict[str, str]:
@@ -262,7 +280,7 @@ def test_sealed_person_stands_behind_no_door(
     "name",
     [
         *("/search/", "/quality/", "/quality/daily/", "/quality/monthly/"),
-        *("/limits/", "/api/limits"),
+        *("/limits/", "/api/limits", "/meetings/items/", "/api/meetings/items"),
         *("/imports/<int:number>/rejected/", "/api/cards/findings"),
         *("/data/indicators/<slug:name>/cards/", "/api/indicators/{name}/cards"),
         "/api/journal",
@@ -284,6 +302,21 @@ def test_person_that_is_not_sealed_is_found_by_the_same_questions(
         ]
 
     assert any(CONTROL in each for each in told)
+
+
+@pytest.mark.django_db
+def test_report_of_before_the_sealing_is_handed_out_by_no_door(looked: Looked) -> None:
+    report = looked.report
+    page, operation = f"/analysis/{report}/", f"/api/reports/{report}"
+    files = [
+        *(f"{page}file/{kind}/" for kind in ("docx", "pdf", "xlsx")),
+        *(f"{operation}/files/{kind}" for kind in ("docx", "pdf", "xlsx")),
+    ]
+
+    for address in (page, *files, operation, f"{operation}/numbers"):
+        answer = looked.client.get(address)
+        assert "重新编制" in unpacked(answer), address
+        assert answer.status_code == 409
 
 
 def test_every_command_has_its_row() -> None:

@@ -14,6 +14,7 @@ from hengjian.meetings.models import (
     Vote,
     VoteState,
 )
+from hengjian.meetings.queries.unsealed import unsealed
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ def agenda_of(meeting: Meeting) -> list[Point]:
     """The agenda in its order, with the votes taken there; then what was voted on there
     and has gone to a later meeting since.
     """
-    listed = AgendaItem.objects.filter(Q(meeting=meeting) | Q(votes__meeting=meeting))
+    here = Q(meeting=meeting) | Q(votes__meeting=meeting)
+    listed = AgendaItem.objects.filter(here, unsealed())
     listed = listed.select_related("body", "reporter", "department").distinct()
     ordered = sorted(
         listed.prefetch_related("papers"),

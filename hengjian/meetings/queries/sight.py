@@ -18,6 +18,7 @@ from hengjian.meetings.models import (
     Vote,
 )
 from hengjian.meetings.queries.duties import bodies_with_duty
+from hengjian.meetings.queries.unsealed import unsealed
 
 
 def items_seen(account: Account) -> QuerySet[AgendaItem]:
@@ -32,7 +33,7 @@ def items_seen(account: Account) -> QuerySet[AgendaItem]:
         is_restricted=False,
         body__procuratorate__in=visible_units(account, Permission.MEETING_HOLD),
     )
-    return AgendaItem.objects.filter(where).select_related(
+    return AgendaItem.objects.filter(where, unsealed()).select_related(
         "body__procuratorate", "meeting", "department", "reporter", "put_by_person"
     )
 
@@ -57,7 +58,9 @@ def meeting_seen(account: Account, number: int) -> Meeting | None:
 def vote_seen(account: Account, number: int) -> Vote | None:
     """One vote of a body in which the account has a duty."""
     return (
-        Vote.objects.filter(pk=number, item__body__in=bodies_with_duty(account))
+        Vote.objects.filter(
+            unsealed("item__"), pk=number, item__body__in=bodies_with_duty(account)
+        )
         .select_related("item__body__procuratorate", "meeting__chair")
         .first()
     )
@@ -65,9 +68,9 @@ def vote_seen(account: Account, number: int) -> Vote | None:
 
 def resolutions_seen(account: Account) -> QuerySet[Resolution]:
     """The resolutions of the account's bodies."""
-    return Resolution.objects.filter(body__in=bodies_with_duty(account)).select_related(
-        "body__procuratorate", "vote__item"
-    )
+    return Resolution.objects.filter(
+        unsealed("vote__item__"), body__in=bodies_with_duty(account)
+    ).select_related("body__procuratorate", "vote__item")
 
 
 def tasks_seen(account: Account) -> QuerySet[ResolutionTask]:
@@ -77,7 +80,8 @@ def tasks_seen(account: Account) -> QuerySet[ResolutionTask]:
     if person is not None:
         readable = visible_units(account, Permission.MEETING_READ)
         where |= Q(owner=person, resolution__body__procuratorate__in=readable)
-    return ResolutionTask.objects.filter(where).select_related(
+    is_shown = unsealed("resolution__vote__item__")
+    return ResolutionTask.objects.filter(where, is_shown).select_related(
         "resolution__body__procuratorate", "resolution__vote__item", "owner"
     )
 
