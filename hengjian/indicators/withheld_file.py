@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from hengjian.indicators.queries.kept_cells import Masks
+from hengjian.indicators.queries.masks import Masks
 
 
 Kept = Mapping[tuple[str, str, str], Masks]

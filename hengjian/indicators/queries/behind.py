@@ -12,7 +12,8 @@ from hengjian.engines.indicators.drilling import Cell, MeasureCards, cards_behin
 from hengjian.engines.pack_format.model import CaseCard
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import Run
-from hengjian.indicators.queries.kept_cells import FEW, KEPT, SMALL
+from hengjian.indicators.queries.kept_cells import SMALL
+from hengjian.indicators.queries.masks import FEW, KEPT
 from hengjian.indicators.queries.withheld import Withheld
 from hengjian.organisation.models import Procuratorate
 from hengjian.warehouse import card_layout

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.indicators.models import Run
 from hengjian.indicators.queries.formatting import value_text
-from hengjian.indicators.queries.kept_cells import Masks
+from hengjian.indicators.queries.masks import Masks
 from hengjian.indicators.queries.withheld import FLAG, Withheld
 from hengjian.indicators.run_tables import run_table
 

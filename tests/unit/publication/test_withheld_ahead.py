@@ -4,7 +4,7 @@ import pytest
 
 from hengjian.indicators import withheld_file
 from hengjian.indicators.queries import withheld
-from hengjian.indicators.queries.kept_cells import Masks
+from hengjian.indicators.queries.masks import Masks
 from hengjian.indicators.queries.values import RunValues, Value
 from hengjian.indicators.working_out import work_out_all
 from hengjian.jobs.models import Job

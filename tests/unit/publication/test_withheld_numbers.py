@@ -10,7 +10,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from hengjian.engines.indicators import drilling
 from hengjian.engines.statistics.suppression import Kept
 from hengjian.indicators.models import Signal
-from hengjian.indicators.queries import withheld
+from hengjian.indicators.queries import keeping
 from hengjian.indicators.queries.behind import counted_cards
 from hengjian.indicators.queries.kept_cells import SCALE, Cell, Cells
 from hengjian.indicators.queries.periods import kind_of
@@ -48,10 +48,10 @@ def seal(office: Office, key: str) -> None:
     )
 
 
-def asked(office: Office) -> withheld.Asked:
+def asked(office: Office) -> keeping.Asked:
     places = sealed_places()
     paths = tuple(Procuratorate.objects.values_list("code", "path", "level"))
-    return withheld.Asked(office.run, places, paths, repr(sorted(places, key=repr)))
+    return keeping.Asked(office.run, places, paths, repr(sorted(places, key=repr)))
 
 
 def value(
@@ -90,7 +90,7 @@ def test_small_count_without_division_is_not_told(office: Office):
 def test_card_is_counted_where_its_outcome_and_its_day_say(office: Office):
     seal(office, "2026-08-5")  # an arrest
 
-    held = withheld.counted_of(asked(office))
+    held = keeping.counted_of(asked(office))
 
     months = {key for key in held if kind_of(key[2]) == "month"}
     assert {name for name, _, _ in held} == {RATE}
@@ -137,7 +137,7 @@ def test_reader_of_all_places_and_periods_finds_no_small_number_again(
 ):
     seal(office, key)
 
-    cells, kept = withheld.kept_of(asked(office))
+    cells, kept = keeping.kept_of(asked(office))
 
     assert kept.bounded
     for cell in kept.bounded:
