@@ -39,7 +39,9 @@ COMMANDS: dict[str, Command | Group] = {
         {
             "check": Command(
                 "hengjian.packs.commands.check",
-                Text("检查业务包,一次列出全部问题", "check packs; every fault at once"),
+                Text(
+                    "检查业务包，一次列出全部问题", "check packs; every fault at once"
+                ),
                 needs=Who.ANYBODY,
             ),
             "schema": Command(
@@ -114,7 +116,7 @@ COMMANDS: dict[str, Command | Group] = {
         {
             "list": Command(
                 "hengjian.limits.commands.list",
-                Text("列出期限,在押的在前", "list limits, custody first"),
+                Text("列出期限，在押的在前", "list limits, custody first"),
                 needs=P.CARD_READ,
             ),
         },
@@ -160,8 +162,24 @@ COMMANDS: dict[str, Command | Group] = {
             "score": Command(
                 "hengjian.appraisal.commands.score",
                 Text(
-                    "按方案计算考评表,逐项说明理由",
+                    "按方案计算考评表，逐项说明理由",
                     "score sheets under a scheme, each line with its reason",
+                ),
+                needs=Who.ANYBODY,
+            ),
+            "bonus": Command(
+                "hengjian.appraisal.commands.bonus",
+                Text(
+                    "按考评表分奖金，精确到分",
+                    "split a bonus pool among score sheets, to the fen",
+                ),
+                needs=Who.ANYBODY,
+            ),
+            "dry-run": Command(
+                "hengjian.appraisal.commands.dry_run",
+                Text(
+                    "用往期数据试算考核方案",
+                    "try a scheme on past facts before it is adopted",
                 ),
                 needs=Who.ANYBODY,
             ),
