@@ -19,6 +19,8 @@ from hengjian.audit.actors import System
 from hengjian.config import cli
 from hengjian.config.door_table import Door, command_doors, operation_doors, page_doors
 from hengjian.indicators.asking import run_now
+from hengjian.jobs.models import Job, JobState
+from hengjian.lib import clock
 from hengjian.meetings.models import Body
 from hengjian.packs import actions as packs
 from hengjian.publication.making import make_now
@@ -28,6 +30,7 @@ from hengjian.warehouse.sealing.resolving import resolve
 from tests.attack.world import World, built_office, filled, undone, world
 from tests.factories import access as make
 from tests.factories import meetings
+from tests.factories.jobs import job
 from tests.factories.limits import card_limit
 from tests.unit.publication import report_world
 from tests.unit.warehouse.card_files_in import as_csv, import_bytes
@@ -176,6 +179,7 @@ def looked(world: World, tmp_path_factory: pytest.TempPathFactory) -> Looked:
         **world.numbers,
         "finding": finding.pk,
         "import": brought.pk,
+        "job": finished_job({"keys": [SEALED], "rows": PEOPLE[SEALED]}).pk,
         "run": run.pk,
         "sealing": sealing.pk,
         "sealed_card": sealing.cards.filter(is_whole_case=False)[0].pk,
@@ -189,6 +193,14 @@ def looked(world: World, tmp_path_factory: pytest.TempPathFactory) -> Looked:
         made.client(name) for name, role in ROLES.items() if role.is_administrator
     )
     return Looked(made, made.signed_in(everybody), administrators, report.pk)
+
+
+def finished_job(result: dict[str, object]) -> Job:
+    """A job whose payload and result name the sealed person, as an old task's may."""
+    made = job(payload={"card_key": SEALED})
+    made.result, made.state, made.ended_at = result, JobState.DONE, clock.now()
+    made.save()
+    return made
 
 
 def row(number: str, more: str = "", **said: str) -> dict[str, str]:
