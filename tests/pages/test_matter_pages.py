@@ -222,3 +222,9 @@ def test_list_is_taken_away_as_it_is_narrowed(world: World) -> None:  # noqa: F8
 
     assert answer["Content-Type"].startswith("application/vnd.openxmlformats")
     assert inbox["Content-Disposition"].startswith("attachment")
+
+
+def test_kinds_that_are_handled_here_are_not_offered_for_import(world: World) -> None:  # noqa: F811
+    page = text_of(world.cast.wang, "/imports/new/")
+
+    assert "用品申领" not in page

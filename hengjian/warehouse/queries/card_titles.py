@@ -10,6 +10,16 @@ def card_titles() -> dict[str, Text]:
     return {pack.name: pack.title for pack in packs if pack.card is not None}
 
 
+def imported_titles() -> dict[str, Text]:
+    """Pack → title, for packs whose cards come from files."""
+    packs = queries.current().loaded.packs
+    return {
+        name: title
+        for name, title in card_titles().items()
+        if packs[name].kind == "imported"
+    }
+
+
 def rule_messages(card: str) -> dict[str, Text]:
     """Rule → what it says, of one card and the cards rolled up from it."""
     pack = queries.current().loaded.packs.get(card)

@@ -13,7 +13,7 @@ from hengjian.lib.faults import UserFault
 from hengjian.ui.templatetags.say import in_reader_language
 from hengjian.warehouse.forms import FileForm
 from hengjian.warehouse.importing import arriving
-from hengjian.warehouse.queries.card_titles import card_titles
+from hengjian.warehouse.queries.card_titles import imported_titles
 from hengjian.warehouse.queries.imports import PlaceUnclear, place_of_imports
 from hengjian.warehouse.views import waiting_files
 
@@ -24,7 +24,7 @@ REFUSED = 422
 @door(Permission.CARD_IMPORT, methods=("GET", "HEAD", "POST"))
 def page(request: PageRequest) -> HttpResponse:
     """The form; a file that cannot be used comes back with the reason, nothing kept."""
-    titles = card_titles()
+    titles = imported_titles()
     units = visible_units(request.user, Permission.CARD_IMPORT)
     form = FileForm(
         request.POST if request.method == "POST" else None,
