@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
@@ -19,6 +18,7 @@ from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.warehouse import card_layout, card_store, definitions
 from hengjian.warehouse.actions import exports, vault
+from hengjian.warehouse.importing.originals import as_filled
 from hengjian.warehouse.models import CardTable, Finding, Import
 from hengjian.warehouse.queries.cards import cards_by_key
 from hengjian.warehouse.queries.told_findings import ToldFindings
@@ -108,22 +108,12 @@ def _texts(
         if item.personal:
             values = [personal.get(key, {}).get(item.name) for key in keys]
         elif item.name in cards.column_names:
-            values = [_shown(item, v) for v in cards.column(item.name).to_pylist()]
+            values = [as_filled(item, v) for v in cards.column(item.name).to_pylist()]
         else:
             values = [None] * len(keys)
         columns[item.label.zh] = pa.array(values, pa.string())
     columns[ROW] = pa.array(range(1, len(keys) + 1), pa.int64())
     return pa.table(columns)
-
-
-def _shown(item: Item, value: Any) -> str | None:
-    if value is None:
-        return None
-    if value in item.choices:
-        return item.choices[value].zh
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return str(value)
 
 
 def _told(row: int, findings: Sequence[Finding]) -> RejectedRow:

@@ -105,6 +105,18 @@ def test_workbook_to_mend_goes_back_in_after_correction(people: Cast):
     assert (again.state, again.rows_new, again.rows_rejected) == ("live", 1, 0)
 
 
+def test_workbook_to_mend_holds_the_words_that_an_office_fills(people: Cast):
+    turned = {"accepted_on": "2026-03-09", "concluded_on": "2026-03-02"}
+    done = import_cards(card("A1", outcome="不批准逮捕", **turned))
+
+    taken = signed_in(people.wang).post(f"/imports/{done.pk}/rejected/")
+
+    book = openpyxl.load_workbook(io.BytesIO(taken.content))
+    cells = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
+    assert "不批准逮捕" in cells
+    assert "not_approved" not in cells
+
+
 def _mended(content: bytes, wrong: str, right: str) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(content))
     for row in book.worksheets[0].iter_rows():

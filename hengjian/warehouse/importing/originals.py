@@ -5,7 +5,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hengjian.engines.pack_format.model import CaseCard
+from hengjian.engines.pack_format.model import CaseCard, Item
 from hengjian.engines.tables.card_table import ROW
 from hengjian.engines.tables.card_table import CardTable as ReadCards
 from hengjian.warehouse import data_keys, vault_cipher
@@ -20,7 +20,8 @@ def originals(read: ReadCards, blocked: pa.Table) -> pa.Table:
     """Cells as texts under the file's own headers, by row number.
 
     Rows that could not be typed stand as in the file; those that a check kept aside
-    are written from their typed values, which read back the same.
+    are written from their typed values as an office fills them, which read back
+    the same.
     """
     names = [name for name in read.originals.column_names if name != ROW]
     item_of = {header: item for item, header in read.header.matched.items()}
@@ -28,7 +29,7 @@ def originals(read: ReadCards, blocked: pa.Table) -> pa.Table:
     for name in names:
         item = item_of.get(name)
         columns[name] = (
-            _as_text(blocked.column(item), read.card)
+            _as_text(blocked.column(item), read.card.items[item], read.card)
             if item is not None
             else pa.nulls(blocked.num_rows, pa.string())
         )
@@ -70,7 +71,21 @@ def _bound(card_import: Import) -> bytes:
     return f"rejected rows\n{card_import.mark.hex}".encode()
 
 
-def _as_text(column: pa.ChunkedArray, card: CaseCard) -> pa.ChunkedArray:
+def as_filled(item: Item, value: Any) -> str | None:
+    """A value as an office fills it: the words of a choice, 是 and 否."""
+    if value is None:
+        return None
+    if value in item.choices:
+        return item.choices[value].zh
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(value)
+
+
+def _as_text(column: pa.ChunkedArray, item: Item, card: CaseCard) -> pa.ChunkedArray:
+    if item.choices or pa.types.is_boolean(column.type):
+        values = [as_filled(item, value) for value in column.to_pylist()]
+        return pa.chunked_array([pa.array(values, pa.string())])
     if pa.types.is_timestamp(column.type):
         zoned = column.cast(pa.timestamp("s", card.timezone), safe=False)
         return pc.strftime(zoned, format="%Y-%m-%d %H:%M:%S")
