@@ -80,26 +80,45 @@ def _steps(item: ScoredItem, rule: Steps, lines: list[Line]) -> tuple[Text, Any]
     reach = (thresholds[-1] - thresholds[0]) * NEAR
     jumps: list[tuple[Fraction, Fraction]] = []
     before = NOTHING
+    lowest = min(values, default=NOTHING)
     for threshold, marks in rule.steps:
-        if marks != before:
+        # where everybody is past the first step it is a start, not a threshold
+        is_start = threshold == thresholds[0] <= lowest
+        if marks != before and not is_start:
             jumps.append((threshold, marks - before))
         before = marks
-    above = sum(any(0 <= v - t <= reach for t, _ in jumps) for v in values)
-    below = sum(any(0 < t - v <= reach for t, _ in jumps) for v in values)
-    largest = max((jump for _, jump in jumps), default=NOTHING)
+    # more marks lie above a threshold where they rise there, else below it
+    past = sum(_is_near(v, jumps, reach, favoured=True) for v in values)
+    short = sum(_is_near(v, jumps, reach, favoured=False) for v in values)
+    largest = max((abs(jump) for _, jump in jumps), default=NOTHING)
     text = Text(
-        f"有门槛：刚过一线最多多得 {in_figures(largest)} 分，其间多做不加分。{below} 人"
-        f"差一点，{above} 人刚过。一件的归类、时点或分母即可越线",
+        f"有门槛：刚过一线最多多得 {in_figures(largest)} 分，其间多做不加分。{short} 人"
+        f"差一点，{past} 人刚过。一件的归类、时点或分母即可越线",
         f"has thresholds: just past one earns up to {in_figures(largest)} marks more, "
-        f"work between them nothing. {below} people are just short, {above} just past. "
+        f"work between them nothing. {short} people are just short, {past} just past. "
         "How or when one case is filed, or the denominator, carries a person across",
     )
     numbers: dict[str, Number] = {
-        "just_short": below,
-        "just_past": above,
+        "just_short": short,
+        "just_past": past,
         "jump": in_figures(largest),
     }
     return text, numbers
+
+
+def _is_near(
+    value: Fraction,
+    jumps: list[tuple[Fraction, Fraction]],
+    reach: Fraction,
+    *,
+    favoured: bool,
+) -> bool:
+    """Whether a value is close to a threshold, on the side with more or fewer marks."""
+    return any(
+        ((value >= threshold) is (jump > 0)) is favoured
+        and abs(value - threshold) <= reach
+        for threshold, jump in jumps
+    )
 
 
 def _per_occurrence(

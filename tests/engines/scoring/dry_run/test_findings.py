@@ -201,6 +201,15 @@ def test_every_kind_of_rule_has_its_ways_without_better_work() -> None:
             assert told.numbers["just_short"] == 1
 
 
+def test_where_fewer_is_better_just_below_a_step_is_the_side_that_pays() -> None:
+    falling = one_item(Steps(((F(0), F(100)), (F(50), F(20)))))
+
+    found = dry_run(falling, crowd([49, 49, 50, 90]))
+
+    (told,) = of(found, Topic.WITHOUT_BETTER_WORK)
+    assert told.numbers == {"just_short": 1, "just_past": 2, "jump": "80"}
+
+
 def test_who_would_gain_by_keeping_a_low_value_back_is_counted() -> None:
     items = (
         ScoredItem("a", Rated(F(100)), "work", F(50)),
