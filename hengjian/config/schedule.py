@@ -83,7 +83,9 @@ SCHEDULE: tuple[Scheduled, ...] = (
         "limits_counted",
         "hengjian.limits.tasks.count_stale",
         Every(minutes=10),
-        Text("案卡、业务包有变化时重算期限", "count limits anew when something changed"),
+        Text(
+            "案卡、业务包有变化时重算期限", "count limits anew when something changed"
+        ),
     ),
     Scheduled(
         "limit_warnings",

@@ -35,7 +35,7 @@ def test_an_item_becomes_a_resolution_that_is_followed_up(
     expect(page.get_by_role("heading", name="现在计票？")).to_be_visible()
     assert visit.findings_of_axe() == []
     page.get_by_role("button", name="计票", exact=True).click()
-    expect(page.locator("main")).to_contain_text("赞成 8 票,达到多数")
+    expect(page.locator("main")).to_contain_text("赞成 8 票，达到多数")
     expect(page.locator("main")).to_contain_text("检察委员会工作规则")
 
     make_the_resolution(visit)

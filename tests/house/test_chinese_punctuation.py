@@ -12,7 +12,9 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 # a half-width mark right after a Chinese character, outside of what a program reads
-HALF_WIDTH = re.compile(r"[\u4e00-\u9fff”》][,;?!](?![A-Za-z_]*=)(?=[\s\u4e00-\u9fff“《{]|$)")
+HALF_WIDTH = re.compile(
+    r"[\u4e00-\u9fff”》][,;?!](?![A-Za-z_]*=)(?=[\s\u4e00-\u9fff“《{]|$)"
+)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -22,7 +24,8 @@ def _files(*endings: str) -> list[Path]:
         for folder in ("hengjian", "packs")
         for file in (ROOT / folder).rglob("*")
         if file.suffix in endings
-        and not {"node_modules", "migrations", "static", "__pycache__"} & set(file.parts)
+        and not {"node_modules", "migrations", "static", "__pycache__"}
+        & set(file.parts)
     )
 
 

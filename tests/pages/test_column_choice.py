@@ -55,7 +55,7 @@ def test_unknown_columns_are_left_out_with_a_word(imported: Cast):
     page = text_of(imported.wang, "/imports/?columns=file,colour%3Cb%3E")
 
     assert heads_in(page) == ["文件"]
-    assert "没有这些列,已忽略:colour&lt;b&gt;" in page
+    assert "没有这些列，已忽略：colour&lt;b&gt;" in page
 
 
 def test_filters_keep_the_choice_of_the_address(imported: Cast):

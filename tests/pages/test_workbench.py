@@ -73,7 +73,7 @@ def test_case_manager_sees_answers_to_re_check_and_rows_to_mend(busy: Cast):
 
     assert waiting(busy.wang) == {
         "说明等我复核": 1,
-        "已改正,等再次导入复查": 1,
+        "已改正，等再次导入复查": 1,
         "近 30 天有挡下行的导入": 1,
     }
 
@@ -163,7 +163,10 @@ def test_filler_sees_which_answers_are_still_to_be_read(busy: Cast):
     )
     findings.answer(finding=second, answer=findings.Answer.CORRECTED, by=busy.chen)
 
-    assert waited_for(busy.chen) == {"我的说明,等案管复核": 1, "我已改正,等再次导入": 1}
+    assert waited_for(busy.chen) == {
+        "我的说明，等案管复核": 1,
+        "我已改正，等再次导入": 1,
+    }
 
 
 def test_who_oversees_sees_what_others_owe_and_what_is_late(busy: Cast):
@@ -172,7 +175,7 @@ def test_who_oversees_sees_what_others_owe_and_what_is_late(busy: Cast):
         listed = signed_in(busy.wang).get(line.address)
 
     assert line.label.zh == "等承办人答复的问题"
-    assert (line.count, line.note.zh) == (3, "涉及 2 人,已逾期 3 条")
+    assert (line.count, line.note.zh) == (3, "涉及 2 人，已逾期 3 条")
     assert listed.context["page"].paginator.count == line.count
 
 

@@ -27,7 +27,7 @@ PERSON_BEHIND = Record(
         Key(
             "behind",
             Table(DOTTED_NAME, COUNTS, least=0),
-            Text("考评项: 件数", "item: counts"),
+            Text("考评项：件数", "item: counts"),
         ),
     ),
     Text("一名人员", "a person"),

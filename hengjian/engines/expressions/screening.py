@@ -127,7 +127,7 @@ def _tokens(text: str) -> list[Token]:
     except TokenError:
         raise ExpressionError(
             Text(
-                "引号没有成对,或有不能识别的字符",
+                "引号没有成对，或有不能识别的字符",
                 "a quote is not closed, or a character is not known",
             ),
             position=max(text.find("'"), 0),
@@ -170,7 +170,7 @@ def _refuse_sign(token: Token, text: str) -> None:
     suggestion = None
     if token.token_type is TokenType.IDENTIFIER:
         suggestion = Text(
-            "文字用单引号,名称不加引号",
+            "文字用单引号，名称不加引号",
             "texts stand in single quotes, names in none",
         )
     raise ExpressionError(

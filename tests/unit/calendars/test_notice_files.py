@@ -80,7 +80,7 @@ def test_faults_of_a_file_are_told_by_row() -> None:
         read_file("notice.csv", text.encode()).notice()
 
     assert [fault.row for fault in refused.value.faults] == [5, 6]
-    assert "第 6 行:2031-03-11 是星期二" in refused.value.message.zh
+    assert "第 6 行：2031-03-11 是星期二" in refused.value.message.zh
 
 
 def test_faults_of_yaml_name_file_and_line() -> None:

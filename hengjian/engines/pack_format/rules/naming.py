@@ -39,7 +39,7 @@ def same_name(entry: Entry | None, key: str, wanted: str, rule: str) -> Iterator
             f"名称“{entry[key]}”与文件名“{wanted}”不同",
             f"the name “{entry[key]}” is not that of the file, “{wanted}”",
         ),
-        Text(f"写 {key}: {wanted},或改文件名", f"write {key}: {wanted}, or rename it"),
+        Text(f"写 {key}: {wanted}，或改文件名", f"write {key}: {wanted}, or rename it"),
         rule,
     )
 
@@ -111,7 +111,7 @@ def _reserved(named: Mapping[str, Entry]) -> Iterator[Fault]:
             yield Fault(
                 entry.place(),
                 Text(
-                    f"“{name}”是表达式里的词,不能作名称",
+                    f"“{name}”是表达式里的词，不能作名称",
                     f"“{name}” is a word of expressions and cannot be a name",
                 ),
                 Text("换一个名称", "choose another name"),
