@@ -92,7 +92,7 @@ def test_full_disk_changes_nothing_and_is_over_when_there_is_room(
     people.add(number="before", name="陈明", by=BY)
     lost = []
     with disk():
-        for number in range(200):
+        for number in range(20_000):  # pages set free before are used first
             try:
                 people.add(number=f"{number}", name="陈明" * 20, by=BY)
             except DatabaseError as error:
