@@ -94,6 +94,14 @@ def _own_checkpoints() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _nobody_speaks_yet() -> None:
+    """A request of the test before may have left its reader's language."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def _nothing_reached() -> None:
     """A remembered state of the test before is gone with its transaction."""
     from tests import remembered

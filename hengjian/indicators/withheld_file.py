@@ -21,6 +21,8 @@ _OLD_SECONDS = 24 * 3600
 
 def read(name: str) -> Kept | None:
     """What stands instead of numbers, by indicator, place and period; None: no file."""
+    if not is_there(name):
+        return None  # also where it was read before
     try:
         return _read(_folder() / name)
     except (OSError, ValueError):
