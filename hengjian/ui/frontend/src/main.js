@@ -49,3 +49,16 @@ const drawProcesses = (root) => {
 };
 document.addEventListener("htmx:afterSettle", (event) => drawProcesses(event.target));
 drawProcesses(document);
+
+// a form that was sent keeps no draft any more: it would arrive after the act
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  event.target.dataset.sent = "";
+  for (const each of event.target.querySelectorAll("[hx-post]")) each.dispatchEvent(new Event("htmx:abort"));
+});
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.elt.closest("form[data-sent]")) event.preventDefault();
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
