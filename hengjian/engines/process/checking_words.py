@@ -82,6 +82,7 @@ def _task(drawing: Drawing, task: TaskShape, known: Known) -> Iterator[Fault]:
     yield from _named(place, "act", (task.act,), known.acts)
     yield from _named(place, "limit", (task.limit,), known.due_names())
     yield from _named(place, "fills", task.fills, items)
+    yield from _named(place, "answered_by", task.answered_by, items)
     yield from _computed(place, task, known)
 
 
@@ -91,6 +92,7 @@ _WHAT = {
     "act": Text("办理动作", "act"),
     "limit": Text("期限", "limit"),
     "fills": Text("案卡项", "item of the card"),
+    "answered_by": Text("案卡项", "item of the card"),
 }
 
 

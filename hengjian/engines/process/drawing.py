@@ -89,6 +89,9 @@ class TaskShape:
     act: str = ""
     limit: str = ""
     fills: tuple[str, ...] = ()
+    document: str = ""  # drafted when the task is done
+    needs_document: str = ""  # issued before the task can be done
+    answered_by: tuple[str, ...] = ()  # items whose arrival by an import closes it
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,18 @@ KNOWN: dict[str, dict[str, Text]] = {
             "由它填写的案卡项目，以空格分隔",
             "the card's items that it fills, separated by spaces",
         ),
+        "document": Text(
+            "办完时拟出的文书(documents.yaml)",
+            "the document of documents.yaml that is drafted when it is done",
+        ),
+        "needs_document": Text(
+            "须先签发的文书；未签发不能办完",
+            "the document that must be issued before it can be done",
+        ),
+        "answered_by": Text(
+            "由全国系统导入即告办结的案卡项目，以空格分隔",
+            "the items whose arrival from the national record closes it",
+        ),
     },
     "lane": {"role": Text("泳道的角色", "the lane's role")},
     "label": {"en": Text("英文名称", "the name in English")},

@@ -353,6 +353,9 @@ class _Reading:
                 act=told.get("act", ""),
                 limit=told.get("limit", ""),
                 fills=tuple(told.get("fills", "").split()),
+                document=told.get("document", ""),
+                needs_document=told.get("needs_document", ""),
+                answered_by=tuple(told.get("answered_by", "").split()),
             )
 
     def _lane_role(self, one: Element) -> str:

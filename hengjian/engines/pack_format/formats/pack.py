@@ -1,6 +1,6 @@
 """``pack.yaml``: what a pack is."""
 
-from hengjian.engines.pack_format.compounds import Many
+from hengjian.engines.pack_format.compounds import Many, Table
 from hengjian.engines.pack_format.formats.references import REFERENCE
 from hengjian.engines.pack_format.kinds import NAME, Bilingual, Day, OneOf, Words
 from hengjian.engines.pack_format.records import FileFormat, Key, Record
@@ -10,6 +10,35 @@ from hengjian.lib.bilingual import Text
 SHARED_FILE = Words(
     Text("共享文件(_shared/名称)", "a shared file (_shared/name)"),
     r"_shared/[a-z][a-z0-9_]*",
+)
+
+OVERLAY = Record(
+    (
+        Key(
+            "card",
+            NAME,
+            Text("全国系统记录所在的导入案卡", "the imported pack that holds the record"),
+            required=True,
+        ),
+        Key(
+            "key",
+            Table(NAME, NAME),
+            Text(
+                "本案卡项对应该案卡的主键项",
+                "own item: item there; together they are that card's whole key",
+            ),
+            required=True,
+        ),
+        Key(
+            "items",
+            Table(NAME, NAME),
+            Text(
+                "由该案卡带来的项：本案卡项对应该案卡项",
+                "what arrives from it: own item: item there",
+            ),
+            required=True,
+        ),
+    )
 )
 
 PACK = FileFormat(
@@ -60,6 +89,14 @@ PACK = FileFormat(
                     "whose record it is: the national system's or ours",
                 ),
                 otherwise="imported: national; handled: here",
+            ),
+            Key(
+                "overlays",
+                Many(OVERLAY),
+                Text(
+                    "本业务包叠加的全国系统记录（record_of: national 且 handled）",
+                    "the national records that a handled pack overlays",
+                ),
             ),
             Key(
                 "sensitivity",
