@@ -274,6 +274,17 @@ ROLES: dict[str, Role] = {
             P.MATTER_EXTEND,
         ),
         _role(
+            "chief",
+            Text("检察长", "Chief procurator"),
+            Text(
+                "决定只能由检察长决定的事项；与“院领导”一并授予。",
+                "Decides what only the chief decides; granted beside “Leader”.",
+            ),
+            *_READER,
+            *_STEERING,
+            P.MATTER_EXTEND,
+        ),
+        _role(
             "department_head",
             Text("部门负责人", "Department head"),
             Text(

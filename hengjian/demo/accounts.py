@@ -26,6 +26,7 @@ class SignIn:
     unit: str | None
     department: str = ""
     post: str = ""
+    also: tuple[str, ...] = ()  # further roles, at the same office
 
 
 SIGN_INS = (
@@ -44,6 +45,7 @@ SIGN_INS = (
         CITY_CODE,
         "",
         "chief",
+        also=("chief",),
     ),
     SignIn(
         "analyst",
@@ -110,6 +112,15 @@ SIGN_INS = (
         "deputy",
     ),
     SignIn(
+        "county-chief",
+        Text("检察长(临湖区院)", "Chief procurator, Linhu"),
+        "leader",
+        COUNTY_CODE,
+        "",
+        "chief",
+        also=("chief",),
+    ),
+    SignIn(
         "system",
         Text("系统管理员", "System administrator"),
         "system_administrator",
@@ -150,6 +161,10 @@ def open_accounts(*, by: Actor) -> int:
             else None,
             by=by,
         )
+        for role in sign_in.also:
+            grants.grant(
+                account=account, role=role, from_on=SINCE, unit=_unit(sign_in), by=by
+            )
         opened += 1
     return opened
 
