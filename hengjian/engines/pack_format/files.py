@@ -9,6 +9,7 @@ from typing import Any
 
 from hengjian.engines.pack_format.faults import FaultList, nearest
 from hengjian.engines.pack_format.formats.case_card import CASE_CARD
+from hengjian.engines.pack_format.formats.documents import DOCUMENTS
 from hengjian.engines.pack_format.formats.forms import FORM
 from hengjian.engines.pack_format.formats.limits import DEADLINES, LIMITS
 from hengjian.engines.pack_format.formats.measuring import (
@@ -48,8 +49,8 @@ PACK_FILES = (
     "rolled_cards/*.yaml",
     "balances.yaml",
     "indicators/*.yaml",
+    "documents.yaml",
     "documents/*.docx",
-    "documents/*.yaml",
     "publication.yaml",
     "tests/**/*.yaml",
     "demo.yaml",
@@ -73,6 +74,7 @@ class PackSource:
     deadlines: dict[str, Entry] = field(default_factory=dict)
     forms: dict[str, Entry] = field(default_factory=dict)
     tables: dict[str, Entry] = field(default_factory=dict)
+    documents: dict[str, Entry] = field(default_factory=dict)
     process: bytes | None = None
 
     @property
@@ -105,6 +107,7 @@ def read_pack(folder: Path, faults: FaultList) -> PackSource:
         "parameters": PARAMETERS,
         "balances": BALANCES,
         "deadlines": DEADLINES,
+        "documents": DOCUMENTS,
     }
     for attribute, file_format in whole.items():
         value = _read_file(folder / file_format.path, shown, file_format, faults)
@@ -226,7 +229,6 @@ def _other_yaml(folder: Path) -> list[Path]:
         "integrity.yaml",
         "publication.yaml",
         "demo.yaml",
-        "documents/*.yaml",
     )
     return sorted(path for pattern in patterns for path in folder.glob(pattern))
 

@@ -89,6 +89,7 @@ def test_every_file_of_the_contract_has_a_schema() -> None:
         "indicator",
         "deadlines",
         "form",
+        "documents",
         "routing_table",
         "shared_list",
         "limits",

@@ -2,6 +2,7 @@
 
 from hengjian.engines.pack_format.building.cards import build_card
 from hengjian.engines.pack_format.building.deadlines import build_deadlines
+from hengjian.engines.pack_format.building.documents import build_documents
 from hengjian.engines.pack_format.building.forms import build_forms
 from hengjian.engines.pack_format.building.indicators import (
     build_balances,
@@ -51,4 +52,5 @@ def build_pack(draft: Draft, name: str, parameters: dict[str, Parameter]) -> Pac
         forms=build_forms(draft, name),
         process=build_drawing(draft, name),
         tables=build_tables(draft, name),
+        documents=build_documents(draft, name),
     )

@@ -124,6 +124,24 @@ PACK_RULES: Mapping[str, Text] = {
     "form_filling": Text(
         "算出的、只显示的项不要求填写", "what is computed or only shown is not required"
     ),
+    "document_wording": Text(
+        "文书里的填写写得对", "fields in documents are written right"
+    ),
+    "document_items": Text(
+        "文书只用案卡的项、参数和自有的词",
+        "documents show items, parameters and their own words",
+    ),
+    "document_layout": Text(
+        "文书有正文，一段一样内容", "documents have words, one thing in a block"
+    ),
+    "document_number": Text(
+        "文号样式写得对，一个序列一种样式",
+        "a series has one pattern, with year and serial",
+    ),
+    "document_service": Text(
+        "回证、宣读、回复期限用于送达的文书", "receipt, reading out, reply need service"
+    ),
+    "document_of_task": Text("任务所拟、所等的文书存在", "documents of tasks exist"),
     "drawing_xml": Text(
         "流程图是 BPMN 2.0，没有实体", "a drawing is BPMN 2.0 without entities"
     ),

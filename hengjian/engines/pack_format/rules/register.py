@@ -10,6 +10,7 @@ from hengjian.engines.pack_format.draft import Draft
 from hengjian.engines.pack_format.model import Fault, Pack
 from hengjian.engines.pack_format.rules import (
     case_cards,
+    documents,
     forms,
     indicators,
     items,
@@ -74,4 +75,9 @@ RULES: tuple[Rule, ...] = (
     forms.form_name,
     forms.form_items,
     forms.form_filling,
+    documents.document_items,
+    documents.document_layout,
+    documents.document_number,
+    documents.document_service,
+    documents.document_of_task,
 )
