@@ -8,7 +8,8 @@ from hengjian.audit.actors import Actor
 from hengjian.engines.process.running import Advance, Ready
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
-from hengjian.matters import course, limits, timeline
+from hengjian.matters import answering, course, limits, timeline
+from hengjian.matters.answering import Answered
 from hengjian.matters.kinds import CLOSED_ON, Kind
 from hengjian.matters.models import (
     Extension,
@@ -27,10 +28,27 @@ def bring_in_line(
 ) -> list[WorkItem]:
     """Open what is ready, withdraw what is not any more, close what has ended.
 
-    Service tasks are done first. Inside an action, the matter locked; returns the work
-    items that are new.
+    Service tasks are done first; tasks whose items have arrived from the national record
+    are done by that. Inside an action, the matter locked; returns the work items that
+    are new and open.
     """
-    advance = course.called(matter, advance, row, by=by)
+    opened: list[WorkItem] = []
+    for _ in range(course.MOST_CALLS):
+        advance = course.called(matter, advance, row, by=by)
+        opened += _aligned(matter, kind, advance, row, by)
+        answered = answering.answered_task(matter, kind)
+        if advance.ended or answered is None:
+            break
+        advance = _answered(matter, answered, row, by)
+    if advance.ended:
+        close(matter, kind, by=by)
+    return [item for item in opened if item.is_open]
+
+
+def _aligned(
+    matter: Matter, kind: Kind, advance: Advance, row: Mapping[str, Any], by: Actor
+) -> list[WorkItem]:
+    """Withdraw what is not ready any more, open what is; returns what was opened."""
     waiting = {
         item.task: item
         for item in matter.work_items.filter(kind=WorkKind.TASK, done_at__isnull=True)
@@ -46,9 +64,29 @@ def bring_in_line(
     ]
     for item in opened:
         item.save()
-    if advance.ended:
-        close(matter, kind, by=by)
     return opened
+
+
+def _answered(
+    matter: Matter, answered: Answered, row: Mapping[str, Any], by: Actor
+) -> Advance:
+    """End a task whose items have arrived; the step it makes."""
+    item = answered.item
+    item.answered_on = answered.on
+    item.save(update_fields=["answered_on"])
+    end(item, Outcome.COMPLETED, by)
+    timeline.enter(
+        matter,
+        "matters.answered",
+        Text(
+            f"“{item.label_zh}”随{answered.source.zh}办结",
+            f"“{item.label_en}” done by {answered.source.en}",
+        ),
+        by=by,
+        subject=item,
+        new=answered.values,
+    )
+    return course.step(matter, item.task, row, by=by)
 
 
 def _opened(

@@ -9,6 +9,9 @@ EVENTS = {
     "matters.recused": Text("回避", "recused"),
     "matters.claimed": Text("领办", "claimed"),
     "matters.completed": Text("办理完成一步", "step completed"),
+    "matters.arrived": Text("全国系统记录导入", "national record arrived"),
+    "matters.answered": Text("随导入办结一步", "step done by an import"),
+    "matters.record_settled": Text("确定记录归属", "settled whose record it is"),
     "matters.followed": Text("到时推进", "went on when its time came"),
     "matters.returned": Text("退回", "returned"),
     "matters.recalled": Text("撤回", "recalled"),
@@ -31,4 +34,5 @@ EVENTS = {
     "matters.closed": Text("办结", "closed"),
     "matters.reopened": Text("重新办理", "reopened"),
     "matters.archived": Text("归档", "archived"),
+    "matters.cards_asked_anew": Text("重建全部案卡", "all cards asked anew"),
 }

@@ -12,7 +12,7 @@ from hengjian.engines.forms.computing import with_computed
 from hengjian.engines.pack_format.form_model import Form
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
-from hengjian.matters import course, personal_vault
+from hengjian.matters import course, personal_vault, recording
 from hengjian.matters.faults import MatterFault
 from hengjian.matters.kinds import (
     APPLICANT,
@@ -23,6 +23,7 @@ from hengjian.matters.kinds import (
     kind_of,
 )
 from hengjian.matters.models import Matter, WorkItem
+from hengjian.matters.recording import RECORD_OF
 from hengjian.organisation.models import Department, Person, Procuratorate
 
 
@@ -70,6 +71,7 @@ def platform_values(
     """What the platform knows at registration; the number follows in the action."""
     card = kind.card
     known: dict[str, Stored] = {
+        RECORD_OF: recording.record_of(kind, unit, clock.today()).value,
         NUMBER: "—",
         REGISTERED_ON: clock.today().isoformat(),
         APPLICANT: me or None,

@@ -6,7 +6,7 @@ from hengjian.audit.actors import Actor
 from hengjian.engines.forms.bound import BoundForm
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
-from hengjian.matters import course, personal_vault, timeline
+from hengjian.matters import course, personal_vault, recording, timeline
 from hengjian.matters.advancing import bring_in_line, end
 from hengjian.matters.faults import MatterFault, NotFilled, reason_given
 from hengjian.matters.filling import row_of, values_of
@@ -125,7 +125,12 @@ def _fill(matter: Matter, kind: Kind, bound: BoundForm | None) -> dict[str, obje
         if filled.get(name):
             found = person_named(str(filled[name]), matter.procuratorate, today)
             setattr(matter, field, found or getattr(matter, field))
-    matter.save(update_fields=["values", "handler", "leader_in_charge"])
+    if matter.is_national:
+        matter.national_number = recording.national_number(kind, matter.values)
+        recording.refuse_taken(matter)
+    matter.save(
+        update_fields=["values", "handler", "leader_in_charge", "national_number"]
+    )
     return {name: value for name, value in old.items() if value is not None}
 
 

@@ -10,12 +10,12 @@ from hengjian.engines.forms.bound import BoundForm
 from hengjian.engines.pack_format.model import ItemType
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
-from hengjian.matters import course, personal_vault, timeline
+from hengjian.matters import course, personal_vault, recording, timeline
 from hengjian.matters.advancing import bring_in_line
 from hengjian.matters.faults import NotFilled
 from hengjian.matters.filling import platform_values, row_of
 from hengjian.matters.kinds import LEADER, NUMBER, Kind
-from hengjian.matters.models import ChangedMatter, Draft, Matter
+from hengjian.matters.models import Draft, Matter, RecordOf
 from hengjian.matters.numbering import next_serial
 from hengjian.matters.people import person_named
 from hengjian.organisation.models import Department, Person, Procuratorate
@@ -34,7 +34,8 @@ def register(
 ) -> Matter:
     """Register a matter from its filled form; its process begins.
 
-    Raises ``NotFilled`` where the form may not stand.
+    Raises ``NotFilled`` where the form may not stand, ``MatterFault`` where the office has
+    the number of the national system already.
     """
     if not bound.is_valid:
         raise NotFilled(bound)
@@ -42,8 +43,12 @@ def register(
     serial = next_serial(unit, kind.name, today.year)
     me = registrant.number if registrant is not None else ""
     values = {**platform_values(kind, unit, department, me), **bound.filled}
+    number = f"{today.year}-{serial:04d}"
     if NUMBER in kind.card.items:
-        values[NUMBER] = f"{today.year}-{serial:04d}"
+        values[NUMBER] = number
+    kept_by = recording.record_of(kind, unit, today)
+    if kept_by is RecordOf.HERE:
+        values |= recording.own_numbers(kind, unit, number)
     values = {name: value for name, value in values.items() if value is not None}
     personal = {n: values.pop(n) for n in kind.personal_items & values.keys()}
     matter = Matter(
@@ -59,9 +64,14 @@ def register(
         leader_in_charge=_named(values, LEADER, unit),
         values=values,
         is_restricted=kind.pack.sensitivity == "restricted",
+        record_of=kept_by,
+        national_number=recording.national_number(kind, values)
+        if kept_by is RecordOf.NATIONAL
+        else "",
         registered_on=today,
         registered_at=clock.now(),
     )
+    recording.refuse_taken(matter)
     row = row_of(kind, {**values, **personal})
     matter.process, advance = course.begin(kind, row, by=by)
     matter.save()
@@ -78,13 +88,7 @@ def register(
         new={"kind": kind.name, "number": matter.number, "values": values},
     )
     bring_in_line(matter, kind, advance, row, by=by)
-    ChangedMatter.objects.bulk_create(
-        [
-            ChangedMatter(
-                matter=matter, kind=kind.name, version=1, changed_at=clock.now()
-            )
-        ]
-    )
+    timeline.begun(matter)
     _forget_draft(by, kind, bound)
     return matter
 

@@ -20,7 +20,11 @@ class Draft(GuardedModel):
     matter = models.ForeignKey(
         Matter, models.CASCADE, null=True, blank=True, related_name="drafts"
     )
-    texts = models.JSONField(default=dict)
+    texts = models.JSONField(default=dict)  # of items that are not personal
+    # the personal ones, sealed by the vault's master key
+    algorithm = models.CharField(max_length=20, blank=True)
+    master = models.PositiveIntegerField(null=True, blank=True)
+    sealed = models.BinaryField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
 

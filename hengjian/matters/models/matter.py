@@ -4,6 +4,7 @@ from django.db import models
 
 from hengjian.audit.guarded import GuardedModel
 from hengjian.lib.bilingual import Text
+from hengjian.matters.models.record_setting import RECORDS, RecordOf
 from hengjian.organisation.models import Department, Person, Procuratorate
 from hengjian.packs.models import PackRelease
 from hengjian.workflow.models import Process
@@ -68,6 +69,9 @@ class Matter(GuardedModel):
         max_length=10, choices=MatterState, default=MatterState.OPEN
     )
     is_restricted = models.BooleanField(default=False)
+    # whose record it is, settled at registration; the number it has there
+    record_of = models.CharField(max_length=8, choices=RecordOf, default=RecordOf.HERE)
+    national_number = models.CharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
     registered_on = models.DateField()
     registered_at = models.DateTimeField()
@@ -108,6 +112,11 @@ class Matter(GuardedModel):
             models.Index(fields=["kind", "state", "-id"], name="matter_of_kind"),
             models.Index(fields=["handler", "state"], name="matter_of_handler"),
             models.Index(fields=["registrant", "-id"], name="matter_of_registrant"),
+            models.Index(
+                fields=["kind", "national_number"],
+                condition=~models.Q(national_number=""),
+                name="matter_national_number",
+            ),
         )
 
     def __str__(self) -> str:
@@ -122,6 +131,16 @@ class Matter(GuardedModel):
     def state_text(self) -> Text:
         """The state in both languages."""
         return STATES[MatterState(self.state)]
+
+    @property
+    def record_text(self) -> Text:
+        """Whose record it is, in both languages."""
+        return RECORDS[RecordOf(self.record_of)]
+
+    @property
+    def is_national(self) -> bool:
+        """Whether the national system holds the record: no legal act is made here."""
+        return self.record_of == RecordOf.NATIONAL
 
     @property
     def is_under_way(self) -> bool:

@@ -1,8 +1,11 @@
 """What somebody has to do on a matter, by when."""
 
+from datetime import date
+
 from django.db import models
 
 from hengjian.audit.guarded import GuardedModel
+from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters.models.matter import Matter
 from hengjian.organisation.models import Department, Person, Procuratorate
@@ -75,6 +78,8 @@ class WorkItem(GuardedModel):
     times_urged = models.PositiveIntegerField(default=0)
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.CharField(max_length=200, blank=True)
+    # the day that the national record tells, where an import closed it
+    answered_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
 
     class Meta:
@@ -121,6 +126,13 @@ class WorkItem(GuardedModel):
     def label(self) -> Text:
         """What is to be done, in both languages."""
         return Text(self.label_zh, self.label_en)
+
+    @property
+    def done_on(self) -> date | None:
+        """The day it was done: as the national record tells, else when it was closed."""
+        if self.done_at is None:
+            return None
+        return self.answered_on or self.done_at.astimezone(clock.SHANGHAI).date()
 
     @property
     def is_open(self) -> bool:

@@ -71,18 +71,13 @@ def tasks_of(matter: Matter) -> list[Task]:
 
 
 def _answer(item: WorkItem, extensions: list[Extension]) -> Answer | None:
-    done_on = (
-        item.done_at.astimezone(clock.SHANGHAI).date()
-        if item.done_at is not None
-        else None
-    )
     return limits.answered(
         item.limit,
         suspensions=stretches(item),
         extensions=[
             each.length for each in extensions if each.state == ExtensionState.GRANTED
         ],
-        done_on=done_on,
+        done_on=item.done_on,
         as_of=clock.today(),
     )
 
