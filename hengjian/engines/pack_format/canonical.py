@@ -103,7 +103,7 @@ def shared_names(pack: Pack) -> frozenset[str]:
     read |= _read_by_drawing(pack)
     if read - set(pack.parameters):
         names.add("parameters")
-    if pack.deadlines or _limits_of_drawing(pack) - {"", *pack.parameters}:
+    if pack.deadlines or pack.monitoring or _limits_of_drawing(pack) - {"", *pack.parameters}:
         names.add("limits")
     return frozenset(names)
 
@@ -125,6 +125,8 @@ def _expressions(pack: Pack) -> Iterator[Expression]:
         yield from (e for e in conditions if e is not None)
     for measure in pack.measures.values():
         yield from (e for e in (measure.of, measure.where) if e is not None)
+    yield from (r.when for r in pack.monitoring.values() if r.when is not None)
+    yield from (p.where for p in pack.sampling.values() if p.where is not None)
     for form in pack.forms.values():
         yield from form.conditions
     for table in pack.tables.values():

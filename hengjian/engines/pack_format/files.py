@@ -19,8 +19,10 @@ from hengjian.engines.pack_format.formats.measuring import (
     PARAMETERS,
     ROLLED_CARD,
 )
+from hengjian.engines.pack_format.formats.monitoring import MONITORING
 from hengjian.engines.pack_format.formats.pack import PACK
 from hengjian.engines.pack_format.formats.routing_table import ROUTING_TABLE
+from hengjian.engines.pack_format.formats.sampling import SAMPLING
 from hengjian.engines.pack_format.formats.shared_list import SHARED_LIST
 from hengjian.engines.pack_format.model import Place
 from hengjian.engines.pack_format.nodes import (
@@ -42,6 +44,8 @@ PACK_FILES = (
     "case_card.yaml",
     "parameters.yaml",
     "deadlines.yaml",
+    "monitoring.yaml",
+    "sampling.yaml",
     "integrity.yaml",
     "forms/*.yaml",
     "tables/*.yaml",
@@ -72,6 +76,8 @@ class PackSource:
     rolled_cards: dict[str, Entry] = field(default_factory=dict)
     indicators: dict[str, Entry] = field(default_factory=dict)
     deadlines: dict[str, Entry] = field(default_factory=dict)
+    monitoring: dict[str, Entry] = field(default_factory=dict)
+    sampling: dict[str, Entry] = field(default_factory=dict)
     forms: dict[str, Entry] = field(default_factory=dict)
     tables: dict[str, Entry] = field(default_factory=dict)
     documents: dict[str, Entry] = field(default_factory=dict)
@@ -107,6 +113,8 @@ def read_pack(folder: Path, faults: FaultList) -> PackSource:
         "parameters": PARAMETERS,
         "balances": BALANCES,
         "deadlines": DEADLINES,
+        "monitoring": MONITORING,
+        "sampling": SAMPLING,
         "documents": DOCUMENTS,
     }
     for attribute, file_format in whole.items():

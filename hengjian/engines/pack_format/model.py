@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from hengjian.engines.pack_format.document_model import DocumentKind
     from hengjian.engines.pack_format.form_model import Form
     from hengjian.engines.pack_format.limit_model import Deadline, LimitLaw
+    from hengjian.engines.pack_format.monitoring_model import MonitoringRule
+    from hengjian.engines.pack_format.sampling_model import Population
 
 
 class ItemType(StrEnum):
@@ -301,6 +303,8 @@ class Pack:
     parameters: Mapping[str, Parameter]
     indicators: Mapping[str, Indicator]
     deadlines: "Mapping[str, Deadline]" = field(default_factory=dict)
+    monitoring: "Mapping[str, MonitoringRule]" = field(default_factory=dict)
+    sampling: "Mapping[str, Population]" = field(default_factory=dict)
     forms: "Mapping[str, Form]" = field(default_factory=dict)
     process: Drawing | None = None
     tables: Mapping[str, RoutingTable] = field(default_factory=dict)

@@ -14,10 +14,12 @@ from hengjian.engines.pack_format.formats.measuring import (
     PARAMETERS,
     ROLLED_CARD,
 )
+from hengjian.engines.pack_format.formats.monitoring import MONITORING
 from hengjian.engines.pack_format.formats.pack import PACK
 from hengjian.engines.pack_format.formats.pack_test import PACK_TEST
 from hengjian.engines.pack_format.formats.policies import POLICIES
 from hengjian.engines.pack_format.formats.routing_table import ROUTING_TABLE
+from hengjian.engines.pack_format.formats.sampling import SAMPLING
 from hengjian.engines.pack_format.formats.shared_list import SHARED_LIST
 from hengjian.engines.pack_format.records import FileFormat
 
@@ -31,6 +33,8 @@ FORMATS: tuple[FileFormat, ...] = (
     PARAMETERS,
     INDICATOR,
     DEADLINES,
+    MONITORING,
+    SAMPLING,
     SHARED_LIST,
     LIMITS,
     POLICIES,

@@ -9,12 +9,14 @@ from hengjian.engines.pack_format.building.indicators import (
     build_indicators,
 )
 from hengjian.engines.pack_format.building.measures import build_measures
+from hengjian.engines.pack_format.building.monitoring import build_monitoring
 from hengjian.engines.pack_format.building.parameters import reference_of
 from hengjian.engines.pack_format.building.processes import (
     build_drawing,
     build_tables,
 )
 from hengjian.engines.pack_format.building.rolled import build_rolled_cards
+from hengjian.engines.pack_format.building.sampling import build_sampling
 from hengjian.engines.pack_format.draft import Draft
 from hengjian.engines.pack_format.model import Pack, Parameter
 from hengjian.lib.bilingual import Text
@@ -49,6 +51,8 @@ def build_pack(draft: Draft, name: str, parameters: dict[str, Parameter]) -> Pac
         parameters=parameters,
         indicators=build_indicators(draft, name),
         deadlines=build_deadlines(draft, name),
+        monitoring=build_monitoring(draft, name),
+        sampling=build_sampling(draft, name),
         forms=build_forms(draft, name),
         process=build_drawing(draft, name),
         tables=build_tables(draft, name),

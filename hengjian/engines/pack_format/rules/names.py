@@ -117,6 +117,13 @@ PACK_RULES: Mapping[str, Text] = {
     "deadline_shape": Text(
         "在押、延长、中止写得对", "custody, extensions, suspensions fit"
     ),
+    "monitored_card": Text("监控规则的案卡存在", "monitored cards exist"),
+    "monitored_by": Text(
+        "监控规则写 when 或 late 之一", "a rule of monitoring says when, or what is late"
+    ),
+    "monitored_limits": Text("监控规则的期限存在", "limits of monitoring rules exist"),
+    "sampled_card": Text("评查总体的案卡存在", "sampled cards exist"),
+    "sampled_items": Text("评查总体所用的项合用", "a population's items exist and fit"),
     "form_name": Text("表单名 = 文件名", "a form has the name of its file"),
     "form_items": Text(
         "表单只用案卡的项，一表一次", "a form fills items of the card, each once"

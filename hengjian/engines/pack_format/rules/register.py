@@ -17,9 +17,11 @@ from hengjian.engines.pack_format.rules import (
     limits,
     links,
     measures,
+    monitoring,
     naming,
     packs,
     processes,
+    sampling,
 )
 
 
@@ -72,6 +74,11 @@ RULES: tuple[Rule, ...] = (
     limits.deadline_limit,
     limits.deadline_items,
     limits.deadline_shape,
+    monitoring.monitored_card,
+    monitoring.monitored_by,
+    monitoring.monitored_limits,
+    sampling.sampled_card,
+    sampling.sampled_items,
     forms.form_name,
     forms.form_items,
     forms.form_filling,
