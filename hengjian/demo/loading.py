@@ -15,7 +15,7 @@ from hengjian.demo.city.exporting import write_export
 from hengjian.demo.city.generating import SEED, TODAY, City, generate
 from hengjian.demo.city.places import CITY_CODE
 from hengjian.demo.city.rows import Row
-from hengjian.demo.matters.handling import handle_matters
+from hengjian.demo.matters.living import live
 from hengjian.demo.meetings.holding import hold
 from hengjian.engines.pack_format.reading import load
 from hengjian.indicators.asking import run_now
@@ -77,7 +77,7 @@ def build(*, by: Actor, say: Say, seed: int = SEED, size: float = 1.0) -> Run:
     say(Text("发布业务包", "packs"))
     packs.release(prepared=packs.prepare(_pack_folders()), by=by)
     say(Text("办理事项", "matters"))
-    handle_matters(seed)
+    live(seed, size)
     _import_everything(seed, size, by, say)
     say(Text("计算期限", "limits"))
     for card in countable_cards():

@@ -91,12 +91,16 @@ class Journey:
     def does(self, who: str, element: str, **typed: str) -> "Journey":
         """Somebody fills the form of an open task and completes it, as its page would.
 
-        Raises ``AssertionError`` where it does not stand in their inbox, ``NotFilled``
+        What the form proposes stands in it; an empty text takes it away. Raises ``AssertionError`` where it does not stand in their inbox, ``NotFilled``
         and the other faults of completing.
         """
         account, item = self.office.account(who), self.item(element)
         assert may_complete(account, item), f"{element} is not {who}'s to do"
-        bound = filling.task_form(item, account, typed) if item.form else None
+        bound = None
+        if item.form:
+            empty = filling.task_form(item, account)
+            proposed = {f.item.name: f.text for f in empty.fields if not f.is_read_only}
+            bound = filling.task_form(item, account, proposed | typed)
         completing.complete(
             item=item, bound=bound, version=item.matter.version, by=account
         )
