@@ -7,6 +7,7 @@ from hengjian.engines.expressions.types import ParameterHistory
 from hengjian.engines.pack_format.faults import FaultList
 from hengjian.engines.pack_format.files import PackSource, SharedSource
 from hengjian.engines.pack_format.model import ItemType
+from hengjian.engines.voting.bodies import Bodies
 from hengjian.lib.bilingual import Text
 
 
@@ -53,6 +54,7 @@ class Draft:
     unreadable: set[str] = field(default_factory=set)  # full names of broken cards
     parameters: dict[str, dict[str, ParameterHistory]] = field(default_factory=dict)
     broken_parameters: set[str] = field(default_factory=set)
+    bodies: Bodies | None = None  # where the packs bring their file
     never_scored: frozenset[str] = frozenset()  # names that the policies list
 
     def card_named(self, name: str, pack: str) -> str | None:

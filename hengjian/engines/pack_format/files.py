@@ -9,6 +9,7 @@ from typing import Any
 
 from hengjian.engines.pack_format.faults import FaultList, nearest
 from hengjian.engines.pack_format.formats.case_card import CASE_CARD
+from hengjian.engines.pack_format.formats.decisions import DECISIONS
 from hengjian.engines.pack_format.formats.documents import DOCUMENTS
 from hengjian.engines.pack_format.formats.forms import FORM
 from hengjian.engines.pack_format.formats.limits import DEADLINES, LIMITS
@@ -44,6 +45,7 @@ PACK_FILES = (
     "case_card.yaml",
     "parameters.yaml",
     "deadlines.yaml",
+    "decisions.yaml",
     "monitoring.yaml",
     "sampling.yaml",
     "integrity.yaml",
@@ -81,6 +83,7 @@ class PackSource:
     forms: dict[str, Entry] = field(default_factory=dict)
     tables: dict[str, Entry] = field(default_factory=dict)
     documents: dict[str, Entry] = field(default_factory=dict)
+    decisions: dict[str, Entry] = field(default_factory=dict)
     process: bytes | None = None
 
     @property
@@ -116,6 +119,7 @@ def read_pack(folder: Path, faults: FaultList) -> PackSource:
         "monitoring": MONITORING,
         "sampling": SAMPLING,
         "documents": DOCUMENTS,
+        "decisions": DECISIONS,
     }
     for attribute, file_format in whole.items():
         value = _read_file(folder / file_format.path, shown, file_format, faults)

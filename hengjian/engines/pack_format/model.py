@@ -23,6 +23,7 @@ from hengjian.lib.places import Place as Place
 
 
 if TYPE_CHECKING:
+    from hengjian.engines.pack_format.decision_model import Decision
     from hengjian.engines.pack_format.document_model import DocumentKind
     from hengjian.engines.pack_format.form_model import Form
     from hengjian.engines.pack_format.limit_model import Deadline, LimitLaw
@@ -309,6 +310,7 @@ class Pack:
     process: Drawing | None = None
     tables: Mapping[str, RoutingTable] = field(default_factory=dict)
     documents: "Mapping[str, DocumentKind]" = field(default_factory=dict)
+    decisions: "Mapping[str, Decision]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

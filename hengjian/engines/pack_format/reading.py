@@ -89,7 +89,7 @@ def _resolve(draft: Draft, *, with_tests: bool) -> Loaded:
         policies = read_policies(draft.shared.policies, draft.faults)
         draft.never_scored = never_scored_names(policies)
     if draft.shared is not None and draft.shared.bodies is not None:
-        read_bodies(draft.shared.bodies, draft.faults)
+        draft.bodies = read_bodies(draft.shared.bodies, draft.faults)
     build_shapes(draft)
     packs = {name: build_pack(draft, name, own[name]) for name in draft.packs}
     for rule in RULES:

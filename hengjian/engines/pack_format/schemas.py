@@ -4,6 +4,7 @@ from typing import Any
 
 from hengjian.engines.pack_format.formats.bodies import BODIES
 from hengjian.engines.pack_format.formats.case_card import CASE_CARD
+from hengjian.engines.pack_format.formats.decisions import DECISIONS
 from hengjian.engines.pack_format.formats.documents import DOCUMENTS
 from hengjian.engines.pack_format.formats.forms import FORM
 from hengjian.engines.pack_format.formats.limits import DEADLINES, LIMITS
@@ -41,6 +42,7 @@ FORMATS: tuple[FileFormat, ...] = (
     BODIES,
     FORM,
     DOCUMENTS,
+    DECISIONS,
     ROUTING_TABLE,
     PACK_TEST,
 )

@@ -2,6 +2,7 @@
 
 from hengjian.engines.pack_format.building.cards import build_card
 from hengjian.engines.pack_format.building.deadlines import build_deadlines
+from hengjian.engines.pack_format.building.decisions import build_decisions
 from hengjian.engines.pack_format.building.documents import build_documents
 from hengjian.engines.pack_format.building.forms import build_forms
 from hengjian.engines.pack_format.building.indicators import (
@@ -57,4 +58,5 @@ def build_pack(draft: Draft, name: str, parameters: dict[str, Parameter]) -> Pac
         process=build_drawing(draft, name),
         tables=build_tables(draft, name),
         documents=build_documents(draft, name),
+        decisions=build_decisions(draft, name),
     )

@@ -138,6 +138,18 @@ PACK_RULES: Mapping[str, Text] = {
         "文书只用案卡的项、参数和自有的词",
         "documents show items, parameters and their own words",
     ),
+    "decision_task": Text(
+        "由会议回答的是流程里的任务", "what a body answers is a task of the process"
+    ),
+    "decision_body": Text(
+        "写明哪个会议、什么议事范围", "a decision names its body and scope"
+    ),
+    "decision_items": Text(
+        "案卡项能承接会议的结果", "items can hold what a decision fills"
+    ),
+    "decision_form": Text(
+        "任务的表单能由会议填好", "a decision fills what its task's form must have"
+    ),
     "document_layout": Text(
         "文书有正文，一段一样内容", "documents have words, one thing in a block"
     ),

@@ -10,6 +10,7 @@ from hengjian.engines.pack_format.draft import Draft
 from hengjian.engines.pack_format.model import Fault, Pack
 from hengjian.engines.pack_format.rules import (
     case_cards,
+    decisions,
     documents,
     forms,
     indicators,
@@ -87,4 +88,8 @@ RULES: tuple[Rule, ...] = (
     documents.document_number,
     documents.document_service,
     documents.document_of_task,
+    decisions.decision_task,
+    decisions.decision_body,
+    decisions.decision_items,
+    decisions.decision_form,
 )
