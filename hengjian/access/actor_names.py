@@ -10,6 +10,7 @@ _SYSTEM = {
     "demo": Text("示例数据", "demo data"),
     "worker": Text("后台任务", "worker"),
     "schedule": Text("定时任务", "schedule"),
+    "national_record": Text("全国系统记录导入", "import of the national record"),
     "recovery": Text("恢复程序", "recovery"),
 }
 

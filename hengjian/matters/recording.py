@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from hengjian.engines.pack_format.model import Overlay
+from hengjian.engines.pack_format.model import ItemType, Overlay
 from hengjian.lib.bilingual import Text
 from hengjian.matters.faults import MatterFault
 from hengjian.matters.kinds import NUMBER, Kind
@@ -48,8 +48,6 @@ def number_items(kind: Kind) -> tuple[str, ...]:
     """The items of a kind's card that hold its number in the national system."""
     if kind.pack.record_of != RecordOf.NATIONAL:
         return ()
-    if kind.pack.overlays:
-        return tuple(kind.pack.overlays[0].key)
     place = {kind.card.unit, NUMBER}
     return tuple(name for name in kind.card.key if name not in place)
 
@@ -70,7 +68,12 @@ def joined(parts: list[Any]) -> str:
 
 def own_numbers(kind: Kind, unit: Procuratorate, number: str) -> dict[str, str]:
     """What stands for the national number of a matter whose record is kept here."""
-    return dict.fromkeys(number_items(kind), f"{unit.code}-{number}")
+    items = kind.card.items
+    return {
+        name: f"{unit.code}-{number}"
+        for name in number_items(kind)
+        if items[name].type is ItemType.TEXT
+    }
 
 
 def refuse_taken(matter: Matter) -> None:

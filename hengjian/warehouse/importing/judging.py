@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from hengjian.engines.pack_format.model import CaseCard, Check
 from hengjian.engines.tables.masking import masked
+from hengjian.warehouse.actions.disagreements import NOTED
 from hengjian.warehouse.card_merge import RowState
 from hengjian.warehouse.importing.fillers import Fillers, filler_item
 from hengjian.warehouse.importing.mending import concerned_items, mend
@@ -164,6 +165,8 @@ def _known_findings(
 ) -> dict[tuple[str, str], Finding]:
     # those on sealed cards too: one rule is raised once for a card
     live = Finding.bookkeeping.exclude(state=FindingState.STAGED)
+    # what was noted on a matter otherwise is compared with the matter, after the import
+    live = live.exclude(rule__startswith=NOTED)
     found = live.filter(table=table).only("card_digest", "rule", "state")
     if not found.exists():
         return {}

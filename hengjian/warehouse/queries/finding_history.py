@@ -26,6 +26,8 @@ class Step:
 _ACTS = {
     "warehouse.finding_answered": Text("答复", "Answered"),
     "warehouse.finding_assigned": Text("分派给", "Given to"),
+    "warehouse.noted_otherwise": Text("登记与全国系统不一致", "Noted otherwise"),
+    "warehouse.noted_alike": Text("登记与全国系统已一致", "Noted alike again"),
     "warehouse.answer_returned": Text("退回重答", "Returned"),
     "warehouse.explanation_confirmed": Text("认可说明", "Explanation confirmed"),
 }
