@@ -23,6 +23,12 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "indicators.signals_raised": (
         "hengjian.workbench.telling.signals.tell_of_signals",
     ),
+    "warehouse.matter_cards_live": (
+        "hengjian.indicators.listening.compute_after_matters",
+        "hengjian.limits.tasks.count_after_import",
+        "hengjian.workbench.telling.imports.tell_of_matter_cards",
+    ),
+    "matters.changed": ("hengjian.warehouse.tasks.take_changed_matters",),
     "calendars.released": ("hengjian.calendars.tasks.reproject",),
     "matters.urged": ("hengjian.matters.telling.listening.tell_of_urging",),
     "matters.supervised": ("hengjian.matters.telling.listening.tell_of_supervision",),

@@ -38,6 +38,12 @@ SCHEDULE: tuple[Scheduled, ...] = (
         Text("恢复中断的导入", "recover imports that were cut off"),
     ),
     Scheduled(
+        "matter_cards",
+        "hengjian.warehouse.tasks.take_matters",
+        Every(minutes=1),
+        Text("事项变化写入案卡表", "take what changed of matters into their cards"),
+    ),
+    Scheduled(
         "abandoned_files",
         "hengjian.warehouse.upkeep.forget_abandoned_files",
         Daily(time(4, 30)),

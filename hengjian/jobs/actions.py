@@ -67,12 +67,18 @@ def enqueue(
 
 @journal.action
 def tell(
-    *, event: str, event_id: str, payload: Mapping[str, Any], by: Actor
+    *,
+    event: str,
+    event_id: str,
+    payload: Mapping[str, Any],
+    due_at: datetime | None = None,
+    by: Actor,
 ) -> list[Job]:
     """Tell every listener of an event, after commit and at least once each.
 
     The outbox row is the listener's job, written in the caller's transaction. Listeners
-    are tasks that take ``event``, ``event_id`` and the payload's keys.
+    are tasks that take ``event``, ``event_id`` and the payload's keys; with ``due_at``
+    they are not told before.
     """
     journal.nothing_changed()
     return [
@@ -80,6 +86,7 @@ def tell(
             task=listener,
             payload={"event": event, "event_id": event_id, **payload},
             key=f"{event}:{event_id}:{listener}",
+            due_at=due_at,
             by=by,
         )
         for listener in paths("LISTENERS", event)

@@ -1,13 +1,20 @@
 """What every act on a matter leaves: journal, time line, and the row for the warehouse."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from hengjian.audit import actions as journal
-from hengjian.audit.actors import Actor
+from hengjian.audit.actors import Actor, System
+from hengjian.jobs import actions as jobs
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters.models import ChangedMatter, Matter, MatterEvent, WorkItem
+
+
+BY = System("matters")
+CHANGED = "matters.changed"
+TOLD_EVERY_SECONDS = 5
 
 
 def enter(
@@ -47,16 +54,43 @@ def changed(matter: Matter) -> None:
     """Count the change and leave the warehouse its row; call once, before the end."""
     matter.version += 1
     matter.save(update_fields=["version"])
+    card_changed(matter)
+
+
+def card_changed(matter: Matter) -> None:
+    """Leave the warehouse its row for what no form shows: whose hands it is in."""
     ChangedMatter.objects.bulk_create(
-        [
-            ChangedMatter(
-                matter=matter,
-                kind=matter.kind,
-                version=matter.version,
-                changed_at=clock.now(),
-            )
-        ],
+        [_change(matter)],
         update_conflicts=True,
         unique_fields=["matter"],
         update_fields=["version", "changed_at"],
+    )
+    tell_of_change()
+
+
+def begun(matter: Matter) -> None:
+    """Leave the warehouse its row for a matter that was just registered."""
+    ChangedMatter.objects.bulk_create([_change(matter)])
+    tell_of_change()
+
+
+def _change(matter: Matter) -> ChangedMatter:
+    return ChangedMatter(
+        matter=matter,
+        kind=matter.kind,
+        version=matter.version,
+        changed_at=clock.now(),
+    )
+
+
+def tell_of_change() -> None:
+    """Have the cards taken within seconds: once, however much changes in them."""
+    now = int(clock.machine_now().timestamp())
+    slot = now - now % TOLD_EVERY_SECONDS + TOLD_EVERY_SECONDS
+    jobs.tell(
+        event=CHANGED,
+        event_id=str(slot),
+        payload={},
+        due_at=datetime.fromtimestamp(slot, UTC),
+        by=BY,
     )

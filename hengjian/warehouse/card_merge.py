@@ -6,7 +6,7 @@ rewritten, with the small ones of the same partition, so that a correction of a 
 rows touches a few small files and many corrections do not leave many small files.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
@@ -84,7 +84,8 @@ class Merge:
 
     ``replaced`` tells, for each file, the positions of rows that leave it;
     ``before`` holds those rows as they were (for touched cells and re-checks);
-    ``before_of`` the incoming row that replaces each of them.
+    ``before_of`` the incoming row that replaces each of them. ``leaving`` are rows that
+    leave the table and are replaced by none.
     """
 
     base: Snapshot
@@ -93,6 +94,7 @@ class Merge:
     replaced: dict[str, np.ndarray] = field(default_factory=dict)
     before: pa.Table | None = None
     before_of: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    leaving: pa.Table | None = None
 
     def count(self, state: RowState) -> int:
         """How many incoming rows are in a state."""
@@ -108,7 +110,8 @@ class Merge:
     @property
     def changes_nothing(self) -> bool:
         """Whether every row stands in the table already, as it is."""
-        return bool(np.all(self.states == RowState.UNCHANGED))
+        arrives_nothing = bool(np.all(self.states == RowState.UNCHANGED))
+        return arrives_nothing and self.leaving is None
 
 
 @dataclass(frozen=True)
@@ -183,6 +186,34 @@ def compare(base: Snapshot, incoming: Incoming) -> Merge:
             np.concatenate(before_of) if before_of else np.zeros(0, dtype=np.int64)
         ),
     )
+
+
+def without(merge: Merge, keys: Sequence[str]) -> Merge:
+    """The merge with the cards of these key texts leaving the table.
+
+    A key that the merge brings stays, and so does one the table does not have.
+    """
+    brought = set(merge.incoming.texts.to_pylist())
+    texts = pa.array(sorted(set(keys) - brought), pa.string())
+    if not len(texts):
+        return merge
+    layout, digests = merge.incoming.layout, card_layout.key_digests(texts)
+    numbers = card_layout.key_numbers(digests)
+    asked = Incoming(pa.table({}), texts, digests, numbers, layout)
+    replaced = dict(merge.replaced)
+    leaving: list[pa.Table] = []
+    for found in find(merge.base, asked):
+        path = found.file.path
+        rows = card_files.read_rows(merge.base.location / path)
+        old = rows.take(pa.array(found.positions))
+        same = _same_key(old, asked, found.incoming)
+        if same.any():
+            held = replaced.get(path, _NO_ROWS)
+            replaced[path] = np.union1d(held, found.positions[same])
+            leaving.append(old.filter(pa.array(same)))
+    if not leaving:
+        return merge
+    return replace(merge, replaced=replaced, leaving=concatenated(leaving))
 
 
 def write(merge: Merge) -> tuple[list[StoredFile], list[StoredFile]]:

@@ -8,6 +8,7 @@ from hengjian.jobs.registry import task
 from hengjian.warehouse import table_leases
 from hengjian.warehouse.actions import sealings
 from hengjian.warehouse.importing import recovering, running
+from hengjian.warehouse.matter_cards import taking
 from hengjian.warehouse.models import Import, Sealing
 from hengjian.warehouse.sealing import resolving
 
@@ -36,6 +37,20 @@ def run_import(context: JobContext, import_id: int) -> dict[str, Any]:
 def recover_imports(context: JobContext) -> list[str]:
     """Bring every table in line with its pointer."""
     return recovering.recover_all(by=System("recovery"))
+
+
+@task
+def take_matters(context: JobContext) -> dict[str, int]:
+    """Take whatever changed of matters into their card tables."""
+    return taking.take_all(progress=context.progress)
+
+
+@task
+def take_changed_matters(
+    context: JobContext, event: str, event_id: str
+) -> dict[str, int]:
+    """The same, told that something changed a moment ago."""
+    return taking.take_all(progress=context.progress)
 
 
 @task

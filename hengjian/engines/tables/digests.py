@@ -8,6 +8,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from hengjian.engines.pack_format.model import CaseCard
+from hengjian.engines.tables.card_table import MATCH_SUFFIX
 from hengjian.engines.tables.duckdb_session import session
 from hengjian.engines.tables.normalising import plain
 
@@ -40,6 +42,15 @@ def digests(values: pa.Array, key: bytes) -> pa.Array:
         found = [None if v is None else digest(v, key) for v in values.to_pylist()]
         return pa.array(found, pa.string())
     return _all_at_once(values, key)
+
+
+def with_match_digests(table: pa.Table, card: CaseCard, key: bytes) -> pa.Table:
+    """The table with ``<item>__match`` for each personal item that is matched."""
+    for item in card.items.values():
+        if item.personal and item.match:
+            texts = table.column(item.name).cast(pa.string()).combine_chunks()
+            table = table.append_column(item.name + MATCH_SUFFIX, digests(texts, key))
+    return table
 
 
 def _all_at_once(values: pa.Array, key: bytes) -> pa.Array:

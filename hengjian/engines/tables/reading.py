@@ -9,15 +9,10 @@ import pyarrow.compute as pc
 
 from hengjian.engines.pack_format.model import CaseCard, Item
 from hengjian.engines.tables.arrow_alone import keep_pandas_out
-from hengjian.engines.tables.card_table import (
-    MATCH_SUFFIX,
-    ROW,
-    CardTable,
-    HeaderMatch,
-)
+from hengjian.engines.tables.card_table import ROW, CardTable, HeaderMatch
 from hengjian.engines.tables.conversion.column import TYPES, Converted, convert
 from hengjian.engines.tables.deriving import with_derived
-from hengjian.engines.tables.digests import digests, new_key
+from hengjian.engines.tables.digests import new_key, with_match_digests
 from hengjian.engines.tables.duplicates import reject_repeated
 from hengjian.engines.tables.headers import Vocabulary, match_headers, two_columns
 from hengjian.engines.tables.marks import refuse_marked
@@ -94,7 +89,7 @@ def _typed(
     table = _leave_out(table, np.union1d(rejections.row_numbers, repeated))
     return CardTable(
         card=card,
-        table=_with_digests(table, card, options.match_key or new_key()),
+        table=with_match_digests(table, card, options.match_key or new_key()),
         rejected=rejections.rows(),
         header=header,
         notices=tuple(notices),
@@ -206,14 +201,6 @@ def _leave_out(table: pa.Table, row_numbers: np.ndarray) -> pa.Table:
     if not len(row_numbers):
         return table
     return table.filter(pa.array(~np.isin(np.asarray(table.column(ROW)), row_numbers)))
-
-
-def _with_digests(table: pa.Table, card: CaseCard, key: bytes) -> pa.Table:
-    for item in card.items.values():
-        if item.personal and item.match:
-            texts = table.column(item.name).cast(pa.string()).combine_chunks()
-            table = table.append_column(item.name + MATCH_SUFFIX, digests(texts, key))
-    return table
 
 
 def _originals(raw: RawTable, row_numbers: np.ndarray) -> pa.Table:

@@ -123,6 +123,7 @@ def _give(item: WorkItem, person: Person) -> None:
     if item.role == HANDLER:
         item.matter.handler = person
         item.matter.save(update_fields=["handler"])
+        timeline.card_changed(item.matter)
 
 
 @journal.action
@@ -209,6 +210,7 @@ def recuse(*, matter: Matter, person: Person, reason: str, by: Actor) -> Recusal
     if matter.handler_id == person.pk:
         matter.handler = None
         matter.save(update_fields=["handler"])
+        timeline.card_changed(matter)
     timeline.enter(
         matter,
         "matters.recused",

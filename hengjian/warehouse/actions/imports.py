@@ -1,5 +1,6 @@
 """Acts of an import: staged, live, failed, cancelled; a secret file refused."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -11,6 +12,7 @@ from hengjian.jobs import actions as jobs
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.matters.actions import taking
 from hengjian.organisation.models import Procuratorate
 from hengjian.warehouse.actions.tables import move_pointer, open_table
 from hengjian.warehouse.card_store import Snapshot
@@ -22,6 +24,8 @@ from hengjian.warehouse.models import (
     FindingState,
     Import,
     ImportState,
+    MatterCard,
+    Origin,
 )
 from hengjian.warehouse.seams import Seam, pass_by
 from hengjian.warehouse.table_leases import Held
@@ -30,6 +34,7 @@ from hengjian.warehouse.table_leases import Held
 RUN_IMPORT = "hengjian.warehouse.tasks.run_import"
 IMPORT_LIVE = "warehouse.import_live"
 IMPORT_FAILED = "warehouse.import_failed"
+MATTER_CARDS_LIVE = "warehouse.matter_cards_live"
 
 
 class ImportEnded(UserFault):
@@ -127,6 +132,7 @@ def go_live(
     old = {"version": table.current_version, "digest": table.current_digest}
     move_pointer(table, snapshot)
     _turn_on_findings(card_import, due_on)
+    told = _turn_on_matters(card_import, by) if is_of_matters(card_import) else {}
     card_import.state = ImportState.LIVE
     card_import.version = snapshot.version
     card_import.table_digest = snapshot.digest
@@ -134,8 +140,9 @@ def go_live(
     card_import.save(
         update_fields=["state", "version", "table_digest", "live_at", "ended_at"]
     )
+    event = MATTER_CARDS_LIVE if is_of_matters(card_import) else IMPORT_LIVE
     journal.enter(
-        IMPORT_LIVE,
+        event,
         subject=card_import,
         old=old,
         new={"version": snapshot.version, "digest": snapshot.digest},
@@ -143,15 +150,43 @@ def go_live(
             "file_digest": card_import.file_digest,
             "card": table.name,
             "pack_digest": card_import.pack_digest,
+            **told,
             **{name: getattr(card_import, name) for name in _COUNTS},
         },
     )
     # whichever way it came: what rests on the cards is computed at once by a worker
-    jobs.tell(event=IMPORT_LIVE, event_id=str(card_import.pk), payload={}, by=by)
+    jobs.tell(event=event, event_id=str(card_import.pk), payload={}, by=by)
     if complete is not None:
         complete(card_import)
     pass_by(Seam.POINTER_MOVED)
     return card_import
+
+
+def is_of_matters(card_import: Import) -> bool:
+    """Whether the cards are those of matters, not of a file."""
+    return card_import.origin == Origin.MATTERS
+
+
+def _turn_on_matters(card_import: Import, by: Actor) -> dict[str, object]:
+    """Let the rows that say which card a matter has count, and forget what was taken.
+
+    Returns what the journal tells: how many matters, and a digest of which at what
+    version.
+    """
+    mine = MatterCard.bookkeeping.filter(card_import=card_import)
+    changes = {
+        matter: taking.Change(version, at)
+        for matter, version, at in mine.order_by("pk").values_list(
+            "matter_id", "matter_version", "changed_at_us"
+        )
+    }
+    MatterCard.bookkeeping.filter(matter__in=mine.values("matter")).exclude(
+        card_import=card_import
+    ).delete()
+    taking.taken(changes=changes, by=by)
+    lines = (f"{key}\t{each.version}\n" for key, each in sorted(changes.items()))
+    digest = hashlib.sha256("".join(lines).encode()).hexdigest()
+    return {"matters": len(changes), "matters_digest": digest}
 
 
 _COUNTS = (

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hengjian.audit.actors import Actor
 from hengjian.engines.tables.marks import refuse_marked
+from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.organisation.models import Procuratorate
 from hengjian.warehouse import definitions, incoming
@@ -30,7 +31,7 @@ def take_in(
     Raises ``UserFault`` with status 403, journaled, when the file's name bears a mark of
     state secrecy (its content is looked at when it is read); ``CardUnknown``.
     """
-    definitions.in_force(card)
+    refuse_handled(card)
     try:
         refuse_marked([Path(name).stem])
     except UserFault as fault:
@@ -48,6 +49,22 @@ def take_in(
         as_job=as_job,
         by=by,
     )
+
+
+def refuse_handled(card: str) -> None:
+    """Cards of what is handled here come from the matters, never from a file.
+
+    Raises ``CardUnknown``; ``UserFault`` for such a card.
+    """
+    if definitions.in_force(card).pack.kind == "handled":
+        raise UserFault(
+            Text(
+                f"“{card}”的案卡随事项办理自动生成，不能导入文件",
+                f"the cards of “{card}” are written as its matters are handled: no file"
+                " is imported for them",
+            ),
+            status=409,
+        )
 
 
 def take_in_path(path: Path, **wanted: object) -> Import:

@@ -18,7 +18,7 @@ from hengjian.lib import clock
 from hengjian.organisation.models import Procuratorate
 from hengjian.warehouse import card_layout
 from hengjian.warehouse.card_merge import Merge, RowState
-from hengjian.warehouse.importing import originals, rolling
+from hengjian.warehouse.importing import leaving, originals, rolling
 from hengjian.warehouse.importing.counting import case_counts, rule_counts, units_of
 from hengjian.warehouse.importing.foreign import foreign_cells, foreign_rows
 from hengjian.warehouse.importing.judging import Broken, Subjects, judge
@@ -53,11 +53,18 @@ class Checked:
     absent: frozenset[str]
 
 
-def check(others: OtherCards, read: ReadCards, place: Procuratorate | None) -> Checked:
+def check(
+    others: OtherCards,
+    read: ReadCards,
+    place: Procuratorate | None,
+    *,
+    keeps_all: bool = False,
+) -> Checked:
     """Ask every rule of the card, with the linked cards at their pinned versions.
 
     With a ``place`` rows of procuratorates outside it are kept aside: nobody changes
-    another's cards.
+    another's cards. ``keeps_all``: nothing is kept aside for a blocking rule either (a
+    matter is where it is; there is no file to mend and bring again).
     """
     definition = others.definition
     card = definition.card
@@ -77,7 +84,8 @@ def check(others: OtherCards, read: ReadCards, place: Procuratorate | None) -> C
         if cannot.is_asked(failure.check, at)
     ]
     stays = np.ones(read.table.num_rows, dtype=bool)
-    stays[[at for at, rule in failures if rule.level == "blocking"]] = False
+    if not keeps_all:
+        stays[[at for at, rule in failures if rule.level == "blocking"]] = False
     foreign = foreign_rows(read.table, card, place)
     stays[foreign] = False
     # nothing to leave out: no copy of a large table
@@ -86,7 +94,7 @@ def check(others: OtherCards, read: ReadCards, place: Procuratorate | None) -> C
         rows=rows,
         blocked=read.table.take(pa.array(np.flatnonzero(~stays))),
         aside=[
-            *_blocked_cells(card, read.table, failures),
+            *([] if keeps_all else _blocked_cells(card, read.table, failures)),
             *foreign_cells(read.table, foreign, card),
         ],
         failures=failures,
@@ -121,6 +129,7 @@ def plan(
         on=today,
         due_on=finding_due_on(today),
     )
+    judged = leaving.judged(card_import.table, merge, judged)
     rejected = _rejected(read, checked)
     aside = originals.originals(read, checked.blocked)
     notices = [*read.notices, *checked.unasked.notice(card)]
@@ -152,7 +161,7 @@ def plan(
         ],
         judged=judged,
         touched=touched_cells(merge, card),
-        payloads=_payloads(checked.stored, merge),
+        payloads=leaving.hidden(merge, _payloads(checked.stored, merge)),
         numbers=counts,
     )
 

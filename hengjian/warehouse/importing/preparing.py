@@ -20,6 +20,7 @@ from hengjian.warehouse.models import (
     FindingChange,
     FindingState,
     Import,
+    MatterCard,
     RejectedOriginals,
     RejectedRow,
     RuleCount,
@@ -48,6 +49,8 @@ class Prepared:
     judged: Judged
     touched: Sequence[Cell]
     payloads: dict[str, Sealable] = field(default_factory=dict)
+    # which card each matter that was taken has
+    matter_cards: Sequence[Row] = ()
     numbers: dict[str, Any] = field(default_factory=dict)  # counts of the import row
 
 
@@ -64,6 +67,7 @@ def write(card_import: Import, prepared: Prepared) -> Iterator[int]:
             (RuleCount, ({**mine, **row} for row in prepared.counts)),
             (Finding, prepared.judged.raised),
             (FindingChange, ({**mine, **row} for row in prepared.judged.changes)),
+            (MatterCard, ({**mine, **row} for row in prepared.matter_cards)),
             (
                 TouchedCell,
                 (
@@ -112,6 +116,7 @@ def clear(table: CardTable, dead: Sequence[Import]) -> None:
         RuleCount,
         FindingChange,
         TouchedCell,
+        MatterCard,
     ):
         model._base_manager.filter(card_import__in=keys).delete()
     Finding.bookkeeping.filter(raised_by__in=keys, state=FindingState.STAGED).delete()

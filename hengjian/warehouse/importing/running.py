@@ -5,11 +5,12 @@ short transaction that turns it all on. Whatever dies in between, ``recovering``
 rolls forward what was committed or clears what was not.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from hengjian.audit.actors import Actor
 from hengjian.calendars.queries import calendar_in_force
@@ -60,6 +61,14 @@ _WRITING = Text("写入案卡表", "writing the card table")
 
 
 @dataclass(frozen=True)
+class Taken:
+    """Matters whose cards are written: rows of ``MatterCard`` to be, keys that leave."""
+
+    rows: Sequence[Mapping[str, Any]]
+    leaving: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Run:
     """One attempt at an import: for whom, how progress is told, what ends its job."""
 
@@ -69,6 +78,8 @@ class Run:
     by: Actor
     progress: Progress
     complete: Complete | None
+    # where the cards are those of matters: which, and what leaves the table
+    taken: Taken | None = None
 
 
 def run(
@@ -120,7 +131,7 @@ def _carry_through(
         recovering.recover(holding, by=by)
         card_import.refresh_from_db()
         if not card_import.has_ended:
-            card_import = _write(attempt, waiting, holding)
+            card_import = write(attempt, waiting, holding)
     pass_by(Seam.LIVE)
     forget_file(card_import)
     return card_import
@@ -158,8 +169,11 @@ def _prepared_run(
     return Run(card_import, definition, options, by, progress, complete)
 
 
-def _write(attempt: Run, waiting: list[ReadCards], holding: Held) -> Import:
-    """Write the only element of ``waiting``; taken out, so that it can be let go."""
+def write(attempt: Run, waiting: list[ReadCards], holding: Held) -> Import:
+    """Write the only element of ``waiting``; taken out, so that it can be let go.
+
+    The table is held and recovered. Raises ``LeaseLost``, ``Tampered``.
+    """
     card_import, by = attempt.card_import, attempt.by
     read = waiting.pop()
     Import.bookkeeping.filter(pk=card_import.pk).update(
@@ -174,14 +188,20 @@ def _write(attempt: Run, waiting: list[ReadCards], holding: Held) -> Import:
         read = carrying.carried_over(read, table, base, attempt.options)
     attempt.progress(0, read.rows_read, _CHECKING)
     with linking.OtherCards(attempt.definition) as others, _Writer() as writer:
-        checked = planning.check(others, read, card_import.within)
+        checked = planning.check(
+            others, read, card_import.within, keeps_all=attempt.taken is not None
+        )
         read = replace(read, table=read.table.schema.empty_table())
         base = placing.with_columns(
             holding, base, checked.stored.incoming.rows.schema, card_import, by=by
         )
         merge = card_merge.compare(base, checked.stored.incoming)
+        if attempt.taken is not None:
+            merge = card_merge.without(merge, attempt.taken.leaving)
         files = writer.begin(merge)
         prepared = planning.plan(others, card_import, read, checked, merge)
+        if attempt.taken is not None:
+            prepared = replace(prepared, matter_cards=attempt.taken.rows)
         pass_by(Seam.CHECKED)
         holding.renew()
         _prepare(attempt, prepared, holding)

@@ -21,7 +21,7 @@ def touched_cells(merge: Merge, card: CaseCard) -> list[Cell]:
     """Months (first days) and units of the rows that came, and of those they replace."""
     arrived = merge.arriving
     cells: set[Cell] = set()
-    for rows in (arrived, merge.before):
+    for rows in (arrived, merge.before, merge.leaving):
         if rows is None or not rows.num_rows:
             continue
         units, unit_of = _units(rows, card.unit)
@@ -31,7 +31,8 @@ def touched_cells(merge: Merge, card: CaseCard) -> list[Cell]:
                 cells |= _cells(rows.column(item.name), units, unit_of)
         if len(cells) > MOST_CELLS:
             return [EVERYTHING]
-    if not cells and arrived.num_rows:  # cards without dates
+    leaves = merge.leaving is not None
+    if not cells and (arrived.num_rows or leaves):  # cards without dates
         return [EVERYTHING]
     return sorted(cells, key=lambda cell: (cell[0] or date.min, cell[1]))
 

@@ -11,10 +11,12 @@ from hengjian.warehouse.models.header_mapping import HeaderMapping
 from hengjian.warehouse.models.imports import (
     Import,
     ImportState,
+    Origin,
     RejectedOriginals,
     RejectedRow,
 )
 from hengjian.warehouse.models.lease import Lease
+from hengjian.warehouse.models.matter_card import MatterCard
 from hengjian.warehouse.models.quality import RuleCount, TouchedCell
 from hengjian.warehouse.models.sealing import (
     SealedCard,
@@ -37,6 +39,8 @@ __all__ = [
     "Import",
     "ImportState",
     "Lease",
+    "MatterCard",
+    "Origin",
     "RejectedOriginals",
     "RejectedRow",
     "RuleCount",

@@ -26,8 +26,17 @@ class ImportState(models.TextChoices):
     CANCELLED = "cancelled", "已取消"
 
 
+class Origin(models.TextChoices):
+    """Where an import's cards come from."""
+
+    FILE = "file", "文件"
+    MATTERS = "matters", "本院办理的事项"
+
+
 class Import(GuardedModel):
-    """One file of cards on its way into its table."""
+    """Cards on their way into their table: of a file, or of matters that changed."""
+
+    origin = models.CharField(max_length=8, choices=Origin, default=Origin.FILE)
 
     # written into the table's commit, so that a commit can be told to be ours
     mark = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

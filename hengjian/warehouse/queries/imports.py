@@ -11,7 +11,13 @@ from hengjian.access.queries import visible_units
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.organisation.models import Procuratorate
-from hengjian.warehouse.models import Import, ImportState, RejectedRow, TouchedCell
+from hengjian.warehouse.models import (
+    Import,
+    ImportState,
+    Origin,
+    RejectedRow,
+    TouchedCell,
+)
 
 
 def imports(
@@ -22,7 +28,9 @@ def imports(
     by: str = "",
 ) -> QuerySet[Import]:
     """Imports, newest first; ``place`` takes in those below it, ``by`` is an actor."""
-    found = Import.objects.select_related("table", "procuratorate", "job")
+    found = Import.objects.filter(origin=Origin.FILE).select_related(
+        "table", "procuratorate", "job"
+    )
     if card:
         found = found.filter(table__name=card)
     if place is not None:

@@ -6,7 +6,7 @@ from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import permissions_of, visible_units, where_may
 from hengjian.organisation.models import Procuratorate
-from hengjian.warehouse.models import Finding, Import, RuleCount
+from hengjian.warehouse.models import Finding, Import, Origin, RuleCount
 
 
 def granted(account: Account, permission: Permission) -> Q:
@@ -49,12 +49,12 @@ def may_answer(account: Account, finding: Finding) -> bool:
 
 
 def imports_seen(account: Account) -> QuerySet[Import]:
-    """Imports of the account's places; without a place, where all its cards were.
+    """Imports of files of the account's places; without a place, where all its cards were.
 
     An import for no place in particular is seen by whoever staged it and, once it has
     counted, by those whose places hold every card in it.
     """
-    found: QuerySet[Import] = Import.objects.select_related(
+    found: QuerySet[Import] = Import.objects.filter(origin=Origin.FILE).select_related(
         "table", "procuratorate", "job"
     )
     units = visible_units(account, Permission.CARD_IMPORT)

@@ -32,6 +32,15 @@ def tell_of_import(context: JobContext, event: str, event_id: str) -> dict[str, 
     return {"told": told}
 
 
+@task
+def tell_of_matter_cards(
+    context: JobContext, event: str, event_id: str
+) -> dict[str, Any]:
+    """Cards of matters are in force: only who has to mend something is told."""
+    card_import = Import.bookkeeping.select_related("table").get(pk=int(event_id))
+    return {"told": tell_fillers(card_import, by=BY)}
+
+
 def tell_fillers(card_import: Import, *, by: Actor) -> int:
     """One notice to each person whose cards the import found wanting."""
     raised = (
