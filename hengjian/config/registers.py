@@ -13,6 +13,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "hengjian.indicators.listening.compute_after_import",
         "hengjian.indicators.listening.keep_back_anew",
         "hengjian.limits.tasks.count_after_import",
+        "hengjian.warehouse.overlays.listening.answer_matters",
         "hengjian.workbench.telling.imports.tell_of_import",
     ),
     "warehouse.import_failed": ("hengjian.workbench.telling.imports.tell_of_import",),
