@@ -17,6 +17,8 @@ KINDS: dict[str, Text] = {
     "change": Text("同比、环比与两期数字不符", "a change the two periods do not give"),
     "impossible": Text("不可能的百分比", "an impossible percentage"),
     "shares": Text("构成比合计不为100", "shares that do not add up to 100"),
+    "added": Text("另写的数字或日期", "a number or day written in"),
+    "moved_on": Text("事项已改动", "the matter has moved on"),
     "unbound": Text("绑定已删去", "binding deleted"),
     "typed": Text("绑定已删去，数字未变", "binding deleted, number unchanged"),
 }

@@ -53,7 +53,8 @@ def write_pdf(paper: Paper, target: Path, fonts: Fonts) -> None:
     target.chmod(0o600)
 
 
-def _families(purpose: str) -> str:
+def families(purpose: str) -> str:
+    """Font families for a purpose, as typst lists them."""
     chosen = WANTED[purpose]
     black = purpose in {"heading", "title"}
     fallback = FALLBACK[2:] + FALLBACK[:2] if black else FALLBACK
@@ -61,30 +62,37 @@ def _families(purpose: str) -> str:
     return latin + ", " + ", ".join(f'"{name}"' for name in (*chosen, *fallback))
 
 
-def _source(paper: Paper, folder: Path) -> str:
-    facts = paper.facts
-    english = paper.language.startswith("en")
-    preamble = _PREAMBLE.format(
-        title=_quoted(paper.title.replace("\n", "")),
-        issuer=_quoted(facts.get("issuer", "")),
-        body=_families("body"),
-        heading=_families("heading"),
-        second=_families("second"),
+def preamble(title: str, issuer: str, *, english: bool = False) -> str:
+    """What begins every paper's source: page, fonts, and the words it sets with."""
+    return _PREAMBLE.format(
+        title=_quoted(title),
+        issuer=_quoted(issuer),
+        body=families("body"),
+        heading=families("heading"),
+        second=families("second"),
         language="en" if english else "zh",
         region="" if english else 'region: "cn", ',
     )
+
+
+def _source(paper: Paper, folder: Path) -> str:
+    facts = paper.facts
+    english = paper.language.startswith("en")
+    head = preamble(
+        paper.title.replace("\n", ""), facts.get("issuer", ""), english=english
+    )
     title = (
         "#align(center, par(first-line-indent: 0em, leading: 13pt, justify: false, "
-        f"text(font: ({_families('title')}), size: 22pt)[{_lines(paper.title)}]))"
+        f"text(font: ({families('title')}), size: 22pt)[{_lines(paper.title)}]))"
     )
-    head = "  ".join(facts.get(key, "") for key in ("issuer", "issued_on"))
-    under = f"#align(center, par(first-line-indent: 0em)[{_escaped(head)}])"
+    under_title = "  ".join(facts.get(key, "") for key in ("issuer", "issued_on"))
+    under = f"#align(center, par(first-line-indent: 0em)[{escaped(under_title)}])"
     blocks = [_block(block, folder) for block in paper.blocks]
     end = _signature(paper)
     if paper.blocks and isinstance(paper.blocks[-1], Paragraph):
         # a signature does not stand alone on a page
         end = f"#block(breakable: false, width: 100%)[\n{blocks.pop()}\n\n{end}\n]"
-    return "\n\n".join([preamble, title, under, "#v(12pt)", *blocks, end])
+    return "\n\n".join([head, title, under, "#v(12pt)", *blocks, end])
 
 
 def _signature(paper: Paper) -> str:
@@ -98,7 +106,7 @@ def _signature(paper: Paper) -> str:
 
 def _block(block: Block, folder: Path) -> str:
     if isinstance(block, Heading):
-        return f"#head{block.level}[{_escaped(block.text)}]"
+        return f"#head{block.level}[{escaped(block.text)}]"
     if isinstance(block, Paragraph):
         text = "".join(_run(run) for run in block.runs)
         return f"#note[#par[{text}]]" if block.note else f"#par[{text}]"
@@ -110,7 +118,7 @@ def _block(block: Block, folder: Path) -> str:
     return (
         "#block(breakable: false, width: 100%, above: 14pt)[\n"
         f'#align(center, image("{copy.name}", width: 150mm, alt: "{alternative}"))\n'
-        f"#caption[{_escaped(block.caption)}]\n]"
+        f"#caption[{escaped(block.caption)}]\n]"
     )
 
 
@@ -122,7 +130,7 @@ def _table(block: Table) -> str:
     widths = block.widths or (1,) * len(block.heads)
     columns = ", ".join(f"{width}fr" for width in widths)
     heads = ", ".join(
-        f"table.cell(align: center + horizon)[*{_escaped(head)}*]"
+        f"table.cell(align: center + horizon)[*{escaped(head)}*]"
         for head in block.heads
     )
     last = len(block.rows) - 1
@@ -139,7 +147,7 @@ def _table(block: Table) -> str:
     )
     whole = "false" if len(block.rows) <= SMALL_TABLE else "true"
     return (
-        f"#caption[{_escaped(block.caption)}]\n"
+        f"#caption[{escaped(block.caption)}]\n"
         f"#block(width: 100%, below: 16pt, breakable: {whole})["
         "#set text(size: 10.5pt)\n"
         "#set par(first-line-indent: 0em, leading: 5pt, justify: false)\n"
@@ -151,16 +159,17 @@ def _table(block: Table) -> str:
 
 def _run(run: Run) -> str:
     if isinstance(run, Bold):
-        return f"*{_escaped(run.text)}*"
-    return _escaped(plain(run))
+        return f"*{escaped(run.text)}*"
+    return escaped(plain(run))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text in which nothing is typst's."""
     return "".join(_SPECIAL.get(char, char) for char in text)
 
 
 def _lines(text: str) -> str:
-    return " \\\n".join(_escaped(line) for line in text.split("\n"))
+    return " \\\n".join(escaped(line) for line in text.split("\n"))
 
 
 def _quoted(text: str) -> str:

@@ -10,8 +10,8 @@ from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
+from hengjian.engines.documents.controls import TAG
 from hengjian.engines.documents.properties import read_properties
-from hengjian.engines.documents.word import TAG
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 

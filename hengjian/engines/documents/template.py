@@ -22,8 +22,22 @@ TITLE, ISSUER, SIGNATURE = "公文标题", "公文机关", "公文落款"
 
 def write_template(target: Path, fonts: Fonts | None = None) -> None:
     """Write the shipped template to ``target``."""
-    fonts = fonts or Fonts()
     document = Document()
+    set_page(document, fonts or Fonts())
+    document.add_paragraph("{{ title }}", style=TITLE)
+    document.add_paragraph("{{ issuer }}  {{ issued_on }}", style=ISSUER)
+    document.add_paragraph("", style=STYLES["body"])
+    document.add_paragraph(BODY_MARK, style=STYLES["body"])
+    gap = document.add_paragraph("", style=STYLES["body"])
+    gap.paragraph_format.keep_with_next = True
+    document.add_paragraph("{{ signature }}", style=SIGNATURE)
+    document.add_paragraph("{{ issued_on }}", style=SIGNATURE)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    document.save(str(target))
+
+
+def set_page(document: Any, fonts: Fonts) -> Any:
+    """Page, styles, page numbers and language after GB/T 9704; returns the section."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
@@ -51,18 +65,9 @@ def write_template(target: Path, fonts: Fonts | None = None) -> None:
     signing.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     signing.right_indent = BODY_SIZE * 2
     signing.keep_with_next = True
-    document.add_paragraph("{{ title }}", style=TITLE)
-    document.add_paragraph("{{ issuer }}  {{ issued_on }}", style=ISSUER)
-    document.add_paragraph("", style=STYLES["body"])
-    document.add_paragraph(BODY_MARK, style=STYLES["body"])
-    gap = document.add_paragraph("", style=STYLES["body"])
-    gap.paragraph_format.keep_with_next = True
-    document.add_paragraph("{{ signature }}", style=SIGNATURE)
-    document.add_paragraph("{{ issued_on }}", style=SIGNATURE)
     _page_numbers(document, section)
     _speak_chinese(document)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    document.save(str(target))
+    return section
 
 
 def _style(

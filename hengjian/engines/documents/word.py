@@ -33,6 +33,7 @@ from hengjian.engines.documents.content import (
     Table,
     plain,
 )
+from hengjian.engines.documents.controls import FIRST_CONTROL, bind_run
 from hengjian.engines.documents.properties import write_properties
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
@@ -40,7 +41,6 @@ from hengjian.lib.faults import UserFault
 
 
 BODY_MARK = "〔正文〕"
-TAG = "hengjian:"
 STYLES = {
     "heading1": "公文一级标题",
     "heading2": "公文二级标题",
@@ -52,7 +52,6 @@ STYLES = {
 CELL_MARGIN = 50  # twentieths of a point
 SMALL_TABLE = 8  # rows; up to so many a table stays on one page
 HEAD_SHADE = "E7ECF2"
-FIRST_CONTROL = 710_000_001  # far from the numbers that templates' own controls have
 
 
 def write_word(
@@ -177,28 +176,14 @@ class _Writer:
         word_run = paragraph.add_run(number.text)
         if bold:
             word_run.bold = True
-        control = OxmlElement("w:sdt")
-        properties = OxmlElement("w:sdtPr")
-        for tag, value in (
-            ("w:tag", TAG + number.name),
-            ("w:id", str(self.next_control)),
-        ):
-            element = OxmlElement(tag)
-            element.set(qn("w:val"), value)
-            properties.append(element)
+        bind_run(word_run._r, number.name, self.next_control)
         self.next_control += 1
-        properties.append(OxmlElement("w:text"))
-        content = OxmlElement("w:sdtContent")
-        control.append(properties)
-        control.append(content)
-        word_run._r.addprevious(control)
-        content.append(word_run._r)
 
     def _table(self, block: Table) -> None:
         caption = self._paragraph([block.caption], STYLES["caption"])
         caption.paragraph_format.keep_with_next = True
         table = self.document.add_table(rows=1, cols=len(block.heads))
-        _border(table)
+        border(table)
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
         self.mark._p.addprevious(table._tbl)
@@ -254,7 +239,7 @@ class _Writer:
         self._paragraph([block.caption], STYLES["caption"])
 
 
-def _border(table: Any) -> None:
+def border(table: Any) -> None:
     """Thin lines, whatever table styles the office's template has."""
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):

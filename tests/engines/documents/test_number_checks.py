@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from hengjian.engines.documents.content import Heading, Number, Paper, Paragraph, Table
+from hengjian.engines.documents.controls import TAG
 from hengjian.engines.documents.figures import figures_in
 from hengjian.engines.documents.number_checks import check_paper
 from hengjian.engines.documents.reading_back import ReadPaper, read_paper
 from hengjian.engines.documents.template import write_template
-from hengjian.engines.documents.word import TAG, write_word
+from hengjian.engines.documents.word import write_word
 from hengjian.lib.faults import UserFault
 
 

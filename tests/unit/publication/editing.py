@@ -7,7 +7,7 @@ from pathlib import Path
 from docx import Document
 from docx.oxml.ns import qn
 
-from hengjian.engines.documents.word import TAG
+from hengjian.engines.documents.controls import TAG
 from hengjian.publication.files import made_file
 from hengjian.publication.models import AnalysisReport
 
