@@ -19,6 +19,7 @@ class ItemShape:
     label: Text
     personal: bool = False
     match: bool = False
+    transient: bool = False
     required: bool = False
     choices: Mapping[str, Text] = field(default_factory=dict)
     choice_aliases: Mapping[str, str] = field(default_factory=dict)

@@ -84,6 +84,7 @@ class Item:
     required: bool = False
     personal: bool = False
     match: bool = False
+    transient: bool = False  # deleted when its matter closes; in no table, no journal
     aliases: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     choices: Mapping[str, Text] = field(default_factory=dict)  # code -> shown text
@@ -283,6 +284,15 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Overlay:
+    """The imported card that is the national record of a handled pack's matters."""
+
+    card: str  # the imported pack
+    key: Mapping[str, str]  # own item -> key item there
+    items: Mapping[str, str]  # own item -> item there
+
+
+@dataclass(frozen=True)
 class Pack:
     """A pack as read: everything that differs between kinds of work."""
 
@@ -310,6 +320,10 @@ class Pack:
     process: Drawing | None = None
     tables: Mapping[str, RoutingTable] = field(default_factory=dict)
     documents: "Mapping[str, DocumentKind]" = field(default_factory=dict)
+    overlays: tuple[Overlay, ...] = ()
+    titled_by: tuple[str, ...] = ()
+    leads_to: tuple[str, ...] = ()
+    duplicates: tuple[tuple[str, ...], ...] = ()  # items that agree in two of one thing
     decisions: "Mapping[str, Decision]" = field(default_factory=dict)
 
 

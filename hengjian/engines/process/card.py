@@ -20,6 +20,8 @@ class CardItem(Protocol):
     @property
     def personal(self) -> bool: ...
     @property
+    def transient(self) -> bool: ...
+    @property
     def choices(self) -> Mapping[str, Text]: ...
     @property
     def derive(self) -> Any: ...
@@ -39,6 +41,11 @@ _PERSONAL = Text(
     "conditions of a process must not read personal items",
 )
 
+_TRANSIENT = Text(
+    "流程的条件不得读取办结即删的项",
+    "conditions of a process must not read items that are deleted at closing",
+)
+
 
 def scope_of(
     card: Card | None,
@@ -47,7 +54,8 @@ def scope_of(
 ) -> Scope:
     """What conditions, timers and tables may read: items, ``param.x``, ``table.x``."""
     items = {} if card is None else card.items
-    names = {n: i.type.value_type for n, i in items.items() if not i.personal}
+    kept = {n: i for n, i in items.items() if not (i.personal or i.transient)}
+    names = {n: i.type.value_type for n, i in kept.items()}
     choices = {n: frozenset(i.choices) for n, i in items.items() if i.choices}
     for name, results in tables.items():
         names[f"table.{name}"] = ValueType.TEXT
@@ -57,5 +65,9 @@ def scope_of(
         parameters=parameters,
         constants=frozenset({"as_of"}),
         choices={name: codes for name, codes in choices.items() if name in names},
-        refused={name: _PERSONAL for name, item in items.items() if item.personal},
+        refused={
+            name: _PERSONAL if item.personal else _TRANSIENT
+            for name, item in items.items()
+            if item.personal or item.transient
+        },
     )

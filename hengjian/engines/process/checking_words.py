@@ -30,9 +30,12 @@ class Known:
 
     def due_names(self) -> set[str]:
         """What a task may run under: a limit, or an item that holds the day itself."""
+        return self.days() | set(self.limits)
+
+    def days(self) -> set[str]:
+        """The card's date items."""
         items = {} if self.card is None else self.card.items
-        days = {n for n, i in items.items() if i.type.value_type is ValueType.DATE}
-        return days | set(self.limits)
+        return {n for n, i in items.items() if i.type.value_type is ValueType.DATE}
 
     def scope(self) -> Scope:
         """What its expressions may read."""
@@ -81,6 +84,7 @@ def _task(drawing: Drawing, task: TaskShape, known: Known) -> Iterator[Fault]:
     yield from _named(place, "role", (task.role,), known.roles)
     yield from _named(place, "act", (task.act,), known.acts)
     yield from _named(place, "limit", (task.limit,), known.due_names())
+    yield from _named(place, "limit_from", (task.limit_from,), known.days())
     yield from _named(place, "fills", task.fills, items)
     yield from _named(place, "answered_by", task.answered_by, items)
     yield from _computed(place, task, known)
@@ -91,6 +95,7 @@ _WHAT = {
     "role": Text("角色", "role"),
     "act": Text("办理动作", "act"),
     "limit": Text("期限", "limit"),
+    "limit_from": Text("日期项", "date item"),
     "fills": Text("案卡项", "item of the card"),
     "answered_by": Text("案卡项", "item of the card"),
 }

@@ -88,6 +88,7 @@ class TaskShape:
     form: str = ""
     act: str = ""
     limit: str = ""
+    limit_from: str = ""  # the date item it counts from; else the day it opens
     fills: tuple[str, ...] = ()
     document: str = ""  # drafted when the task is done
     needs_document: str = ""  # issued before the task can be done

@@ -20,6 +20,10 @@ KNOWN: dict[str, dict[str, Text]] = {
             "适用的期限，或写明到期日的案卡项",
             "the limit that runs while it is open, or the item that holds its last day",
         ),
+        "limit_from": Text(
+            "期限起算日所在的案卡项；不写则自任务开始起算",
+            "the date item from which the limit counts; else the day the task opens",
+        ),
         "act": Text("服务任务调用的办理动作", "the act that a service task calls"),
         "fills": Text(
             "由它填写的案卡项目，以空格分隔",

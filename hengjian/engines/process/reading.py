@@ -352,6 +352,7 @@ class _Reading:
                 form=told.get("form", ""),
                 act=told.get("act", ""),
                 limit=told.get("limit", ""),
+                limit_from=told.get("limit_from", ""),
                 fills=tuple(told.get("fills", "").split()),
                 document=told.get("document", ""),
                 needs_document=told.get("needs_document", ""),

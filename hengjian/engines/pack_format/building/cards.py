@@ -92,6 +92,7 @@ def _item(draft: Draft, name: str, shape: CardShape, entry: Entry, scope: Any) -
         required=known.required,
         personal=known.personal,
         match=known.match,
+        transient=known.transient,
         aliases=tuple(entry.get("aliases", ())),
         formats=tuple(entry.get("formats", ())),
         choices=known.choices,

@@ -19,7 +19,7 @@ from hengjian.engines.pack_format.building.processes import (
 from hengjian.engines.pack_format.building.rolled import build_rolled_cards
 from hengjian.engines.pack_format.building.sampling import build_sampling
 from hengjian.engines.pack_format.draft import Draft
-from hengjian.engines.pack_format.model import Pack, Parameter
+from hengjian.engines.pack_format.model import Overlay, Pack, Parameter
 from hengjian.lib.bilingual import Text
 
 
@@ -59,4 +59,12 @@ def build_pack(draft: Draft, name: str, parameters: dict[str, Parameter]) -> Pac
         tables=build_tables(draft, name),
         documents=build_documents(draft, name),
         decisions=build_decisions(draft, name),
+        titled_by=tuple(values.get("titled_by", ())),
+        leads_to=tuple(values.get("leads_to", ())),
+        duplicates=tuple(tuple(each) for each in values.get("duplicates", ())),
+        overlays=tuple(
+            Overlay(each["card"], dict(each["key"]), dict(each["items"]))
+            for each in values.get("overlays", ())
+            if {"card", "key", "items"} <= each.values.keys()
+        ),
     )

@@ -21,6 +21,10 @@ _PERSONAL_ELSEWHERE = Text(
     "另一案卡的个人信息不可读取",
     "personal items of another card cannot be read",
 )
+_TRANSIENT = Text(
+    "办结即删的项只可用于表单与 checks",
+    "items that are deleted at closing may stand only on forms and in checks",
+)
 _NOT_HERE = Text(
     "period_start、period_end、as_of 只可用于度量(as_of 也可用于 checks)",
     "period_start, period_end and as_of may stand only in measures (as_of in checks too)",
@@ -68,6 +72,9 @@ class _Reach:
     def _add_item(self, name: str, item: ItemShape, refusal: Text | None) -> None:
         if item.personal and refusal is not None:
             self.refused[name] = refusal
+            return
+        if item.transient and refusal is not None:
+            self.refused[name] = _TRANSIENT
             return
         self.names[name] = item.type.value_type
         if item.choices:

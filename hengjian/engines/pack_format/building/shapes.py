@@ -53,6 +53,7 @@ def _card_shape(draft: Draft, pack: str, card: Entry) -> CardShape:
             label=entry.get("label", Text.same(name)),
             personal=entry.get("personal", False),
             match=entry.get("match", False),
+            transient=entry.get("transient", False),
             required=entry.get("required", False),
             choices=_choices(draft, pack, entry),
             choice_aliases=_choice_aliases(draft, entry),

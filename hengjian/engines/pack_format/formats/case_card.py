@@ -61,6 +61,16 @@ ITEM = Record(
             otherwise="false",
         ),
         Key(
+            "transient",
+            Flag(),
+            Text(
+                "只在办理期间保留，办结即删；不入案卡表、不入留痕，流程与度量不得读取",
+                "kept while its matter runs, deleted when it closes; in no card table, no"
+                " journal; no process or measure reads it",
+            ),
+            otherwise="false",
+        ),
+        Key(
             "aliases",
             Many(Words()),
             Text("文件表头的其他写法", "other headers for it in files"),

@@ -17,7 +17,9 @@ OVERLAY = Record(
         Key(
             "card",
             NAME,
-            Text("全国系统记录所在的导入案卡", "the imported pack that holds the record"),
+            Text(
+                "全国系统记录所在的导入案卡", "the imported pack that holds the record"
+            ),
             required=True,
         ),
         Key(
@@ -96,6 +98,30 @@ PACK = FileFormat(
                 Text(
                     "本业务包叠加的全国系统记录（record_of: national 且 handled）",
                     "the national records that a handled pack overlays",
+                ),
+            ),
+            Key(
+                "titled_by",
+                Many(NAME, least=1, distinct=True),
+                Text(
+                    "事项标题由哪些案卡项组成；不写则为第一个文字项",
+                    "the items that title a matter; else the first text",
+                ),
+            ),
+            Key(
+                "leads_to",
+                Many(NAME, distinct=True),
+                Text(
+                    "可由这类事项引出登记的其他业务包",
+                    "the packs whose matters may be registered out of one of these",
+                ),
+            ),
+            Key(
+                "duplicates",
+                Many(Many(NAME, least=2, distinct=True), least=1),
+                Text(
+                    "哪几项都相同才提示可能重复；是否合并由人决定",
+                    "items that agree where two matters may be one; a person decides",
                 ),
             ),
             Key(
