@@ -18,6 +18,8 @@ from hengjian.organisation.queries import (
 
 
 REGISTRANT, HANDLER, LEADER_IN_CHARGE = "registrant", "handler", "leader_in_charge"
+OF_AN_ITEM = "item."
+"""Begins a role that a person item of the card fills: ``item.case_handler``."""
 # roles that a matter itself fills with a person; any other is a role of access
 OF_THE_MATTER = {
     REGISTRANT: "registrant",
@@ -83,7 +85,7 @@ def candidates(item: WorkItem) -> list[Person]:
     """Who may be given a task: those in its role, else the office's people; not recused."""
     unit, department = item.procuratorate, item.department
     found: Iterable[Person]
-    if item.role and item.role not in OF_THE_MATTER:
+    if item.role and not is_of_the_matter(item.role):
         found = holders_of(item.role, unit, department)
     else:
         found = colleagues(unit)
@@ -91,8 +93,16 @@ def candidates(item: WorkItem) -> list[Person]:
     return [person for person in found if person.pk not in away]
 
 
+def is_of_the_matter(role: str) -> bool:
+    """Whether the matter itself names who is in a role."""
+    return role in OF_THE_MATTER or role.startswith(OF_AN_ITEM)
+
+
 def person_for(matter: Matter, role: str) -> Person | None:
     """The person whom the matter itself names for a role; None: whoever holds it."""
+    if role.startswith(OF_AN_ITEM):
+        text = matter.values.get(role.removeprefix(OF_AN_ITEM))
+        return person_named(str(text or ""), matter.procuratorate, clock.today())
     field = OF_THE_MATTER.get(role)
     found: Person | None = getattr(matter, field) if field else None
     return found

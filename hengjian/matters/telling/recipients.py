@@ -5,7 +5,12 @@ from hengjian.access.models import Account, RoleGrant
 from hengjian.access.permissions import ROLES, Permission
 from hengjian.lib import clock
 from hengjian.matters.models import Matter, WorkItem
-from hengjian.matters.people import OF_THE_MATTER, account_of, holders_of, person_for
+from hengjian.matters.people import (
+    account_of,
+    holders_of,
+    is_of_the_matter,
+    person_for,
+)
 from hengjian.organisation.models import Person
 from hengjian.organisation.queries import in_force_on
 
@@ -14,14 +19,14 @@ def doers(item: WorkItem) -> list[Account]:
     """Who has a task, or else everybody who may take it."""
     if item.person is not None:
         return _accounts([item.person])
-    if not item.role or item.role in OF_THE_MATTER:
+    if not item.role or is_of_the_matter(item.role):
         return []
     return _accounts(holders_of(item.role, item.procuratorate, item.department))
 
 
 def supervisors(matter: Matter, role: str) -> list[Account]:
     """The supervisor that a pack names: a person of the matter, or a role's holders."""
-    if role in OF_THE_MATTER:
+    if is_of_the_matter(role):
         person = person_for(matter, role)
         return _accounts([person]) if person is not None else []
     return _accounts(holders_of(role, matter.procuratorate, matter.department))
