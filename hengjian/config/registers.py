@@ -47,6 +47,9 @@ LISTENERS: dict[str, tuple[str, ...]] = {
 PROVIDERS: dict[str, str] = {
     # which cards and persons are sealed, for matters and documents
     "warehouse.sealed_subjects": "hengjian.warehouse.queries.sealed_subjects.sealed_subjects",
+    "warehouse.sealed_matters": "hengjian.warehouse.queries.sealed_matters.sealed_matters",
+    # how card tables name a card by its key
+    "warehouse.card_digest": "hengjian.warehouse.card_layout.key_digest",
     # the pages that somebody may open, for the search
     "workbench.pages": "hengjian.config.navigation.navigation",
 }

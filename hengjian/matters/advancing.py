@@ -8,7 +8,7 @@ from hengjian.audit.actors import Actor
 from hengjian.engines.process.running import Advance, Ready
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
-from hengjian.matters import answering, course, limits, timeline
+from hengjian.matters import answering, course, limits, passing, timeline
 from hengjian.matters.answering import Answered
 from hengjian.matters.kinds import CLOSED_ON, Kind
 from hengjian.matters.models import (
@@ -97,7 +97,8 @@ def _opened(
         raise ValueError(f"{kind.name} has no process")
     shape = drawing.tasks[ready.element]
     person = person_for(matter, shape.role)
-    question = limits.asked(kind, shape.limit, row, clock.today())
+    since_on = row.get(shape.limit_from) or clock.today()
+    question = limits.asked(kind, shape.limit, row, since_on)
     label = drawing.label(ready.element)
     return WorkItem(
         matter=matter,
@@ -149,6 +150,7 @@ def close(matter: Matter, kind: Kind, *, by: Actor, reason: str = "") -> None:
         reason=reason,
         new={"closed_on": matter.closed_on},
     )
+    passing.forget(matter, kind, by=by)
 
 
 def counted_anew(item: WorkItem) -> date | None:

@@ -255,6 +255,7 @@ def _one(matter: Matter) -> MatterOut:
 def _matter(each: Matter, waiting: list[WorkItem]) -> MatterOut:
     for item in waiting:
         item.matter = each
+    passing = kind_of(each.release).transient_items
     return MatterOut(
         id=each.pk,
         kind=each.kind,
@@ -269,7 +270,7 @@ def _matter(each: Matter, waiting: list[WorkItem]) -> MatterOut:
         registered_on=each.registered_on,
         closed_on=each.closed_on,
         version=each.version,
-        values=each.values,
+        values={n: v for n, v in each.values.items() if n not in passing},
         tasks=[_task(item) for item in waiting],
     )
 

@@ -12,6 +12,8 @@ EVENTS = {
     "matters.arrived": Text("全国系统记录导入", "national record arrived"),
     "matters.answered": Text("随导入办结一步", "step done by an import"),
     "matters.record_settled": Text("确定记录归属", "settled whose record it is"),
+    "matters.forgotten": Text("办结即删", "deleted at closing"),
+    "matters.noted": Text("加记", "noted"),
     "matters.followed": Text("到时推进", "went on when its time came"),
     "matters.returned": Text("退回", "returned"),
     "matters.recalled": Text("撤回", "recalled"),

@@ -57,6 +57,11 @@ class Kind:
         """What ``param.x`` means in the pack."""
         return self.loaded.parameters_in(self.name)
 
+    @property
+    def transient_items(self) -> frozenset[str]:
+        """Items that are deleted when a matter closes; in no journal, no card, no API."""
+        return frozenset(i.name for i in self.card.items.values() if i.transient)
+
     def form(self, name: str) -> Form | None:
         """A form of the pack, if there is one of that name."""
         return self.pack.forms.get(name)

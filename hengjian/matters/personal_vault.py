@@ -27,11 +27,11 @@ def keep(matter: Matter, values: Mapping[str, Any]) -> None:
     """Seal a matter's personal values, inside an action; the key is made at first use."""
     held = PersonalValues.objects.filter(matter=matter).first()
     if held is None:
-        algorithm, master = Algorithm(settings.VAULT_CIPHER), _newest_master()
+        algorithm, master = Algorithm(settings.VAULT_CIPHER), newest_master()
         key = sealing.new_key(algorithm)
         held = PersonalValues(matter=matter, algorithm=algorithm, master=master)
         held.wrapped = sealing.seal(
-            algorithm, _master(algorithm, master), key, _bound(matter, b"key")
+            algorithm, master_key(algorithm, master), key, _bound(matter, b"key")
         )
     else:
         key = _key(held)
@@ -63,16 +63,18 @@ def _key(held: PersonalValues) -> bytes:
                 "The personal items of this matter were erased.",
             )
         )
-    master = _master(Algorithm(held.algorithm), held.master)
+    master = master_key(Algorithm(held.algorithm), held.master)
     return sealing.unseal(master, bytes(held.wrapped), _bound(held.matter, b"key"))
 
 
-def _master(algorithm: Algorithm, number: int) -> bytes:
+def master_key(algorithm: Algorithm, number: int) -> bytes:
+    """The vault's master key of a number."""
     key: bytes = settings.KEYRING.key(f"vault_master_{number}")
     return sealing.master_key(algorithm, key)
 
 
-def _newest_master() -> int:
+def newest_master() -> int:
+    """The number of the newest master key; 1 in a new installation."""
     numbers = [
         int(found[1])
         for name in settings.KEYRING.made()

@@ -54,7 +54,9 @@ def arrive(
     arrived = {
         name: _named(kind, matter, name, value)
         for name, value in values.items()
-        if value is not None and name in kind.card.items
+        if value is not None
+        and name in kind.card.items
+        and name not in kind.transient_items
     }
     taken = {
         name: value

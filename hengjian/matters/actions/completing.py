@@ -6,7 +6,7 @@ from hengjian.audit.actors import Actor
 from hengjian.engines.forms.bound import BoundForm
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
-from hengjian.matters import course, personal_vault, recording, timeline
+from hengjian.matters import course, likeness, personal_vault, recording, timeline
 from hengjian.matters.advancing import bring_in_line, end
 from hengjian.matters.faults import MatterFault, NotFilled, reason_given
 from hengjian.matters.filling import row_of, values_of
@@ -131,7 +131,10 @@ def _fill(matter: Matter, kind: Kind, bound: BoundForm | None) -> dict[str, obje
     matter.save(
         update_fields=["values", "handler", "leader_in_charge", "national_number"]
     )
-    return {name: value for name, value in old.items() if value is not None}
+    if likeness.has_any(kind):
+        likeness.keep(matter, kind, values_of(matter, kind))
+    passing = kind.transient_items
+    return {n: v for n, v in old.items() if v is not None and n not in passing}
 
 
 def _kept(kind: Kind, bound: BoundForm | None) -> dict[str, object]:
@@ -141,5 +144,5 @@ def _kept(kind: Kind, bound: BoundForm | None) -> dict[str, object]:
     return {
         name: journal.Personal(str(value)) if name in kind.personal_items else value
         for name, value in bound.filled.items()
-        if value is not None
+        if value is not None and name not in kind.transient_items
     }

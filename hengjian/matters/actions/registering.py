@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hengjian.access.models import Account
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
 from hengjian.engines.forms.bound import BoundForm
+from hengjian.engines.forms.cells import from_stored, in_words
 from hengjian.engines.pack_format.model import ItemType
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
-from hengjian.matters import course, personal_vault, recording, timeline
+from hengjian.matters import course, likeness, personal_vault, recording, timeline
 from hengjian.matters.advancing import bring_in_line
 from hengjian.matters.faults import NotFilled
 from hengjian.matters.filling import platform_values, row_of
@@ -77,6 +79,7 @@ def register(
     matter.save()
     if personal:
         personal_vault.keep(matter, personal)
+    likeness.keep(matter, kind, {**values, **personal})
     timeline.enter(
         matter,
         "matters.registered",
@@ -85,7 +88,7 @@ def register(
             f"{kind.title.en} {matter.number} registered",
         ),
         by=by,
-        new={"kind": kind.name, "number": matter.number, "values": values},
+        new={"kind": kind.name, "number": matter.number, "values": _told(kind, values)},
     )
     bring_in_line(matter, kind, advance, row, by=by)
     timeline.begun(matter)
@@ -94,16 +97,31 @@ def register(
 
 
 def titled(kind: Kind, values: Mapping[str, Any]) -> str:
-    """A title of the first texts that were filled: what a list shows of the matter."""
+    """What a list shows of the matter: the items its pack names, else the first text."""
+    named = [(kind.card.items[n], values.get(n)) for n in kind.pack.titled_by]
+    zone = ZoneInfo(kind.card.timezone)
+    parts = [
+        in_words(from_stored(value, item), item, zone).zh
+        for item, value in named
+        if value is not None
+    ]
+    if parts:
+        return " · ".join(parts)
     texts = [
         str(values[item.name])
         for item in kind.card.items.values()
         if item.type is ItemType.TEXT
         and not item.personal
+        and not item.transient
         and item.name != NUMBER
         and values.get(item.name)
     ]
     return texts[0].splitlines()[0] if texts else kind.title.zh
+
+
+def _told(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the journal keeps: nothing that is deleted at closing."""
+    return {n: v for n, v in values.items() if n not in kind.transient_items}
 
 
 def _named(

@@ -10,6 +10,7 @@ from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters.models import MatterState, WorkItem
 from hengjian.matters.queries.sight import waiting_for
+from hengjian.matters.queries.unsealed import unsealed
 
 
 SCOPES = {
@@ -70,7 +71,7 @@ def open_work(account: Account, scope: str = "mine") -> QuerySet[WorkItem]:
     ``mine``: the account's own and what its roles may take; ``free``: only the latter;
     ``others``: on matters that one registered, leads or handles, in others' hands.
     """
-    found = WorkItem.objects.filter(done_at__isnull=True)
+    found = WorkItem.objects.filter(unsealed("matter"), done_at__isnull=True)
     if scope != "others":
         found = found.filter(waiting_for(account))
         return found.filter(person__isnull=True) if scope == "free" else found

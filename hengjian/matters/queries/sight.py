@@ -10,6 +10,7 @@ from hengjian.access.permissions import Permission
 from hengjian.access.queries import may, permissions_of, where_may
 from hengjian.lib import clock
 from hengjian.matters.models import Matter, WorkItem
+from hengjian.matters.queries.unsealed import unsealed
 from hengjian.organisation.models import Procuratorate
 
 
@@ -28,7 +29,8 @@ def _own(person: int | None) -> Q:
 def matters_seen(account: Account) -> QuerySet[Matter]:
     """The matters of the account's places, and those in which it takes part.
 
-    Restricted kinds are seen by those who take part and those who steer there.
+    Restricted kinds are seen by those who take part and those who steer there; those of
+    sealed cards and persons by nobody.
     """
     if Permission.MATTER_READ not in permissions_of(account):
         return Matter.objects.none()
@@ -45,7 +47,8 @@ def matters_seen(account: Account) -> QuerySet[Matter]:
     return Matter.objects.filter(
         (place & Q(is_restricted=False))
         | (place & steering & Q(is_restricted=True))
-        | _own(person)
+        | _own(person),
+        unsealed(),
     )
 
 

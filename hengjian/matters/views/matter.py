@@ -59,6 +59,7 @@ def draft(request: PageRequest, number: int, item: int) -> HttpResponse:
         kind.name,
         task.form,
         typed,
+        personal=kind.personal_items,
         matter=matter,
         version=int(version) if version.isdecimal() else matter.version,
     )

@@ -52,7 +52,9 @@ def draft(request: PageRequest, kind: str) -> HttpResponse:
     if request.POST.get("throw_away"):
         drafts.forget(request.user, found.name, REGISTER)
         return redirect("matters:register", found.name)
-    drafts.save(request.user, found.name, REGISTER, typed)
+    drafts.save(
+        request.user, found.name, REGISTER, typed, personal=found.personal_items
+    )
     bound = filling.registration(
         found, unit, department, request.user, typed, judged=False
     )
