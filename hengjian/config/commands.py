@@ -270,6 +270,11 @@ COMMANDS: dict[str, Command | Group] = {
                 Text("崩溃后恢复", "bring tables in line after a crash"),
                 needs=Who.KEY_OWNER,
             ),
+            "matters": Command(
+                "hengjian.warehouse.commands.matter_cards",
+                Text("核对事项与案卡", "hold matters against their cards"),
+                needs=Who.KEY_OWNER,
+            ),
         },
     ),
     "worker": Command(

@@ -18,6 +18,7 @@ from hengjian.matters.actions import (
     pausing,
     pressing,
     registering,
+    taking,
 )
 from hengjian.matters.models import Matter, WorkItem
 from hengjian.workflow import actions as workflow
@@ -211,4 +212,7 @@ EXAMPLES: dict[str, Example] = {
         joining.transfer, matter=_request(cast), to=cast.donghu, reason="属地", by=BY
     ),
     "hengjian.matters.actions.following.follow": _follow,
+    "hengjian.matters.actions.taking.take_all_anew": lambda cast: partial(
+        taking.take_all_anew, kind=_request(cast).kind, by=BY
+    ),
 }

@@ -25,14 +25,11 @@ class Change:
         return cls(changed.version, round(changed.changed_at.timestamp() * 1_000_000))
 
 
-@journal.action
-def taken(*, changes: Mapping[int, Change], by: Actor) -> None:
-    """Forget the changes of matters (key → change) that were taken.
+def forget_taken(changes: Mapping[int, Change]) -> None:
+    """Forget the changes of matters (key → change), inside the action that took them.
 
-    A matter that changed again meanwhile stays to be taken. The entry is that of the act
-    which took them.
+    A matter that changed again meanwhile stays to be taken.
     """
-    journal.nothing_changed()
     matters = sorted(changes)
     for first in range(0, len(matters), _TOGETHER):
         together = matters[first : first + _TOGETHER]

@@ -132,7 +132,7 @@ def go_live(
     old = {"version": table.current_version, "digest": table.current_digest}
     move_pointer(table, snapshot)
     _turn_on_findings(card_import, due_on)
-    told = _turn_on_matters(card_import, by) if is_of_matters(card_import) else {}
+    told = _turn_on_matters(card_import) if is_of_matters(card_import) else {}
     card_import.state = ImportState.LIVE
     card_import.version = snapshot.version
     card_import.table_digest = snapshot.digest
@@ -167,7 +167,7 @@ def is_of_matters(card_import: Import) -> bool:
     return card_import.origin == Origin.MATTERS
 
 
-def _turn_on_matters(card_import: Import, by: Actor) -> dict[str, object]:
+def _turn_on_matters(card_import: Import) -> dict[str, object]:
     """Let the rows that say which card a matter has count, and forget what was taken.
 
     Returns what the journal tells: how many matters, and a digest of which at what
@@ -183,7 +183,7 @@ def _turn_on_matters(card_import: Import, by: Actor) -> dict[str, object]:
     MatterCard.bookkeeping.filter(matter__in=mine.values("matter")).exclude(
         card_import=card_import
     ).delete()
-    taking.taken(changes=changes, by=by)
+    taking.forget_taken(changes)
     lines = (f"{key}\t{each.version}\n" for key, each in sorted(changes.items()))
     digest = hashlib.sha256("".join(lines).encode()).hexdigest()
     return {"matters": len(changes), "matters_digest": digest}

@@ -71,10 +71,11 @@ def take(
     by: Actor = BY,
     progress: Progress = lambda done, total, doing: None,
     wait_seconds: float = WAIT_FOR_TABLE_SECONDS,
+    leaving: Sequence[str] = (),
 ) -> int:
     """Take every change of a kind that stands at this moment; returns how many.
 
-    Raises ``TableBusy``, ``CardUnknown``, ``Tampered``.
+    ``leaving`` are keys of cards that no matter has: they go with the first taken. Raises ``TableBusy``, ``CardUnknown``, ``Tampered``.
     """
     definition = definitions.in_force(kind)
     changed = _changed(kind)
@@ -86,6 +87,9 @@ def take(
         for at in range(0, len(changed), TOGETHER):
             together = changed[at : at + TOGETHER]
             attempt, read = _prepared(table, definition, together, by, progress)
+            if at == 0 and attempt.taken is not None:
+                gone = (*attempt.taken.leaving, *leaving)
+                attempt = replace(attempt, taken=replace(attempt.taken, leaving=gone))
             running.write(attempt, [read], holding)
             pass_by(Seam.LIVE)
             holding.renew()
