@@ -5,14 +5,14 @@ from copy import copy
 
 from hengjian.indicators import withheld_file
 from hengjian.indicators.computing_run import RunResult
-from hengjian.indicators.models import CitedValue, Run, Signal
+from hengjian.indicators.models import Run
+from hengjian.indicators.queries.read_runs import runs_read
 from hengjian.indicators.queries.withheld import Withheld
 from hengjian.lib.bilingual import Text
 
 
 Progress = Callable[[int, int, Text], None]
 WORKING_OUT = Text("推算不予显示的数字", "working out what is kept back")
-_NEWEST = 3  # runs that people open without a report
 
 
 def before_finishing(run: Run, result: RunResult) -> None:
@@ -20,7 +20,7 @@ def before_finishing(run: Run, result: RunResult) -> None:
     ahead = copy(run)
     ahead.result_file, ahead.result_digest = result.file, result.digest
     ahead.value_count = result.values
-    Withheld(ahead, newest=ahead).work_out()
+    Withheld(ahead, is_newest=True).work_out()
 
 
 def work_out_all(progress: Progress) -> int:
@@ -36,13 +36,3 @@ def work_out_all(progress: Progress) -> int:
         names.add(withheld.file)
     withheld_file.forget_others(names)
     return made
-
-
-def runs_read() -> list[Run]:
-    """The newest runs, those that reports quote and those whose signals stand."""
-    done = Run.objects.filter(state=Run.State.DONE).order_by("-pk")
-    newest = list(done[:_NEWEST])
-    quoted = set(CitedValue.objects.values_list("run", flat=True).distinct())
-    quoted |= set(Signal.objects.values_list("run", flat=True).distinct())
-    older = done.filter(pk__in=quoted - {run.pk for run in newest})
-    return [*newest, *older]

@@ -50,10 +50,14 @@ class Sum(Generic[K]):
 
 @dataclass
 class Kept(Generic[K]):
-    """What is kept back; of ``bounded`` it is told that they are small."""
+    """What is kept back; of ``bounded`` it is told that they are small.
+
+    ``primary`` are those for whose sake the others are.
+    """
 
     cells: set[K] = field(default_factory=set)
     bounded: set[K] = field(default_factory=set)
+    primary: set[K] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ def keep_back(
     primary: Sequence[K],
     *,
     already: Collection[K] = (),
-    may_keep: Callable[[K], bool] = lambda _: True,
+    may_keep: Callable[[K], bool] | None = None,
 ) -> Kept[K]:
     """All cells to keep back for the ``primary`` ones, which are taken in their order.
 
@@ -90,12 +94,13 @@ def keep_back(
     ``already`` are kept back whatever else is. ``may_keep`` says which further cells
     serve (the others are known from elsewhere); where none do, it is not asked.
     """
-    kept = Kept(set(already), {key for key in primary if not table.unprinted(key)})
+    bounded = {key for key in primary if not table.unprinted(key)}
+    kept = Kept(set(already), bounded, set(primary))
     safe: set[K] = set()
     for key in primary:
         kept.cells.add(key)
         if key not in safe:
-            move = _move(table, kept, key, may_keep)
+            move = _move(table, kept, key, may_keep or _anything)
             kept.cells |= move.keys()
             safe |= move.keys()
     return kept
@@ -104,35 +109,43 @@ def keep_back(
 def _move(
     table: Table[K], kept: Kept[K], key: K, may_keep: Callable[[K], bool]
 ) -> dict[K, int]:
-    for search in _searches(table, kept, key, may_keep):
-        for sign in (-table.step, table.step):
-            if search.fits(key, sign) and search.solve({key: sign}):
-                return search.found
-    # nothing is said of their size any more, so that more is possible
-    loose = Kept(kept.cells)
-    groups = [(key,), *table.counted_with(key)]
-    for budget in (2 * _MOST_TRIALS, _LAST_TRIALS):
-        for change in (table.step, -table.step):
-            for group in groups:
-                search = _Search(table, loose, _anything, budget=budget)
-                fits = all(search.fits(each, change) for each in group)
-                if fits and search.solve(dict.fromkeys(group, change)):
-                    kept.bounded -= search.found.keys()
+    for serves in dict.fromkeys((may_keep, _anything)):
+        for search in _searches(table, kept, key, serves):
+            for sign in (-table.step, table.step):
+                if search.fits(key, sign) and search.solve({key: sign}):
                     return search.found
+        found = _loose_move(table, kept, key, serves)
+        if found:
+            kept.bounded -= found.keys()
+            return found
     everything = dict.fromkeys(_reached(table, key), 0)
     kept.bounded -= everything.keys()
     return everything
 
 
+def _loose_move(
+    table: Table[K], kept: Kept[K], key: K, serves: Callable[[K], bool]
+) -> dict[K, int]:
+    """Nothing is said of the size of kept cells any more, so that more is possible."""
+    loose = Kept(kept.cells)
+    groups = [(key,), *table.counted_with(key)]
+    for budget in (2 * _MOST_TRIALS, _LAST_TRIALS):
+        for change in (table.step, -table.step):
+            for group in groups:
+                search = _Search(table, loose, serves, budget=budget)
+                fits = all(search.fits(each, change) for each in group)
+                if fits and search.solve(dict.fromkeys(group, change)):
+                    return search.found
+    return {}
+
+
 def _searches(
-    table: Table[K], kept: Kept[K], key: K, may_keep: Callable[[K], bool]
+    table: Table[K], kept: Kept[K], key: K, serves: Callable[[K], bool]
 ) -> "Iterator[_Search[K]]":
-    lanes = list(table.lanes(key))
-    for serves in dict.fromkeys((may_keep, _anything)):
-        for lane in lanes:
-            yield _Search(table, kept, serves, lane=lane, budget=_TRIALS_IN_A_LANE)
-        yield _Search(table, kept, serves)
-        yield _Search(table, kept, serves, only_up=True)
+    for lane in table.lanes(key):
+        yield _Search(table, kept, serves, lane=lane, budget=_TRIALS_IN_A_LANE)
+    yield _Search(table, kept, serves)
+    yield _Search(table, kept, serves, only_up=True)
 
 
 def _length(each: Sum[K]) -> int:
@@ -239,9 +252,10 @@ class _Search(Generic[K]):
         for key, change, distance in options:
             if key in moved or not self.lane(key) or not self.fits(key, change):
                 continue
-            is_new = key not in self.kept.cells and not self.table.unprinted(key)
-            if is_new and not self.allowed(key):
+            is_known = key in self.kept.cells
+            if not is_known and not self.allowed(key):
                 continue
+            is_new = not is_known and not self.table.unprinted(key)
             rank = (is_new, key == each.whole, self._worse(key, change))
             ranked.append(((*rank, distance), key, change))
         ranked.sort(key=lambda one: one[0])

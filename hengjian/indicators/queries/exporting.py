@@ -7,6 +7,7 @@ from hengjian.engines.pack_format.model import Indicator
 from hengjian.indicators.models import Signal
 from hengjian.indicators.queries.comparisons import Comparison
 from hengjian.indicators.queries.formatting import MISSING, rounded
+from hengjian.indicators.queries.masks import reason
 from hengjian.indicators.queries.overview import OverviewRow
 from hengjian.indicators.queries.periods import in_words
 from hengjian.indicators.queries.values import Value, shown_text
@@ -27,7 +28,9 @@ MARKS = {
     "analysis_only": Text("仅分析", "analysis only"),
     "not_in_force": Text("尚未生效", "not in force yet"),
     "retired": Text("已停用", "retired"),
-    "withheld": Text("含封存", "holds sealed"),
+    "withheld": Text("因封存不显示", "kept back for what is sealed"),
+    "being_worked_out": Text("推算中", "being worked out"),
+    "older_run": Text("旧统计", "older run"),
 }
 NO_VERDICT = "提示请人看一眼数字，不是结论，不得计入考核"
 
@@ -39,6 +42,8 @@ def overview_sheet(
     note: str,
 ) -> Sheet:
     """The overview with its counts; comparisons in the terms of the page."""
+    rows = list(rows)
+    note = " ".join((note, *reasons_in_words(row.value for row in rows)))
     values = {
         "code": lambda row: row.indicator.code,
         "indicator": lambda row: say(row.indicator.label),
@@ -80,6 +85,12 @@ def signals_sheet(
         "lapses_on": lambda each: each.lapses_on,
     }
     return columns.sheet(Text("异动提示", "Signals"), signals, values, NO_VERDICT)
+
+
+def reasons_in_words(values: Iterable[Value | None]) -> list[str]:
+    """Why numbers among them are not told, each reason once."""
+    found = (reason(value.flags) for value in values if value is not None)
+    return [say(words) for words in dict.fromkeys(each for each in found if each)]
 
 
 def plain_sides(value: Value | None) -> tuple[Decimal | str | None, ...]:

@@ -19,6 +19,7 @@ from hengjian.indicators.queries.kept_cells import (
     Cells,
     Held,
     Since,
+    Told,
     keep,
     place_of,
 )
@@ -73,19 +74,34 @@ class Asked:
         return hash(self._same)
 
 
-def kept_beside(asked: Asked, newest: Asked) -> tuple[Cells, Kept[Cell]]:
-    """A run's cells and what is kept back, so that the newest run betrays nothing."""
-    if asked == newest:
-        return kept_of(newest)
-    cells = cells_of(asked)
-    return cells, keep(cells, dict(sealed_rows(asked, cells)), kept_of(newest))
+@dataclass(frozen=True)
+class Beside:
+    """A run's cells, what is kept back of them, and what it tells with newer ones."""
+
+    cells: Cells
+    kept: Kept[Cell]
+    told: Told
 
 
-@lru_cache(maxsize=2)
-def kept_of(asked: Asked) -> tuple[Cells, Kept[Cell]]:
-    """The newest run's cells, and what is kept back of them."""
+@lru_cache(maxsize=4)
+def kept_of(*runs: Asked) -> Beside:
+    """What is kept back of the last of some runs, newest first.
+
+    Each run keeps back what newer ones do, and for its own small cells only what none of
+    them tells: so no two of them betray each other. A run of which that cannot be had
+    is kept back whole.
+    """
+    *newer, asked = runs
     cells = cells_of(asked)
-    return cells, keep(cells, dict(sealed_rows(asked, cells)))
+    sealed = dict(sealed_rows(asked, cells))
+    if not newer:
+        kept = keep(cells, sealed)
+        return Beside(cells, kept, Told().with_more(cells, kept))
+    told = kept_of(*newer).told
+    kept = keep(cells, sealed, told)
+    if any(not told.serves(cell, cells) for cell in kept.cells - kept.primary):
+        kept = Kept(set(cells.values))
+    return Beside(cells, kept, told.with_more(cells, kept))
 
 
 @lru_cache(maxsize=4)

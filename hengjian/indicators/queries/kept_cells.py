@@ -6,6 +6,7 @@ back (``engines.statistics.suppression``). Once for a run and what is sealed, th
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pyarrow as pa
@@ -295,31 +296,49 @@ def place_of(level: str, unit: str, department: str) -> str:
     return f"{unit}{WITHIN}{department}" if level == "department" else unit
 
 
+@dataclass(frozen=True)
+class Told:
+    """What runs print of cells, taken together, and what any of them keeps back."""
+
+    values: Mapping[Cell, frozenset[int]] = field(default_factory=dict)
+    kept: frozenset[Cell] = frozenset()
+
+    def serves(self, cell: Cell, cells: Cells) -> bool:
+        """Whether no run tells the number that another keeps back there."""
+        told = self.values.get(cell, frozenset())
+        return cell in self.kept or cells.values[cell] not in told
+
+    def with_more(self, cells: Cells, kept: Kept[Cell]) -> "Told":
+        """With one run more."""
+        values = dict(self.values)
+        for cell, number in cells.values.items():
+            if cell not in kept.cells:
+                known = values.get(cell)
+                if known is None or number not in known:
+                    values[cell] = frozenset((number, *(known or ())))
+        return Told(values, self.kept | kept.cells)
+
+
 def keep(
     cells: Cells,
     sealed: "Mapping[tuple[str, str, str], Since]",
-    newest: "tuple[Cells, Kept[Cell]] | None" = None,
+    newer: Told | None = None,
 ) -> Kept[Cell]:
     """What to keep back.
 
     ``sealed``: (indicator, place, period) that holds a sealed card → where, and since
-    which sealing. ``newest``: the newest run's cells and what is kept back of them, when this
-    is an older one: the two may be laid side by side, so that what the newer one tells
-    of an unchanged number keeps nothing back here.
+    which sealing. ``newer``: what newer runs tell and keep back, when this is an older
+    one: they may be laid side by side, so that what one of them tells of an unchanged
+    number keeps nothing back here.
     """
     primary = _primary(cells, sealed)
-    if newest is None:
+    if newer is None:
         return keep_back(cells.table(), primary)
-    others, kept = newest
-
-    def serves(cell: Cell) -> bool:
-        return cell in kept.cells or others.values.get(cell) != cells.values[cell]
-
     return keep_back(
         cells.table(),
         primary,
-        already=[cell for cell in kept.cells if cell in cells.values],
-        may_keep=serves,
+        already=[cell for cell in newer.kept if cell in cells.values],
+        may_keep=lambda cell: newer.serves(cell, cells),
     )
 
 

@@ -13,6 +13,7 @@ from hengjian.indicators.queries.exporting import (
     marks_in_words,
     plain_sides,
     plain_value,
+    reasons_in_words,
 )
 from hengjian.indicators.queries.values import RunValues, Value
 from hengjian.indicators.table_columns import NAMED_PLACES, RANKED_PLACES
@@ -116,5 +117,6 @@ def sheet_of(
         f"接收人：{table.recipient} · 编号 {table.pk} · 运行 {table.run_id} · "
         f"{RANKED if is_ranking else NOT_FOR_APPRAISAL}"
     )
+    note = " ".join((note, *reasons_in_words(row.value for row in rows)))
     title = Text("具名表", "Named table")
     return (columns or usual.shown()).sheet(title, rows, values, note)

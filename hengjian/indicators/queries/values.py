@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.indicators.models import Run
 from hengjian.indicators.queries.formatting import value_text
-from hengjian.indicators.queries.masks import Masks
-from hengjian.indicators.queries.withheld import FLAG, Withheld
+from hengjian.indicators.queries.masks import FLAG, Masks
+from hengjian.indicators.queries.withheld import Withheld
 from hengjian.indicators.run_tables import run_table
 
 

@@ -22,13 +22,21 @@ from hengjian.indicators.queries.keeping import (
     More,
     cells_of,
     cities_of,
-    kept_beside,
+    kept_of,
     names_of,
     sealed_rows,
 )
 from hengjian.indicators.queries.kept_cells import CITY, WITHIN, keep_more, place_of
-from hengjian.indicators.queries.masks import KEPT, Masks, masks
+from hengjian.indicators.queries.masks import (
+    FLAG,
+    KEPT,
+    NOT_READ,
+    NOT_YET,
+    Masks,
+    masks,
+)
 from hengjian.indicators.queries.periods import kind_of
+from hengjian.indicators.queries.read_runs import runs_beside, runs_read
 from hengjian.indicators.queries.sealed_counts import Sealed
 from hengjian.organisation.models import Procuratorate
 from hengjian.warehouse.queries.sealed import sealed_places
@@ -37,7 +45,6 @@ from hengjian.warehouse.queries.sealed import sealed_places
 if TYPE_CHECKING:
     from hengjian.indicators.queries.values import Value
 
-FLAG = "withheld"
 _DERIVED = {"year_on_year", "period_on_period", "share", "pair"}
 _NOTHING = Masks()
 _ALL_KEPT = Masks(KEPT, KEPT, KEPT)
@@ -48,13 +55,14 @@ class Withheld:
     """Says of a run's values which may be told.
 
     What is kept back of a large run is worked out by a job; until it is done all numbers
-    are kept back that sealed cards could be found by (``_NotYet``).
+    are kept back that sealed cards could be found by (``_Unknown``). So they are of an
+    older run that nothing quotes: it was not held against the others.
     """
 
-    def __init__(self, run: Run, newest: Run | None = None) -> None:
-        """``newest``: the run that pages read; else it is looked for."""
+    def __init__(self, run: Run, *, is_newest: bool = False) -> None:
+        """``is_newest``: pages are about to read it; else newer ones are looked for."""
         self._run = run
-        self._newest = newest
+        self._is_newest = is_newest
         self._places = sealed_places()
 
     @property
@@ -67,15 +75,17 @@ class Withheld:
         if self.is_idle:
             return value
         place = place_of(level, value.unit, value.department)
-        found = self._masks.get((value.indicator, place, value.period), _NOTHING)
+        masks = self._masks
+        found = masks.get((value.indicator, place, value.period), _NOTHING)
         if not found:
             return value
+        why = (FLAG, masks.why) if isinstance(masks, _Unknown) else (FLAG,)
         return replace(
             value,
             numerator=None if found.numerator else value.numerator,
             denominator=None if found.denominator else value.denominator,
             value=None,
-            flags=(*value.flags, FLAG),
+            flags=(*value.flags, *why),
             masks=found,
         )
 
@@ -94,7 +104,7 @@ class Withheld:
         if self.is_idle:
             return False
         kept = self._masks
-        if isinstance(kept, _NotYet):
+        if isinstance(kept, _Unknown):
             return bool(kept.get((indicator, unit, period), _NOTHING))
         kind = kind_of(period)
         return any(
@@ -115,7 +125,8 @@ class Withheld:
     @property
     def file(self) -> str:
         """The name of the file in which it is kept."""
-        return _file_of(*self._asked)
+        told = "\n".join(each.name for each in self._asked)
+        return f"{hashlib.sha256(told.encode()).hexdigest()[:32]}.json"
 
     def work_out(self) -> bool:
         """Work out what is kept back, and keep it; whether it was not known."""
@@ -125,12 +136,15 @@ class Withheld:
         return is_new
 
     @cached_property
-    def _masks(self) -> "Mapping[tuple[str, str, str], Masks] | _NotYet":
-        asked, newest = self._asked
-        if max(asked.run.value_count, newest.run.value_count) <= AT_ONCE:
-            return _masks_of(asked, newest)
+    def _masks(self) -> "Mapping[tuple[str, str, str], Masks] | _Unknown":
+        asked = self._asked
+        is_small = max(each.run.value_count for each in asked) <= AT_ONCE
+        if is_small and self._is_read:
+            return _masks_of(*asked)
         known = withheld_file.read(self.file)
-        return _not_yet(asked) if known is None else known
+        if known is not None:
+            return known
+        return _unknown(asked[-1], NOT_YET if self._is_read else NOT_READ)
 
     @property
     def sealed(self) -> Sealed:
@@ -142,29 +156,42 @@ class Withheld:
 
         No number that pages tell is kept back for it.
         """
-        asked, newest = self._asked
-        told, kept = kept_beside(asked, newest)
+        asked = self._asked[-1]
+        told = kept_of(*self._asked)
         cells = cells_of(asked, more)
         return masks(
             cells,
-            keep_more(cells, dict(sealed_rows(asked, cells, more)), told, kept),
+            keep_more(
+                cells, dict(sealed_rows(asked, cells, more)), told.cells, told.kept
+            ),
         )
 
+    @property
+    def _is_read(self) -> bool:
+        return self._beside is not None
+
     @cached_property
-    def _asked(self) -> "tuple[Asked, Asked]":
-        done = Run.objects.filter(state=Run.State.DONE)
-        newest = self._newest or done.order_by("-pk").first()
+    def _beside(self) -> list[Run] | None:
+        return [] if self._is_newest else runs_beside(self._run)
+
+    @cached_property
+    def _asked(self) -> tuple[Asked, ...]:
+        """The newer runs that it may be laid beside, newest first, and the run itself."""
+        runs = [*(self._beside or self._others()), self._run]
         paths = tuple(Procuratorate.objects.values_list("code", "path", "level"))
         told = repr((sorted(self._places, key=repr), sorted(paths)))
         digest = hashlib.sha256(told.encode()).hexdigest()
-        return (
-            Asked(self._run, self._places, paths, digest),
-            Asked(newest or self._run, self._places, paths, digest),
-        )
+        return tuple(Asked(run, self._places, paths, digest) for run in runs)
+
+    def _others(self) -> list[Run]:
+        """What a run that is not read yet will be read beside: all newer ones that are."""
+        if self._is_read:
+            return []
+        return [run for run in runs_read() if run.pk > self._run.pk]
 
 
 @dataclass(frozen=True)
-class _NotYet:
+class _Unknown:
     """Keeps back every number that sealed cards or their numbers could be found by.
 
     No sum reaches beyond a city, and nothing else counts the tables of sealed cards.
@@ -172,6 +199,7 @@ class _NotYet:
 
     indicators: frozenset[str]
     units: frozenset[str]  # all places of the cities in which a sealed card lies
+    why: str
 
     def get(self, key: tuple[str, str, str], otherwise: Masks) -> Masks:
         """What stands instead of the numbers of one value."""
@@ -181,18 +209,14 @@ class _NotYet:
         return _ALL_KEPT if is_kept else otherwise
 
 
-def _not_yet(asked: Asked) -> _NotYet:
+def _unknown(asked: Asked, why: str) -> _Unknown:
     cities = cities_of(asked.paths)
     near = {cities.get(place.unit_code, place.unit_code) for place in asked.places}
     units = [unit for unit, city in cities.items() if city in near or unit in near]
-    return _NotYet(frozenset(names_of(asked)), frozenset(units))
-
-
-def _file_of(asked: Asked, newest: Asked) -> str:
-    told = f"{asked.name}\n{newest.name}"
-    return f"{hashlib.sha256(told.encode()).hexdigest()[:32]}.json"
+    return _Unknown(frozenset(names_of(asked)), frozenset(units), why)
 
 
 @lru_cache(maxsize=8)
-def _masks_of(asked: Asked, newest: Asked) -> Mapping[tuple[str, str, str], Masks]:
-    return masks(*kept_beside(asked, newest))
+def _masks_of(*asked: Asked) -> Mapping[tuple[str, str, str], Masks]:
+    found = kept_of(*asked)
+    return masks(found.cells, found.kept)

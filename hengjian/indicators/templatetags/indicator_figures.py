@@ -1,7 +1,8 @@
 """Values of indicators as the office writes them, and their small course."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -9,8 +10,9 @@ from django.utils.safestring import SafeString
 
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.indicators.queries.comparisons import Comparison
-from hengjian.indicators.queries.exporting import MARKS
+from hengjian.indicators.queries.exporting import MARKS, reasons_in_words
 from hengjian.indicators.queries.formatting import MISSING
+from hengjian.indicators.queries.masks import FEW, KEPT, reason
 from hengjian.indicators.queries.values import Value, shown_text
 from hengjian.lib.bilingual import Text
 from hengjian.ui.templatetags.figures import difference
@@ -38,21 +40,52 @@ def shown(value: Value | str | None, indicator: Indicator) -> str:
 
     A template hands over an empty text where there is no value to look into.
     """
-    return shown_text(value if isinstance(value, Value) else None, indicator)
+    known = value if isinstance(value, Value) else None
+    return _explained(shown_text(known, indicator), known)
 
 
 @register.filter
 def counts(value: Value | str | None) -> str:
     """``12 / 40``, ``<10 / 40``; a dash where there is no division."""
-    sides = value.sides if isinstance(value, Value) else None
-    return MISSING if sides is None else " / ".join(sides)
+    if not isinstance(value, Value) or value.sides is None:
+        return MISSING
+    return _explained(" / ".join(value.sides), value)
 
 
 @register.filter
 def side(value: Value | str | None, which: int) -> str:
     """The numerator (0) or the denominator (1): ``12``, ``<10``; a dash for none."""
-    sides = value.sides if isinstance(value, Value) else None
-    return MISSING if sides is None else sides[which]
+    if not isinstance(value, Value) or value.sides is None:
+        return MISSING
+    return _explained(value.sides[which], value)
+
+
+def _explained(words: str, value: Value | None) -> str:
+    """What stands instead of a number that is not told, with the reason to point at."""
+    why = reason(value.flags) if value is not None else None
+    if why is None or not any(sign in words for sign in (FEW, KEPT)):
+        return words
+    return format_html('<abbr title="{}">{}</abbr>', in_reader_language(why), words)
+
+
+@register.simple_tag
+def why_kept_back(rows: Iterable[Any]) -> SafeString:
+    """A line below a table for each reason why numbers in it are not told.
+
+    ``rows`` are values, or have one as ``value``.
+    """
+    values = (
+        getattr(row, "value", None) if not isinstance(row, Value) else row
+        for row in rows
+    )
+    return format_html_join(
+        "",
+        '<p class="soft">{}</p>',
+        (
+            (words,)
+            for words in reasons_in_words(v for v in values if isinstance(v, Value))
+        ),
+    )
 
 
 @register.simple_tag

@@ -15,11 +15,11 @@ from hengjian.engines.indicators.request import MonthRange, RunRequest
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.indicators.queries.keeping import More, tables_of
 from hengjian.indicators.queries.kept_cells import Held, place_of
-from hengjian.indicators.queries.masks import Masks
+from hengjian.indicators.queries.masks import FLAG, Masks
 from hengjian.indicators.queries.sealed_counts import Sealed
 from hengjian.indicators.queries.sealed_counts import counted as sealed_counts
 from hengjian.indicators.queries.values import Value
-from hengjian.indicators.queries.withheld import FLAG, Withheld
+from hengjian.indicators.queries.withheld import Withheld
 from hengjian.indicators.run_file import part_of
 from hengjian.indicators.slices import Slice
 

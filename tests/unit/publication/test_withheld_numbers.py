@@ -137,7 +137,8 @@ def test_reader_of_all_places_and_periods_finds_no_small_number_again(
 ):
     seal(office, key)
 
-    cells, kept = keeping.kept_of(asked(office))
+    found = keeping.kept_of(asked(office))
+    cells, kept = found.cells, found.kept
 
     assert kept.bounded
     for cell in kept.bounded:
