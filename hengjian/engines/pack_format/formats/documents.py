@@ -17,6 +17,10 @@ WORDING = Words(
     Text("文字，其中可有 {{ 项名 }}", "a text that may hold {{ item }}"),
 )
 ROLE = Words(Text("角色", "a role"), r"[a-z][a-z0-9_]*")
+LIMIT_NAME = Words(
+    Text("期限编号(如 T55)或参数名", "a limit such as T55, or a parameter"),
+    r"T[0-9]{2}|[a-z][a-z0-9_]*",
+)
 
 NUMBER = Record(
     (
@@ -117,7 +121,7 @@ DOCUMENT = Record(
         ),
         Key(
             "reply_within",
-            NAME,
+            LIMIT_NAME,
             Text(
                 "送达后的回复期限：期限代码或时间类参数",
                 "how long the recipient has to reply, from service: a limit, or a"
