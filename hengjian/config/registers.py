@@ -39,6 +39,16 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "matters.extension_decided": (
         "hengjian.matters.telling.listening.tell_of_extension",
     ),
+    "meetings.meeting_called": ("hengjian.meetings.telling.listening.tell_of_meeting",),
+    "meetings.meeting_cancelled": (
+        "hengjian.meetings.telling.listening.tell_of_meeting",
+    ),
+    "meetings.papers_sent": ("hengjian.meetings.telling.listening.tell_of_meeting",),
+    "meetings.item_returned": ("hengjian.meetings.telling.listening.tell_of_return",),
+    "meetings.minutes_made": ("hengjian.meetings.telling.listening.tell_of_minutes",),
+    "meetings.matter_left_open": (
+        "hengjian.meetings.telling.listening.tell_of_open_task",
+    ),
     "workflow.process_woken": ("hengjian.matters.telling.listening.follow_process",),
     "jobs.job_failed": ("hengjian.workbench.telling.jobs.tell_of_failed_job",),
 }
@@ -63,10 +73,14 @@ OPEN_LIMITS: tuple[str, ...] = (
 )
 
 # What a process's service task may call: name -> action
-ACTS: dict[str, str] = {}
+ACTS: dict[str, str] = {
+    "meetings.report_back": "hengjian.meetings.actions.following.report_back",
+}
 
 # An upper app's part on a lower app's page: page -> functions(request, subject)
-PANELS: dict[str, tuple[str, ...]] = {}
+PANELS: dict[str, tuple[str, ...]] = {
+    "matters.matter": ("hengjian.meetings.views.from_matter.panel",),
+}
 
 # Where the search looks, in the order of its answer: functions(account, wanted) -> Hits
 SEARCHES: tuple[str, ...] = (

@@ -74,6 +74,12 @@ SCHEDULE: tuple[Scheduled, ...] = (
         Text("提醒快到期和逾期的任务", "remind of tasks due and late"),
     ),
     Scheduled(
+        "resolution_tasks_due",
+        "hengjian.meetings.telling.reminding.remind_of_tasks",
+        Daily(time(7, 20)),
+        Text("提醒快到期和逾期的决议任务", "remind of tasks of resolutions"),
+    ),
+    Scheduled(
         "findings_due",
         "hengjian.workbench.telling.findings.remind_of_due",
         Daily(time(7)),

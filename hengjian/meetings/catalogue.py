@@ -93,6 +93,26 @@ def rule_in_force(body: Body, day: date, scope: str = "") -> RuleInForce:
     return (special or known)[0]
 
 
+@dataclass(frozen=True)
+class DatedEntry:
+    """One rule of a body as a reader finds it: from which day, whose, for which scopes."""
+
+    rule: RuleInForce
+
+    @property
+    def from_on(self) -> date | None:
+        """The first day; None: always."""
+        return self.rule.dated.from_on
+
+
+def rules_by_day(body: Body) -> list[DatedEntry]:
+    """Every rule that a body has or had, shipped and own, the newest first."""
+    own = [RuleInForce(_dated(each), True) for each in body.rules.all()]
+    shipped = [RuleInForce(each, False) for each in plan_of(body).rules]
+    found = [DatedEntry(each) for each in (*own, *shipped)]
+    return sorted(found, key=lambda each: each.from_on or date.min, reverse=True)
+
+
 def digest_of(rule: Mapping[str, Any]) -> str:
     """SHA-256 of a rule's canonical JSON."""
     text = json.dumps(rule, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

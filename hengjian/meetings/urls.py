@@ -5,6 +5,7 @@ from django.urls import path
 from hengjian.meetings.views import (
     bodies,
     half_year,
+    invitations,
     items,
     meetings,
     resolutions,
@@ -41,6 +42,7 @@ urlpatterns = [
     ),
     path("meetings/resolutions/", resolutions.listed, name="resolutions"),
     path("meetings/tasks/<int:number>/", resolutions.task, name="task"),
+    path("meetings/tasks/<int:number>/form/", resolutions.form, name="task-form"),
     path(
         "meetings/tasks/<int:number>/progress/",
         resolutions.progress,
@@ -76,6 +78,14 @@ urlpatterns = [
     path("meetings/bodies/<int:number>/rules/add/", bodies.set_rule, name="set-rule"),
     path("meetings/half-year/", half_year.page, name="half-year"),
     path("meetings/<int:number>/", meetings.page, name="meeting"),
+    path("meetings/<int:number>/invitation/", invitations.page, name="invitation"),
+    path("meetings/<int:number>/invite/", invitations.invite, name="invite"),
+    path("meetings/<int:number>/papers/", meetings.send_papers, name="send-papers"),
+    path(
+        "meetings/<int:number>/minutes/<int:which>/confirm/",
+        meetings.confirm_minutes,
+        name="confirm-minutes",
+    ),
     path("meetings/<int:number>/schedule/", meetings.schedule, name="schedule-item"),
     path(
         "meetings/<int:number>/unschedule/", meetings.unschedule, name="unschedule-item"

@@ -3,6 +3,7 @@
 from hengjian.engines.voting.ballots import Result, Voice
 from hengjian.lib.bilingual import Text
 from hengjian.meetings.models import (
+    Answer,
     Duty,
     ItemState,
     MeetingState,
@@ -78,7 +79,21 @@ TASK_STATES: dict[str, Text] = {
     TaskState.FED_BACK: Text("已反馈，待审核", "Fed back, to be checked"),
     TaskState.CLOSED: Text("已办结", "Closed"),
 }
+REPORTING_WORDS: dict[str, Text] = {
+    "weekly": Text("每周", "every week"),
+    "daily": Text("每日", "every day"),
+    "fortnightly": Text("每两周", "every two weeks"),
+    "monthly": Text("每月", "every month"),
+}
+ANSWERS: dict[str, Text] = {
+    Answer.WAITING: Text("未答复", "No answer"),
+    Answer.COMES: Text("参加", "Comes"),
+    Answer.AWAY: Text("请假", "Away"),
+}
 MARKS: dict[str, str] = {
+    Answer.WAITING: "soft",
+    Answer.COMES: "green",
+    Answer.AWAY: "amber",
     MeetingState.CALLED: "blue",
     MeetingState.HELD: "green",
     MeetingState.CANCELLED: "soft",

@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     SIGNAL = "signal", "异动提示"
     JOB = "job", "后台任务"
     LIMIT = "limit", "期限"
+    MEETING = "meeting", "会议"
 
 
 KINDS = {
@@ -23,6 +24,7 @@ KINDS = {
     Kind.SIGNAL: Text("异动提示", "Signals"),
     Kind.JOB: Text("后台任务", "Jobs"),
     Kind.LIMIT: Text("期限", "Time limits"),
+    Kind.MEETING: Text("会议", "Meetings"),
 }
 
 

@@ -11,6 +11,8 @@ from hengjian.lib import clock
 from hengjian.meetings import catalogue
 from hengjian.meetings.actions import (
     bodies,
+    following,
+    invitations,
     items,
     meetings,
     minutes,
@@ -26,6 +28,7 @@ from hengjian.meetings.models import (
     BodyMember,
     Duty,
     Meeting,
+    Minutes,
     Presence,
     ReferredTo,
     ResolutionTask,
@@ -34,6 +37,7 @@ from hengjian.meetings.models import (
 )
 from tests.action_examples import Example
 from tests.cast import Cast
+from tests.factories import matters as matter_of
 from tests.factories import meetings as make
 
 
@@ -173,7 +177,55 @@ def _minutes(cast: Cast) -> Callable[[], object]:
     )
 
 
+def _new_member(cast: Cast) -> Callable[[], object]:
+    meeting = _meeting(cast)
+    make.member(meeting.body, cast.person(cast.chen))
+    return partial(invitations.invite_members, meeting=meeting, by=BY)
+
+
+def _answered(cast: Cast) -> Callable[[], object]:
+    invitation = _meeting(cast).invitations.first()
+    assert invitation is not None
+    return partial(
+        invitations.answer, invitation=invitation, comes=False, reason="出差", by=BY
+    )
+
+
+def _confirm(cast: Cast) -> Callable[[], object]:
+    made = _minutes(cast)()
+    assert isinstance(made, Minutes)
+    chair = cast.person(cast.liu)
+    return partial(minutes.confirm, minutes=made, person=chair, by=BY)
+
+
+def _follow(cast: Cast) -> Callable[[], object]:
+    task = _task(cast)  # before its kind is in use: no matter follows it
+    matter_of.release_kinds()
+    return partial(following.follow, task=task, rhythm=following.Rhythm(), by=BY)
+
+
+def _report_back(cast: Cast) -> Callable[[], object]:
+    matter_of.release_kinds()
+    task = _task(cast)
+    assert task.matter is not None
+    return partial(following.report_back, matter=task.matter, by=BY)
+
+
 EXAMPLES: dict[str, Example] = {
+    f"{AT}.invitations.invite_members": _new_member,
+    f"{AT}.invitations.invite": lambda cast: partial(
+        invitations.invite,
+        meeting=_meeting(cast),
+        people=[cast.person(cast.chen)],
+        by=BY,
+    ),
+    f"{AT}.invitations.answer": _answered,
+    f"{AT}.meetings.send_papers": lambda cast: partial(
+        meetings.send_papers, meeting=_scheduled(cast).meeting, by=BY
+    ),
+    f"{AT}.minutes.confirm": _confirm,
+    f"{AT}.following.follow": _follow,
+    f"{AT}.following.report_back": _report_back,
     f"{AT}.bodies.set_up": lambda cast: partial(
         bodies.set_up,
         procuratorate=cast.donghu,

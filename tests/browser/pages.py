@@ -203,6 +203,8 @@ NOT_PAGES = {
     "meetings:make-resolution": "after an adopted vote; see test_meetings.py",
     "meetings:paper": "a file",
     "meetings:minutes": "a file",
+    "meetings:task-form": "a file",
+    "meetings:invitation": "where a notice leads; see test_one_meeting.py",
     "publication:file": "a file",
     "publication:version": "a file",
     "publication:chart": "a picture",

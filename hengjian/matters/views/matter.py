@@ -12,6 +12,7 @@ from hengjian.engines.forms.bound import BoundForm
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.lib.registers import registered
 from hengjian.matters import drafts, filling
 from hengjian.matters.actions.allocating import METHODS
 from hengjian.matters.actions.moving_back import returnable
@@ -126,6 +127,10 @@ def shown(
         "recallable": _recallable(request, tasks),
         "address": reverse("matters:matter", args=[matter.pk]),
         "may_extend": may.extend,
+        # what upper apps have to say of the matter
+        "panels": [
+            part(request, matter) for part in registered("PANELS", "matters.matter")
+        ],
     }
     answer = render(request, "matters/matter.html", context, status=status)
     # whoever comes back is shown the draft, not the form as it was first opened

@@ -9,11 +9,15 @@ from hengjian.audit.actions import Personal
 from hengjian.audit.actors import Actor
 from hengjian.engines.voting.bodies import Bodies
 from hengjian.engines.voting.intake import IntakeFinding, IntakeKind, Proposed, intake
+from hengjian.jobs import actions as jobs
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
+from hengjian.matters.models import Matter
+from hengjian.meetings.answering import Answered, answer, note_put
 from hengjian.meetings.faults import CaseRefused, MeetingFault
 from hengjian.meetings.files import KeptPaper
 from hengjian.meetings.models import (
+    OPEN_STATES,
     AgendaItem,
     Body,
     ItemPaper,
@@ -52,9 +56,12 @@ def put(
     person: Person | None,
     department: Department | None = None,
     reporter: Person | None = None,
+    matter: Matter | None = None,
     by: Actor,
 ) -> AgendaItem:
     """Put an item before a body; what its intake check finds is kept with it.
+
+    ``matter`` waits for what becomes of it; its tasks are answered as the item goes on.
 
     Raises ``CaseRefused`` for a case that the body never takes, ``MeetingFault`` for an
     item without title or summary, or where the body is closed.
@@ -73,7 +80,10 @@ def put(
         put_by=by.journal_name,
         put_by_person=person,
         put_at=clock.now(),
+        matter=matter,
     )
+    if matter is not None:
+        _refuse_second(matter)
     found = intake(bodies, _proposed(item, {each.part for each in papers}))
     _refuse_case(found)
     item.found = _as_json(found)
@@ -91,8 +101,10 @@ def put(
             "title": Personal(item.title),
             "found": [each["kind"] for each in item.found],
             "papers": [paper.digest for paper in papers],
+            "matter": matter.pk if matter is not None else None,
         },
     )
+    note_put(item, by=by)
     return item
 
 
@@ -142,6 +154,7 @@ def put_again(
             "found": [each["kind"] for each in item.found],
         },
     )
+    note_put(item, by=by)
     return item
 
 
@@ -159,6 +172,8 @@ def withdraw(*, item: AgendaItem, reason: str, by: Actor) -> AgendaItem:
         old={"state": old},
         detail={"reason": Personal(reason.strip())},
     )
+    _tell_review(item, "withdrawn", reason.strip(), by)
+    answer(item, Answered("decided", "withdrawn", reason.strip()), by=by)
     return item
 
 
@@ -212,7 +227,32 @@ def review(
     )
     if result == ReviewResult.SENT_ELSEWHERE:
         return _send(item, send_to, bodies)
+    if item.state == ItemState.ACCEPTED:
+        _tell_review(item, "accepted", opinion.strip(), by)
+    elif item.state == ItemState.RETURNED:
+        _tell_review(item, "returned", opinion.strip(), by)
+        jobs.tell(
+            event="meetings.item_returned",
+            event_id=f"{item.pk}:{item.reviews.count()}",
+            payload={"item": item.pk},
+            by=by,
+        )
     return item
+
+
+def _tell_review(item: AgendaItem, outcome: str, words: str, by: Actor) -> None:
+    answer(item, Answered("reviewed", outcome, words), by=by)
+
+
+def _refuse_second(matter: Matter) -> None:
+    """One item at a time goes on for a matter."""
+    if matter.agenda_items.filter(state__in=OPEN_STATES).exists():
+        raise MeetingFault(
+            Text(
+                "这件事项已经提请，议题还在办理",
+                "an item of this matter is on its way already",
+            )
+        )
 
 
 def _next_step(item: AgendaItem, bodies: Bodies) -> None:
@@ -245,6 +285,7 @@ def _send(item: AgendaItem, send_to: Body | None, bodies: Bodies) -> AgendaItem:
         put_by_person=item.put_by_person,
         put_at=clock.now(),
         sent_from=item,
+        matter=item.matter,
     )
     parts = set(item.papers.values_list("part", flat=True))
     found = intake(bodies, _proposed(sent, parts))

@@ -6,8 +6,11 @@ from datetime import date, time
 from hengjian.audit import actions as journal
 from hengjian.audit.actions import Personal
 from hengjian.audit.actors import Actor
+from hengjian.jobs import actions as jobs
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
+from hengjian.meetings.actions import invitations
+from hengjian.meetings.answering import Answered, answer
 from hengjian.meetings.faults import MeetingFault
 from hengjian.meetings.models import (
     AgendaItem,
@@ -69,6 +72,28 @@ def call(*, body: Body, when: When, chair: Person, by: Actor) -> Meeting:
             "chair": chair.number,
         },
     )
+    invitations.invite_members(meeting=meeting, by=by)
+    _tell(meeting, "meetings.meeting_called", by)
+    return meeting
+
+
+@journal.action
+def send_papers(*, meeting: Meeting, by: Actor) -> Meeting:
+    """Send the papers of the agenda out: who is invited is told where they lie.
+
+    Raises ``MeetingFault`` without an item on the agenda.
+    """
+    meeting = _called(meeting)
+    if not meeting.items.exists():
+        raise MeetingFault(Text("议程上还没有议题", "there is no item on the agenda"))
+    meeting.papers_sent_by, meeting.papers_sent_at = by.journal_name, clock.now()
+    meeting.save()
+    journal.enter(
+        "meetings.papers_sent",
+        subject=meeting,
+        new={"items": meeting.items.count()},
+    )
+    _tell(meeting, "meetings.papers_sent", by)
     return meeting
 
 
@@ -138,6 +163,7 @@ def cancel(*, meeting: Meeting, reason: str, by: Actor) -> Meeting:
         new={"items_freed": freed},
         detail={"reason": Personal(reason.strip())},
     )
+    _tell(meeting, "meetings.meeting_cancelled", by)
     return meeting
 
 
@@ -158,7 +184,28 @@ def close(*, meeting: Meeting, by: Actor) -> Meeting:
     freed = left.update(meeting=None, position=0, state=ItemState.ACCEPTED)
     _end(meeting, MeetingState.HELD, by)
     journal.enter("meetings.meeting_closed", subject=meeting, new={"items_left": freed})
+    for item in meeting.items.filter(state=ItemState.DECIDED, matter__isnull=False):
+        _tell_rejection(item, by)
     return meeting
+
+
+def _tell_rejection(item: AgendaItem, by: Actor) -> None:
+    """Until the meeting is closed a vote may be corrected; then a refusal stands."""
+    vote = item.votes.filter(state=VoteState.CLOSED).last()
+    if vote is None or vote.is_adopted:
+        return
+    told = Answered("decided", "not_adopted", vote.proposal, vote.meeting.held_on)
+    answer(item, told, by=by)
+
+
+def _tell(meeting: Meeting, event: str, by: Actor) -> None:
+    at = clock.now()
+    jobs.tell(
+        event=event,
+        event_id=f"{meeting.pk}:{at:%Y%m%d%H%M%S%f}",
+        payload={"meeting": meeting.pk},
+        by=by,
+    )
 
 
 def _end(meeting: Meeting, state: MeetingState, by: Actor, reason: str = "") -> None:

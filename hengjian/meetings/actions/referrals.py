@@ -6,6 +6,8 @@ from hengjian.audit import actions as journal
 from hengjian.audit.actions import Personal
 from hengjian.audit.actors import Actor
 from hengjian.lib.bilingual import Text
+from hengjian.meetings.answering import Answered
+from hengjian.meetings.answering import answer as tell_matter
 from hengjian.meetings.faults import MeetingFault
 from hengjian.meetings.models import (
     AgendaItem,
@@ -96,4 +98,6 @@ def answer(
         new={"answered_on": answered_on},
         detail={"answer": Personal(referral.answer)},
     )
+    told = Answered("decided", "referred_up", referral.answer, answered_on)
+    tell_matter(item, told, by=by)
     return referral

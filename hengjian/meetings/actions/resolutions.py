@@ -1,15 +1,17 @@
 """Acts on resolutions: made from an adopted vote, executed, fed back, checked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 
 from hengjian.audit import actions as journal
 from hengjian.audit.actions import Personal
 from hengjian.audit.actors import Actor
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
-from hengjian.lib.registers import registered
+from hengjian.meetings.actions import following
+from hengjian.meetings.actions.following import Rhythm
+from hengjian.meetings.answering import Answered, answer
 from hengjian.meetings.faults import MeetingFault, TaskIncomplete
 from hengjian.meetings.models import (
     Body,
@@ -23,10 +25,6 @@ from hengjian.meetings.models import (
 from hengjian.organisation.models import Person
 
 
-# working rules of procuratorial committees 32: within five days of the execution
-FEEDBACK_DAYS = 5
-# the act by which matters take a task over, where they are in use (register ACTS)
-FOLLOW = "meetings.follow_task"
 PARTS = {
     "what": Text("做什么", "what"),
     "how": Text("怎么做", "how"),
@@ -38,7 +36,10 @@ PARTS = {
 
 @dataclass(frozen=True)
 class TaskPlan:
-    """What is asked of whom until when; nothing of it may be missing."""
+    """What is asked of whom until when; nothing of it may be missing.
+
+    ``leader`` hears the reports: who held the meeting, where nobody is named.
+    """
 
     owner: Person | None
     due_on: date | None
@@ -47,6 +48,8 @@ class TaskPlan:
     target: str
     measures: str
     responsibility: str
+    leader: Person | None = None
+    rhythm: Rhythm = field(default_factory=Rhythm)
 
 
 @journal.action
@@ -101,13 +104,20 @@ def make(*, vote: Vote, text: str, tasks: Sequence[TaskPlan], by: Actor) -> Reso
         },
         detail={"text": Personal(resolution.text)},
     )
+    told = Answered(
+        "decided", "adopted", resolution.text, resolution.decided_on, resolution
+    )
+    answer(vote.item, told, by=by)
+    if not opened:
+        _tell_carried_out(resolution, by)
     return resolution
 
 
 @journal.action
 def tell_progress(*, task: ResolutionTask, text: str, by: Actor) -> TaskProgress:
-    """Report progress on a task that is not closed."""
+    """Report progress on a task that is not closed and that no matter follows."""
     task = _standing(task, TaskState.OPEN, TaskState.EXECUTED)
+    _refuse_followed(task)
     _require(text)
     told = TaskProgress(
         task=task, text=text.strip(), told_by=by.journal_name, told_at=clock.now()
@@ -121,8 +131,12 @@ def tell_progress(*, task: ResolutionTask, text: str, by: Actor) -> TaskProgress
 
 @journal.action
 def execute(*, task: ResolutionTask, executed_on: date, by: Actor) -> ResolutionTask:
-    """Enter that a task is executed; the feedback form is due five days later."""
+    """Enter that a task is executed; the feedback form is due five days later.
+
+    Raises ``MeetingFault`` while a matter follows it: that one reports back by itself.
+    """
     task = _standing(task, TaskState.OPEN)
+    _refuse_followed(task)
     if not task.resolution.decided_on <= executed_on <= clock.today():
         raise MeetingFault(
             Text(
@@ -131,14 +145,7 @@ def execute(*, task: ResolutionTask, executed_on: date, by: Actor) -> Resolution
             ),
             status=422,
         )
-    task.state, task.executed_on = TaskState.EXECUTED, executed_on
-    task.feedback_due_on = executed_on + timedelta(days=FEEDBACK_DAYS)
-    task.save()
-    journal.enter(
-        "meetings.task_executed",
-        subject=task,
-        new={"executed_on": executed_on, "feedback_due_on": task.feedback_due_on},
-    )
+    following.enter_execution(task, executed_on)
     return task
 
 
@@ -190,6 +197,8 @@ def close_task(*, task: ResolutionTask, by: Actor) -> ResolutionTask:
     task.closed_by, task.closed_at = by.journal_name, clock.now()
     task.save()
     journal.enter("meetings.task_closed", subject=task)
+    if not task.resolution.tasks.exclude(state=TaskState.CLOSED).exists():
+        _tell_carried_out(task.resolution, by)
     return task
 
 
@@ -211,17 +220,41 @@ def _open(resolution: Resolution, plan: TaskPlan, by: Actor) -> ResolutionTask:
         raise TaskIncomplete(
             Text("期限不能早于决议之日", "the limit lies before the resolution")
         )
+    leader = plan.leader or resolution.vote.meeting.chair
+    if leader == plan.owner:
+        raise TaskIncomplete(
+            Text(
+                "分管领导与责任人不能是同一人，请另选听取报告的领导",
+                "the leader who hears the reports is somebody else than the owner",
+            )
+        )
     task = ResolutionTask(
         resolution=resolution,
         owner=plan.owner,
+        leader=leader,
         due_on=plan.due_on,
         **{**words, "what": words["what"][:300]},
     )
     task.save()
-    for follow in registered("ACTS", FOLLOW):
-        task.matter_reference = str(follow(task=task, by=by))[:100]
-        task.save()
+    following.follow(task=task, rhythm=plan.rhythm, by=by)
     return task
+
+
+def _tell_carried_out(resolution: Resolution, by: Actor) -> None:
+    told = Answered(
+        "carried_out", "carried_out", resolution.text, clock.today(), resolution
+    )
+    answer(resolution.vote.item, told, by=by)
+
+
+def _refuse_followed(task: ResolutionTask) -> None:
+    if task.matter is not None and task.matter.is_under_way:
+        raise MeetingFault(
+            Text(
+                f"进展在督办事项 {task.matter.number} 里报告",
+                f"progress is reported on the matter {task.matter.number}",
+            )
+        )
 
 
 def _standing(task: ResolutionTask, *states: TaskState) -> ResolutionTask:

@@ -16,6 +16,7 @@ from hengjian.meetings.catalogue import RuleInForce, digest_of
 from hengjian.meetings.faults import MeetingFault, RecordedMeanwhile
 from hengjian.meetings.models import (
     AgendaItem,
+    Answer,
     Attendance,
     BodyMember,
     ItemState,
@@ -315,8 +316,17 @@ def _copied(old: Vote, reason: str, by: Actor) -> Vote:
 
 
 def _seat(vote: Vote, members: Sequence[BodyMember]) -> None:
+    """Whoever asked for leave begins as absent, with the reason; all others as present."""
+    leave = vote.meeting.invitations.filter(answer=Answer.AWAY)
+    reasons = dict(leave.values_list("person_id", "reason"))
     for member in members:
-        Attendance(vote=vote, member=member).save()
+        away = reasons.get(member.person_id)
+        Attendance(
+            vote=vote,
+            member=member,
+            presence=Presence.PRESENT if away is None else Presence.ABSENT,
+            reason=away or "",
+        ).save()
 
 
 def _hear(seat: Attendance, heard: Heard, vote: Vote) -> None:

@@ -5,6 +5,7 @@ from hengjian.meetings.models.attendance import Attendance, Presence
 from hengjian.meetings.models.body import Body
 from hengjian.meetings.models.body_member import VOTING, BodyMember, Duty
 from hengjian.meetings.models.body_rule import BodyRule
+from hengjian.meetings.models.invitation import Answer, Invitation
 from hengjian.meetings.models.item_paper import ItemPaper
 from hengjian.meetings.models.item_review import ItemReview, ReviewResult
 from hengjian.meetings.models.meeting import Meeting, MeetingState
@@ -23,11 +24,13 @@ __all__ = [
     "OPEN_STATES",
     "VOTING",
     "AgendaItem",
+    "Answer",
     "Attendance",
     "Body",
     "BodyMember",
     "BodyRule",
     "Duty",
+    "Invitation",
     "ItemPaper",
     "ItemReview",
     "ItemState",

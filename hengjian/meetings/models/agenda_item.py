@@ -3,6 +3,7 @@
 from django.db import models
 
 from hengjian.audit.guarded import GuardedModel
+from hengjian.matters.models import Matter
 from hengjian.meetings.models.body import Body
 from hengjian.meetings.models.meeting import Meeting
 from hengjian.organisation.models import Department, Person
@@ -66,6 +67,11 @@ class AgendaItem(GuardedModel):
     found = models.JSONField(default=list)
     sent_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="sent_on"
+    )
+
+    # the matter that waits for what becomes of it, where one does
+    matter = models.ForeignKey(
+        Matter, models.PROTECT, null=True, blank=True, related_name="agenda_items"
     )
 
     class Meta:

@@ -31,6 +31,9 @@ class Meeting(GuardedModel):
     )
     called_by = models.CharField(max_length=150)
     called_at = models.DateTimeField()
+    # when the papers of its agenda last went out
+    papers_sent_by = models.CharField(max_length=150, blank=True)
+    papers_sent_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.CharField(max_length=150, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closing_reason = models.CharField(max_length=500, blank=True)
@@ -44,6 +47,14 @@ class Meeting(GuardedModel):
             models.CheckConstraint(
                 name="meeting_papers_before_it",
                 condition=models.Q(papers_due_on__lte=models.F("held_on")),
+            ),
+            models.CheckConstraint(
+                name="meeting_papers_sent_by_and_at",
+                condition=models.Q(papers_sent_by="", papers_sent_at__isnull=True)
+                | (
+                    ~models.Q(papers_sent_by="")
+                    & models.Q(papers_sent_at__isnull=False)
+                ),
             ),
             models.CheckConstraint(
                 name="meeting_closed_by_and_at",

@@ -3,6 +3,7 @@
 from django.db import models
 
 from hengjian.audit.guarded import GuardedModel
+from hengjian.matters.models import Matter
 from hengjian.meetings.models.resolution import Resolution
 from hengjian.organisation.models import Person
 
@@ -19,7 +20,7 @@ class TaskState(models.TextChoices):
 class ResolutionTask(GuardedModel):
     """Who, what, how; target, measures, limit, responsibility: none may be missing.
 
-    ``matter_reference`` names the matter that follows it where matters are in use.
+    ``leader`` hears the reports. While ``matter`` runs, progress is told there.
     ``feedback_due_on`` counts from the execution.
     """
 
@@ -30,6 +31,13 @@ class ResolutionTask(GuardedModel):
     measures = models.TextField()
     responsibility = models.TextField()
     owner = models.ForeignKey(Person, models.PROTECT, related_name="resolution_tasks")
+    leader = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resolution_tasks_led",
+    )
     due_on = models.DateField()
     state = models.CharField(max_length=10, choices=TaskState, default=TaskState.OPEN)
     executed_on = models.DateField(null=True, blank=True)
@@ -39,7 +47,10 @@ class ResolutionTask(GuardedModel):
     fed_back_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.CharField(max_length=150, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    matter_reference = models.CharField(max_length=100, blank=True)
+    # the matter that follows it up, where that kind is in use
+    matter = models.OneToOneField(
+        Matter, models.PROTECT, null=True, blank=True, related_name="resolution_task"
+    )
 
     class Meta:
         ordering = ("due_on", "pk")

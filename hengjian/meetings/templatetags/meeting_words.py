@@ -29,6 +29,7 @@ WORDS: dict[str, Mapping[str, Text]] = {
     "review": wording.REVIEW_RESULTS,
     "referred_to": wording.REFERRED_TO,
     "task": wording.TASK_STATES,
+    "answer": wording.ANSWERS,
 }
 
 

@@ -116,6 +116,21 @@ def page(request: PageRequest, number: int) -> HttpResponse:
         "is_even": plan.is_odd and len(members) % 2 == 0,
         "rule": catalogue.rule_in_force(body, day),
         "special": [each for each in plan.rules if each.scopes],
+        "history": catalogue.rules_by_day(body),
+        "overlaps": [
+            each
+            for each in queries.overlaps(
+                queries.seats_on(
+                    list(
+                        queries.bodies_seen(request.user, day).filter(
+                            procuratorate=unit
+                        )
+                    ),
+                    day,
+                )
+            )
+            if body in (each.one, each.other)
+        ],
         "own": own,
         "names": actor_names(each.set_by for each in own),
         "duties": DUTIES.items(),

@@ -4,12 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hengjian.access.doors import PageRequest, door
-from hengjian.access.exporting import exported_sheet
+from hengjian.access.exporting import exported_sheet, note_export
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.meetings import catalogue
+from hengjian.meetings.making_papers import as_word, half_year_paper
 from hengjian.meetings.queries.duties import bodies_with_duty
 from hengjian.meetings.queries.half_year import (
     HalfYear,
@@ -18,6 +19,7 @@ from hengjian.meetings.queries.half_year import (
     half_year_of,
     summary_of,
 )
+from hengjian.meetings.views.meetings import as_file
 from hengjian.ui.downloads import Sheet
 from hengjian.ui.templatetags.say import in_reader_language
 
@@ -52,6 +54,11 @@ def page(request: PageRequest) -> HttpResponse:
         summary_of(body, half, today)
         for body in bodies_with_duty(request.user).order_by("procuratorate_id", "pk")
     ]
+    if request.GET.get("export") == "docx":
+        name = f"meetings-{half.name}.docx"
+        note_export(request, name, rows=len(found), by=request.user)
+        paper = half_year_paper(found, half, COLUMNS, today)
+        return as_file(as_word(paper), name)
     if request.GET.get("export"):
         sheet = _sheet(found, half)
         return exported_sheet(request, sheet, f"meetings-{half.name}", by=request.user)

@@ -18,6 +18,8 @@ from hengjian.engines.voting.bodies import RequiredPaper
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.matters.models import WorkItem
+from hengjian.matters.queries.sight import matters_seen
 from hengjian.meetings import catalogue, files
 from hengjian.meetings.actions import items as acts
 from hengjian.meetings.actions.items import MENDABLE, Wording
@@ -47,6 +49,7 @@ from hengjian.meetings.views.asked import (
     number_asked,
     person_asked,
 )
+from hengjian.meetings.views.from_matter import proposed, work_asked
 from hengjian.meetings.views.meetings import as_file
 from hengjian.meetings.wording import ITEM_STATES
 from hengjian.organisation.queries import main_appointment_on
@@ -101,11 +104,14 @@ def _narrowed(
 def put(request: PageRequest) -> HttpResponse:
     """Put an item: the form, then the act; a case for the wrong body is told where to."""
     bodies = _bodies_to_put(request)
-    given = request.POST if request.method == "POST" else request.GET
+    given: Mapping[str, Any] = request.POST if request.method == "POST" else request.GET
+    work = work_asked(request, str(given.get("task", "")))
+    if request.method != "POST" and work is not None:
+        given = proposed(work)
     fault, status = "", 200
     if request.method == "POST":
         try:
-            return redirect("meetings:item", _put(request, bodies).pk)
+            return redirect("meetings:item", _put(request, bodies, work).pk)
         except UserFault as refused:
             fault, status = in_reader_language(refused.message), refused.status
             if refused.is_refusal and not isinstance(refused, CaseRefused):
@@ -120,6 +126,7 @@ def put(request: PageRequest) -> HttpResponse:
         "scopes": catalogue.bodies().plans.values(),
         "people": colleagues(body.procuratorate) if body is not None else [],
         "given": given,
+        "work": work,
         "fault": fault,
         "types": ",".join(files.TYPES),
     }
@@ -147,7 +154,9 @@ def _bodies_to_put(request: PageRequest) -> QuerySet[Body]:
     )
 
 
-def _put(request: PageRequest, bodies: QuerySet[Body]) -> AgendaItem:
+def _put(
+    request: PageRequest, bodies: QuerySet[Body], work: WorkItem | None
+) -> AgendaItem:
     given = request.POST
     body = bodies.filter(pk=number_asked(given, "body")).first()
     if body is None:
@@ -168,6 +177,7 @@ def _put(request: PageRequest, bodies: QuerySet[Body]) -> AgendaItem:
         person=person,
         department=sitting.department if sitting else None,
         reporter=person_asked(body.procuratorate, given.get("reporter", "")),
+        matter=work.matter if work is not None else None,
         by=request.user,
     )
 
@@ -224,6 +234,8 @@ def page(request: PageRequest, number: int) -> HttpResponse:
         "suggested": {each["send_to"] for each in item.found},
         "scopes": catalogue.bodies().plans.values(),
         "sees_meeting": bodies_with_duty(request.user).filter(pk=item.body_id).exists(),
+        "sees_matter": item.matter_id is not None
+        and matters_seen(request.user).filter(pk=item.matter_id).exists(),
         "names": actor_names([item.put_by, *(each.reviewed_by for each in reviews)]),
         "types": ",".join(files.TYPES),
     }

@@ -18,6 +18,7 @@ from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.meetings import catalogue, files, making_minutes
 from hengjian.meetings.actions import meetings as acts
+from hengjian.meetings.actions import minutes as minutes_acts
 from hengjian.meetings.faults import MeetingFault
 from hengjian.meetings.models import (
     AgendaItem,
@@ -39,13 +40,14 @@ from hengjian.meetings.queries.duties import (
 from hengjian.meetings.queries.sight import items_seen, meeting_seen, meetings_seen
 from hengjian.meetings.table_columns import MEETINGS
 from hengjian.meetings.views.asked import (
+    colleagues,
     day_asked,
     done,
     number_asked,
-    person_asked,
     time_or_none,
 )
 from hengjian.meetings.wording import MEETING_STATES
+from hengjian.organisation.models import Person
 from hengjian.ui.columns import ShownColumns
 from hengjian.ui.downloads import Sheet
 from hengjian.ui.templatetags.say import in_reader_language
@@ -99,7 +101,11 @@ def call(request: PageRequest) -> HttpResponse:
             return redirect("meetings:meeting", _call(request, served).pk)
         except MeetingFault as refused:
             fault, status = in_reader_language(refused.message), refused.status
-    context = {"bodies": served, "given": given, "fault": fault}
+    context = {
+        "bodies": [(body, list(members_on(body, clock.today()))) for body in served],
+        "given": given,
+        "fault": fault,
+    }
     return render(request, "meetings/call.html", context, status=status)
 
 
@@ -109,7 +115,14 @@ def _call(request: PageRequest, served: Any) -> Meeting:
     if body is None:
         raise MeetingFault(Text("请选择会议", "choose the body"), status=422)
     held_on = day_asked(given, "held_on", Text("会议日期", "day"))
-    chair = person_asked(body.procuratorate, given.get("chair", ""))
+    seated = members_on(body, held_on).filter(person__number=given.get("chair", ""))
+    named = seated.first()
+    chair = named.person if named is not None else None
+    if chair is None and given.get("chair"):
+        raise MeetingFault(
+            Text("主持人应是这一天的组成人员", "who holds it is a member on that day"),
+            status=422,
+        )
     if chair is None:
         member = chair_on(body, held_on)
         chair = member.person if member is not None else None
@@ -155,10 +168,16 @@ def page(request: PageRequest, number: int) -> HttpResponse:
         "waiting": waiting.exclude(meeting=meeting) if is_open and served else [],
         "resolutions": {each.vote_id: each for each in resolutions},
         "minutes": meeting.minutes.all(),
+        "may_confirm": meeting.chair_id == request.user.duty_person_id,
+        "invitations": meeting.invitations.select_related("person"),
+        "mine": meeting.invitations.filter(person=request.user.duty_person_id).first(),
+        "people": colleagues(meeting.body.procuratorate) if is_open and served else [],
         "names": actor_names(
             [
                 meeting.called_by,
                 meeting.closed_by,
+                meeting.papers_sent_by,
+                *(each.confirmed_by for each in meeting.minutes.all()),
                 *(each.made_by for each in meeting.minutes.all()),
             ]
         ),
@@ -237,6 +256,36 @@ def make_minutes(request: PageRequest, number: int) -> HttpResponse:
         request,
         lambda: making_minutes.make(meeting, by=request.user),
         Text("会议纪要已生成。", "The minutes are made."),
+        "meetings:meeting",
+        meeting.pk,
+    )
+
+
+@door(Permission.MEETING_HOLD, methods=("POST",))
+def send_papers(request: PageRequest, number: int) -> HttpResponse:
+    """Send the papers of the agenda out."""
+    meeting = _served(request, number)
+    return done(
+        request,
+        lambda: acts.send_papers(meeting=meeting, by=request.user),
+        Text("已通知参会人员审阅材料。", "Those invited are told of the papers."),
+        "meetings:meeting",
+        meeting.pk,
+    )
+
+
+@door(Permission.MEETING_READ, methods=("POST",))
+def confirm_minutes(request: PageRequest, number: int, which: int) -> HttpResponse:
+    """Who held the meeting confirms its minutes."""
+    meeting = _meeting(request, number)
+    kept = meeting.minutes.filter(number=which).first()
+    if kept is None:
+        raise Http404(str(which))
+    person = Person.objects.filter(pk=request.user.duty_person_id or 0).first()
+    return done(
+        request,
+        lambda: minutes_acts.confirm(minutes=kept, person=person, by=request.user),
+        Text("会议纪要已确认。", "The minutes are confirmed."),
         "meetings:meeting",
         meeting.pk,
     )

@@ -11,16 +11,28 @@ from django.shortcuts import redirect, render
 from hengjian.access.actor_names import actor_names
 from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
-from hengjian.access.exporting import exported_sheet
+from hengjian.access.exporting import exported_sheet, note_export
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
+from hengjian.matters.queries.sight import matters_seen
 from hengjian.meetings import catalogue
 from hengjian.meetings.actions import referrals
 from hengjian.meetings.actions import resolutions as acts
+from hengjian.meetings.actions.following import (
+    REPORTING,
+    Rhythm,
+    counted,
+    following_kind,
+)
 from hengjian.meetings.actions.resolutions import PARTS, TaskPlan
 from hengjian.meetings.faults import MeetingFault, NotYourDuty
+from hengjian.meetings.making_papers import (
+    as_word,
+    feedback_form,
+    follow_up_report,
+)
 from hengjian.meetings.models import (
     ReferredTo,
     Resolution,
@@ -34,6 +46,7 @@ from hengjian.meetings.queries.duties import (
     require_service,
     serves,
 )
+from hengjian.meetings.queries.followed import followed_by
 from hengjian.meetings.queries.sight import task_seen, tasks_seen, vote_seen
 from hengjian.meetings.table_columns import TASKS
 from hengjian.meetings.views.asked import (
@@ -44,7 +57,8 @@ from hengjian.meetings.views.asked import (
     done,
     person_asked,
 )
-from hengjian.meetings.wording import TASK_STATES
+from hengjian.meetings.views.meetings import as_file
+from hengjian.meetings.wording import REPORTING_WORDS, TASK_STATES
 from hengjian.organisation.models import Procuratorate
 from hengjian.ui.columns import ShownColumns
 from hengjian.ui.downloads import Sheet
@@ -54,6 +68,7 @@ from hengjian.ui.templatetags.say import in_reader_language
 P = Permission
 PAGE_SIZE = 50
 MOST_WORDS = 5000
+MORE = ("owner", "due_on", "leader", "reporting", "is_emergency")
 ROWS = 3  # lines for tasks on the form; more come by saving and adding
 NARROWINGS = {
     "open": Text("未办结", "Open"),
@@ -73,6 +88,8 @@ def listed(request: PageRequest) -> HttpResponse:
     counts = tasks.counts(found, clock.today())
     found = tasks.narrowed(found, asked["due"] or "open", clock.today())
     columns = columns_for(request, TASKS)
+    if request.GET.get("export") == "docx":
+        return _report(request, found, counts)
     if request.GET.get("export"):
         return exported_sheet(
             request,
@@ -92,6 +109,26 @@ def listed(request: PageRequest) -> HttpResponse:
         "may_export": may(request.user, P.EXPORT_MAKE),
     }
     return render(request, "meetings/resolutions.html", context)
+
+
+def _report(
+    request: PageRequest, found: QuerySet[ResolutionTask], counts: tasks.TaskCounts
+) -> HttpResponse:
+    """The report on the follow-up, as a Word file."""
+    name = f"follow-up-{clock.today()}.docx"
+    note_export(request, name, rows=found.count(), by=request.user)
+    offices = {each.resolution.body.procuratorate.name for each in found}
+    paper = follow_up_report(found, counts, "、".join(sorted(offices)), clock.today())
+    return as_file(as_word(paper), name)
+
+
+@door(P.MEETING_READ)
+def form(request: PageRequest, number: int) -> HttpResponse:
+    """The feedback form of a task as a Word file."""
+    found = _task(request, number)
+    name = f"feedback-{found.pk}.docx"
+    note_export(request, name, by=request.user)
+    return as_file(as_word(feedback_form(found, clock.today())), name)
 
 
 @door(P.MEETING_HOLD, methods=("GET", "HEAD", "POST"))
@@ -116,7 +153,7 @@ def make(request: PageRequest, number: int) -> HttpResponse:
             return redirect("meetings:vote", vote.pk)
     given = request.POST
     lines = [
-        {name: given.get(f"{name}-{row}", "") for name in (*PARTS, "owner", "due_on")}
+        {name: given.get(f"{name}-{row}", "") for name in (*PARTS, *MORE)}
         | {"row": row}
         for row in range(1, ROWS + 1)
     ]
@@ -126,6 +163,8 @@ def make(request: PageRequest, number: int) -> HttpResponse:
         "lines": lines,
         "parts": PARTS.items(),
         "people": colleagues(unit),
+        "reporting": REPORTING_WORDS.items(),
+        "is_followed": following_kind() is not None,
         "fault": fault,
     }
     return render(request, "meetings/make_resolution.html", context, status=status)
@@ -140,8 +179,18 @@ def _plans(given: Given, unit: Procuratorate) -> Iterable[TaskPlan]:
             yield TaskPlan(
                 owner=person_asked(unit, owner),
                 due_on=day_or_none(given, f"due_on-{row}"),
+                leader=person_asked(unit, given.get(f"leader-{row}", "")),
+                rhythm=_rhythm(given, row),
                 **words,
             )
+
+
+def _rhythm(given: Given, row: int) -> Rhythm:
+    wanted = given.get(f"reporting-{row}", "")
+    return Rhythm(
+        wanted if wanted in REPORTING else REPORTING[0],
+        bool(given.get(f"is_emergency-{row}")),
+    )
 
 
 @door(P.MEETING_HOLD, methods=("POST",))
@@ -193,7 +242,13 @@ def task(request: PageRequest, number: int) -> HttpResponse:
     found = _task(request, number)
     progress = list(found.progress.all())
     names = [found.fed_back_by, found.closed_by, *(each.told_by for each in progress)]
+    followed = followed_by(found)
     context = {
+        "followed": followed,
+        "sees_matter": followed is not None
+        and matters_seen(request.user).filter(pk=followed.matter.pk).exists(),
+        "is_followed": followed is not None and followed.matter.is_under_way,
+        "feedback_limit": counted(found.executed_on) if found.executed_on else None,
         "task": found,
         "resolution": found.resolution,
         "progress": progress,
