@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from hengjian.audit import kept_outside
 from hengjian.audit.models import JournalHead
 from hengjian.engines.chain.checkpoints import (
     BadCheckpoint,
@@ -19,6 +20,8 @@ from hengjian.lib import clock
 
 def write(number: int, link: str) -> Checkpoint:
     """Append a signed line for a number and link that are committed; fsynced."""
+    # first: what was erased is told up to every checkpoint that there is
+    kept_outside.say_end(number)
     checkpoint = Checkpoint(number, link, clock.now().isoformat(timespec="seconds"))
     line = to_line(checkpoint, settings.KEYRING.key("checkpoint_key")) + "\n"
     path: Path = settings.JOURNAL_CHECKPOINTS

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,10 +44,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from hengjian.audit import kept_outside
     from hengjian.audit.verifying import verify
 
     known = _countersigned(arguments.countersigned, arguments.countersigner)
     report = verify(last=arguments.last, countersigned=known)
+    if arguments.last is None:
+        faults = (*report.faults, *kept_outside.missing())
+        report = replace(report, faults=faults)
     if arguments.as_json:
         sys.stdout.write(json.dumps(_values(report), ensure_ascii=False) + "\n")
     else:

@@ -24,6 +24,7 @@ class FaultKind(StrEnum):
     HEAD_ALTERED = "head_altered"
     RECOMPUTED = "recomputed"
     CHECKPOINT_FORGED = "checkpoint_forged"
+    NOT_KEPT_OUTSIDE = "not_kept_outside"
 
 
 @dataclass(frozen=True)
