@@ -12,6 +12,7 @@ from hengjian.engines.pack_format.formats.case_card import CASE_CARD
 from hengjian.engines.pack_format.formats.decisions import DECISIONS
 from hengjian.engines.pack_format.formats.documents import DOCUMENTS
 from hengjian.engines.pack_format.formats.forms import FORM
+from hengjian.engines.pack_format.formats.integrity import INTEGRITY
 from hengjian.engines.pack_format.formats.limits import DEADLINES, LIMITS
 from hengjian.engines.pack_format.formats.measuring import (
     BALANCES,
@@ -84,6 +85,7 @@ class PackSource:
     tables: dict[str, Entry] = field(default_factory=dict)
     documents: dict[str, Entry] = field(default_factory=dict)
     decisions: dict[str, Entry] = field(default_factory=dict)
+    integrity: dict[str, Entry] = field(default_factory=dict)
     process: bytes | None = None
 
     @property
@@ -116,6 +118,7 @@ def read_pack(folder: Path, faults: FaultList) -> PackSource:
         "parameters": PARAMETERS,
         "balances": BALANCES,
         "deadlines": DEADLINES,
+        "integrity": INTEGRITY,
         "monitoring": MONITORING,
         "sampling": SAMPLING,
         "documents": DOCUMENTS,
@@ -238,7 +241,6 @@ def _matches(relative: str, pattern: str) -> bool:
 def _other_yaml(folder: Path) -> list[Path]:
     """YAML files of a pack that are not read into it, but must still be well formed."""
     patterns = (
-        "integrity.yaml",
         "publication.yaml",
         "demo.yaml",
     )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hengjian.engines.pack_format.decision_model import Decision
     from hengjian.engines.pack_format.document_model import DocumentKind
     from hengjian.engines.pack_format.form_model import Form
+    from hengjian.engines.pack_format.gate_model import Gate
     from hengjian.engines.pack_format.limit_model import Deadline, LimitLaw
     from hengjian.engines.pack_format.monitoring_model import MonitoringRule
     from hengjian.engines.pack_format.sampling_model import Population
@@ -320,6 +321,7 @@ class Pack:
     process: Drawing | None = None
     tables: Mapping[str, RoutingTable] = field(default_factory=dict)
     documents: "Mapping[str, DocumentKind]" = field(default_factory=dict)
+    gates: "Mapping[str, Gate]" = field(default_factory=dict)
     overlays: tuple[Overlay, ...] = ()
     titled_by: tuple[str, ...] = ()
     leads_to: tuple[str, ...] = ()

@@ -5,8 +5,10 @@ from typing import Any
 from hengjian.engines.pack_format.formats.bodies import BODIES
 from hengjian.engines.pack_format.formats.case_card import CASE_CARD
 from hengjian.engines.pack_format.formats.decisions import DECISIONS
+from hengjian.engines.pack_format.formats.demo import DEMO
 from hengjian.engines.pack_format.formats.documents import DOCUMENTS
 from hengjian.engines.pack_format.formats.forms import FORM
+from hengjian.engines.pack_format.formats.integrity import INTEGRITY
 from hengjian.engines.pack_format.formats.limits import DEADLINES, LIMITS
 from hengjian.engines.pack_format.formats.measuring import (
     BALANCES,
@@ -44,6 +46,8 @@ FORMATS: tuple[FileFormat, ...] = (
     DOCUMENTS,
     DECISIONS,
     ROUTING_TABLE,
+    INTEGRITY,
+    DEMO,
     PACK_TEST,
 )
 

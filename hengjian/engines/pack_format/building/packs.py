@@ -1,10 +1,13 @@
 """A pack from its file and the parts already built."""
 
+from dataclasses import replace
+
 from hengjian.engines.pack_format.building.cards import build_card
 from hengjian.engines.pack_format.building.deadlines import build_deadlines
 from hengjian.engines.pack_format.building.decisions import build_decisions
 from hengjian.engines.pack_format.building.documents import build_documents
 from hengjian.engines.pack_format.building.forms import build_forms
+from hengjian.engines.pack_format.building.gates import build_gates
 from hengjian.engines.pack_format.building.indicators import (
     build_balances,
     build_indicators,
@@ -33,7 +36,7 @@ def build_pack(draft: Draft, name: str, parameters: dict[str, Parameter]) -> Pac
     values = {} if entry is None else dict(entry.values)
     kind = values.get("kind", "imported")
     basis = (reference_of(value) for value in values.get("basis", ()))
-    return Pack(
+    pack = Pack(
         name=name,
         folder=source.folder,
         title=values.get("title", Text.same(name)),
@@ -68,3 +71,5 @@ def build_pack(draft: Draft, name: str, parameters: dict[str, Parameter]) -> Pac
             if {"card", "key", "items"} <= each.values.keys()
         ),
     )
+    # a gate may speak of who did a task: the drawing is read before
+    return replace(pack, gates=build_gates(draft, pack))

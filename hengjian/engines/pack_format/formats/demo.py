@@ -25,7 +25,7 @@ VALUE = Words(
 SIGN_IN = Words(Text("示例账号", "a sign-in of the demo"), r"[a-z][a-z0-9-]*")
 DAYS = Many(Whole(0, 400), least=2, most=2)
 CHANCE = Exact()
-VALUES = Table(NAME, VALUE, key_word=Text("项", "item"))
+VALUES = Table(NAME, VALUE, least=0, key_word=Text("项", "item"))
 
 LATE = Record(
     (

@@ -131,6 +131,9 @@ PACK_RULES: Mapping[str, Text] = {
     "form_filling": Text(
         "算出的、只显示的项不要求填写", "what is computed or only shown is not required"
     ),
+    "gate_at": Text("廉政关口的环节存在", "gates stand at tasks that exist"),
+    "gate_items": Text("廉政关口所比的项合用", "what gates compare exists and fits"),
+    "demo_names": Text("示例事项的名称存在", "names in demo.yaml exist"),
     "document_wording": Text(
         "文书里的填写写得对", "fields in documents are written right"
     ),
