@@ -1,9 +1,10 @@
 """The limits board as a sheet: exactly the rows and columns that are shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from hengjian.lib.bilingual import Text
 from hengjian.limits.models import CardLimit
+from hengjian.limits.queries.groups import Line
 from hengjian.limits.queries.telling import told
 from hengjian.limits.wording import ACTS, CUSTODY, key_parts
 from hengjian.ui.columns import ShownColumns
@@ -35,6 +36,20 @@ def board_sheet(
         "provisional": lambda row: row.limit.provisional,
     }
     return columns.sheet(Text("期限看板", "Limits board"), told(limits), values, note)
+
+
+def summary_sheet(
+    columns: ShownColumns, head: Text, lines: Iterable[Line], note: str
+) -> Sheet:
+    """The summary as it was asked for; ``head`` says what the groups are."""
+    values = {name: _number(name) for name in columns.names}
+    values["name"] = lambda line: f"{line.name} {line.more}".strip()
+    title = Text(f"期限汇总（{head.zh}）", f"Limits in sum ({head.en})")
+    return columns.sheet(title, lines, values, note)
+
+
+def _number(name: str) -> Callable[[Line], object]:
+    return lambda line: line.numbers.get(name)
 
 
 def custody_words(custody: bool | None) -> str:

@@ -1,4 +1,4 @@
-"""The columns of the limits board."""
+"""The columns of the limits board and of its summary."""
 
 from hengjian.lib.bilingual import Text
 from hengjian.ui.columns import Column, TableColumns
@@ -23,5 +23,18 @@ BOARD = TableColumns(
         ),
         Column("acts", Text("谁办", "Whose act"), "narrow", usual=False),
         Column("provisional", Text("暂定", "Provisional"), "narrow", usual=False),
+    ),
+)
+
+SUMMARY = TableColumns(
+    "limits_summary",
+    (
+        Column("name", Text("分组", "Group"), stays=True),
+        Column("running", Text("进行中", "Running"), "number"),
+        Column("in_custody", Text("在押", "In custody"), "number"),
+        Column("late", Text("已超期", "Late"), "number"),
+        Column("today", Text("今天", "Today"), "number"),
+        Column("week", Text("本周", "This week"), "number"),
+        Column("met", Text("近三十日办结", "Met in thirty days"), "number"),
     ),
 )

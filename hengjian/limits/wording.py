@@ -37,6 +37,9 @@ MARKS: dict[str, Text] = {
     "I": Text("推断", "inferred"),
 }
 CUSTODY = Text("在押", "in custody")
+LAPSED = Text("已期满", "it has ended")
+ENDED_BEFORE = Text("期满前已办", "done before it ended")
+NOBODY_ACTS = Text("不须谁办，期满即止", "nobody has to act: it ends by itself")
 CUSTODY_UNKNOWN = Text(
     "卡上没有写明是否在押，按在押计算(日期较早)",
     "the card does not say whether the person is in custody: counted as if so, the "
@@ -75,7 +78,7 @@ def _running(acts: str, days: int, left: int | None) -> State:
     """What ends by itself is never urgent; another organ's delay is not the office's."""
     if days < 0:
         if acts == Acts.NONE:
-            return State("soft", Text("已期满", "it has ended"))
+            return State("soft", LAPSED)
         if acts == Acts.OTHER:
             words = Text(f"对方超期 {-days} 天", f"the other late by {-days} days")
             return State("amber", words)
@@ -97,7 +100,10 @@ NEAR = 5  # days ahead from which a limit is amber, as the first warning
 
 def _met(limit: CardLimit) -> State:
     late = (limit.done_on - limit.due_on).days if limit.done_on and limit.due_on else 0
-    if late > 0 and limit.acts != Acts.NONE:
+    if limit.acts == Acts.NONE:
+        # nobody's act: what was done before it ended is known, what came after is no delay
+        return State("soft", LAPSED if late > 0 else ENDED_BEFORE)
+    if late > 0:
         return State("red", Text(f"办结时超期 {late} 天", f"met {late} days late"))
     return State("green", Text("按期办结", "met in time"))
 

@@ -234,3 +234,18 @@ def test_api_of_another_place_says_nothing(city: Cast) -> None:
     stranger = signed_in(make.account(username="nobody")).get("/api/limits")
     assert stranger.status_code == HTTPStatus.FORBIDDEN
     assert clock.today().isoformat() == "2026-10-26"
+
+
+def test_summary_is_exported_as_it_is_shown(city: Cast) -> None:
+    client = signed_in(city.wang)
+
+    page = client.get("/limits/summary/?by=person").content.decode()
+    file = client.get("/limits/summary/?by=person&export=xlsx")
+
+    book = openpyxl.load_workbook(io.BytesIO(file.getvalue()))
+    rows = [
+        [str(c or "") for c in row] for row in book.active.iter_rows(values_only=True)
+    ]
+    assert any("陈明" in row[0] for row in rows)
+    assert any("进行中" in row for row in rows)
+    assert "导出本表" in page

@@ -15,12 +15,14 @@ from hengjian.engines.indicators.drilling import Cell
 from hengjian.indicators import run_inputs
 from hengjian.indicators.models import Run
 from hengjian.indicators.queries.behind import counted_cards
-from hengjian.indicators.queries.card_columns import Cells, pinned_cards
+from hengjian.indicators.queries.card_columns import Cells, PinnedCards, pinned_cards
 from hengjian.indicators.queries.periods import in_words
 from hengjian.indicators.queries.values import RunValues, latest_run
 from hengjian.indicators.views.asked import asked_for, may_here
 from hengjian.lib.bilingual import Text
 from hengjian.ui.columns import Column, TableColumns
+from hengjian.warehouse.queries import sealed
+from hengjian.warehouse.queries.matter_cards import matters_of
 
 
 PAGE_SIZE = 50
@@ -58,6 +60,7 @@ def page(request: PageRequest, name: str) -> HttpResponse:
         file_name = f"cards-{name}-{asked.period}"
         return exported_sheet(request, sheet, file_name, by=request.user)
     listed = Paginator(chosen.keys, PAGE_SIZE).get_page(request.GET.get("page"))
+    keys = list(listed.object_list)
     context = {
         "run": run,
         "asked": asked,
@@ -67,13 +70,26 @@ def page(request: PageRequest, name: str) -> HttpResponse:
         "page": listed,
         "columns": columns,
         "rows": [
-            [(name, row[name]) for name in columns.names]
-            for row in rows_of(list(listed.object_list))
+            {"cells": [(name, row[name]) for name in columns.names], "matter": matter}
+            for row, matter in zip(
+                rows_of(keys),
+                _matters(request, pinned, keys) if pinned else [None] * len(keys),
+                strict=True,
+            )
         ],
         "period_words": in_words(asked.period),
         "may_export": may_export,
     }
     return render(request, "indicators/cards.html", context)
+
+
+def _matters(
+    request: PageRequest, pinned: PinnedCards, keys: Sequence[str]
+) -> list[int | None]:
+    """The matter of each row that is shown, where the viewer may open it."""
+    card = pinned.card.name
+    found = matters_of(request.user, card, keys)
+    return [found.get(key) for key in sealed.shown_keys(keys, card)]
 
 
 def _run(request: PageRequest) -> Run:

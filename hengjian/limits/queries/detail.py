@@ -1,6 +1,6 @@
 """One limit whole: why that date, by which law, and what the card says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hengjian.calendars.queries import calendar_in_force
 from hengjian.engines.deadlines.explaining import Answer
@@ -15,12 +15,12 @@ from hengjian.engines.pack_format.model import CaseCard
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
-from hengjian.limits.models import CardLimit, Standing
+from hengjian.limits.models import Acts, CardLimit, Standing
 from hengjian.limits.wording import basis_in_words
 from hengjian.organisation.models import Procuratorate
 from hengjian.packs import queries as packs
 from hengjian.warehouse import card_layout, card_store
-from hengjian.warehouse.models import NO_VERSION
+from hengjian.warehouse.models import NO_VERSION, CardTable
 from hengjian.warehouse.queries.cards import cards_by_key, masked_personal_items
 from hengjian.warehouse.queries.shown_cards import ShownItem, in_words
 
@@ -64,6 +64,8 @@ def reasons(limit: CardLimit) -> Reasons | None:
     if deadline is None or law is None:
         return None
     facts = Facts.from_json(limit.facts)
+    if deadline.acts == Acts.NONE:
+        facts = replace(facts, done=None)  # it ends by itself: nothing can be late
     told: Answer | None = None
     fault: Text | None = None
     if limit.standing in {Standing.RUNNING, Standing.MET}:
@@ -106,27 +108,38 @@ def explain_command(facts: Facts, law: LimitLaw) -> str:
 
 
 def card_items(limit: CardLimit) -> list[ShownItem]:
-    """The card at the version in force: its filled items, personal ones masked.
+    """The card at the version in force, with what the limit is counted from marked.
 
     Empty where the card is gone. Raises ``StoreFault``.
     """
-    loaded = packs.current().loaded
-    pack = loaded.packs.get(limit.table.name)
-    card = pack.card if pack is not None else None
-    table = limit.table
-    if pack is None or card is None or table.current_version == NO_VERSION:
-        return []
-    deadline = pack.deadlines.get(limit.deadline)
+    pack = packs.current().loaded.packs.get(limit.table.name)
+    deadline = pack.deadlines.get(limit.deadline) if pack is not None else None
     concerned = deadline.names if deadline is not None else frozenset()
+    return card_as_it_stands(
+        limit.table, limit.card_key, limit.unit_code, concerned=concerned
+    )
+
+
+def card_as_it_stands(
+    table: CardTable, card_key: str, unit_code: str, *, concerned: frozenset[str]
+) -> list[ShownItem]:
+    """A card at the version in force: its filled items, personal ones masked.
+
+    Those ``concerned`` are shown though empty. Empty where the card is gone or sealed.
+    Raises ``StoreFault``.
+    """
+    pack = packs.current().loaded.packs.get(table.name)
+    card = pack.card if pack is not None else None
+    if card is None or table.current_version == NO_VERSION:
+        return []
     snapshot = card_store.open_version(table.location, table.current_version)
     layout = card_layout.layout_of(card)
-    found = cards_by_key(snapshot, layout, [limit.card_key], limit.unit_code)
+    found = cards_by_key(snapshot, layout, [card_key], unit_code)
     rows = found.to_pylist()
     if not rows:
         return []
-    masked = masked_personal_items(table, table.current_version, [limit.card_key])
-    personal = masked.get(limit.card_key, {})
-    return _shown(card, rows[0], personal, concerned)
+    masked = masked_personal_items(table, table.current_version, [card_key])
+    return _shown(card, rows[0], masked.get(card_key, {}), concerned)
 
 
 def _shown(

@@ -8,14 +8,15 @@ from django.shortcuts import render
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
 from hengjian.lib import clock
-from hengjian.limits.models import CardLimit, CountedTable
+from hengjian.limits.models import Acts, CardLimit, CountedTable
 from hengjian.limits.queries.board import limits_seen
 from hengjian.limits.queries.detail import card_items, reasons
 from hengjian.limits.queries.telling import told
-from hengjian.limits.wording import ACTS, CUSTODY_UNKNOWN, PROVISIONAL
+from hengjian.limits.wording import ACTS, CUSTODY_UNKNOWN, NOBODY_ACTS, PROVISIONAL
 from hengjian.ui.templatetags.say import in_reader_language
 from hengjian.warehouse.card_store import StoreFault
 from hengjian.warehouse.queries.card_titles import card_titles
+from hengjian.warehouse.queries.matter_cards import matter_of
 
 
 @door(Permission.CARD_READ)
@@ -37,7 +38,8 @@ def page(request: PageRequest, number: int) -> HttpResponse:
         "card_fault": fault,
         "has_personal": any(item.personal for item in items),
         "title": card_titles().get(limit.table.name),
-        "acts": ACTS[limit.acts],
+        "acts": NOBODY_ACTS if limit.acts == Acts.NONE else ACTS[limit.acts],
+        "matter": matter_of(request.user, limit.table.name, limit.card_key),
         "custody_unknown": CUSTODY_UNKNOWN,
         "provisional": PROVISIONAL,
         "counted": CountedTable.objects.filter(table=limit.table).first(),

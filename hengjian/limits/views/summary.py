@@ -1,53 +1,44 @@
 """期限汇总: the same limits counted by unit, department, person or kind."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
 
+from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
+from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
+from hengjian.access.queries import may
 from hengjian.lib import clock
-from hengjian.lib.bilingual import Text
 from hengjian.limits import asked as asking
+from hengjian.limits.exports import summary_sheet
 from hengjian.limits.queries import board
+from hengjian.limits.queries.groups import KINDS, line_of
 from hengjian.limits.queries.telling import labels
+from hengjian.limits.table_columns import SUMMARY
 from hengjian.ui.templatetags.say import in_reader_language as say
-
-
-KINDS = {
-    "unit": Text("按单位", "By place"),
-    "department": Text("按部门", "By department"),
-    "person": Text("按承办人", "By handler"),
-    "limit": Text("按期限种类", "By kind of limit"),
-}
-NOBODY = Text("(卡上未写明)", "(not said by the card)")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One group: its name, a soft addition, its numbers, and the board narrowed to it."""
-
-    name: str
-    more: str
-    numbers: dict[str, int]
-    query: str
 
 
 @door(Permission.CARD_READ)
 def page(request: PageRequest) -> HttpResponse:
-    """One line for each group."""
+    """One line for each group; ``?export=xlsx`` the table as it is shown."""
     asked = asking.asked_for(request)
     by = request.GET.get("by", "")
     by = by if by in KINDS else "unit"
     names = labels()
     lines = [
-        _line(by, row, names) for row in board.summary(request.user, asked.wanted, by)
+        line_of(by, row, names) for row in board.summary(request.user, asked.wanted, by)
     ]
+    columns = columns_for(request, SUMMARY)
+    if request.GET.get("export"):
+        sheet = summary_sheet(columns, KINDS[by], lines, _note(asked, by))
+        name = f"limits-summary-{clock.today()}"
+        return exported_sheet(request, sheet, name, by=request.user)
     context: dict[str, Any] = {
         "asked": asked,
+        "columns": columns,
+        "may_export": may(request.user, Permission.EXPORT_MAKE, unit=asked.unit),
         "by": by,
         "kinds": KINDS.items(),
         "lines": lines,
@@ -58,30 +49,11 @@ def page(request: PageRequest) -> HttpResponse:
     return render(request, "limits/summary.html", context)
 
 
-def _line(by: str, row: dict[str, Any], names: dict[tuple[str, str], Text]) -> Line:
-    unit = row.get("procuratorate__short_name") or row.get("procuratorate__name") or ""
-    query: dict[str, str | int] = {"scope": "all"}
-    if by == "unit":
-        name, more = unit or row["unit_code"], ""
-        query["unit"] = row["unit_code"]
-    elif by == "department":
-        name, more = row["department_text"], unit
-        query |= {"unit": row["unit_code"], "department": row["department_id"] or ""}
-    elif by == "person":
-        name, more = row["handler"], f"{unit} {row['department_text']}".strip()
-        if row["person_id"]:
-            query["person"] = row["person_id"]
-        else:
-            query["find"] = row["handler"]
-    else:
-        key = (row["table__name"], row["deadline"])
-        name = f"{row['limit']} {say(names.get(key, Text.same('')))}"
-        more = ""
-        query |= {"card": row["table__name"], "deadline": row["deadline"]}
-    counted = ("running", "in_custody", "late", "today", "week", "met")
-    return Line(
-        name or say(NOBODY),
-        more,
-        {each: row[each] for each in counted},
-        urlencode({k: v for k, v in query.items() if v not in ("", None)}),
-    )
+def _note(asked: asking.Asked, by: str) -> str:
+    parts = [
+        str(asked.unit) if asked.unit else "",
+        say(asking.SCOPES[asked.scope]),
+        say(KINDS[by]),
+        f"{clock.today():%Y-%m-%d}",
+    ]
+    return " · ".join(part for part in parts if part)

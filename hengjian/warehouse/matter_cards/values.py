@@ -39,8 +39,8 @@ def _values(matter: Matter, card: CaseCard) -> dict[str, Any]:
     stored |= _known(matter, card)
     return {
         name: _typed(stored[name], card, name)
-        for name in card.items
-        if stored.get(name) is not None
+        for name, item in card.items.items()
+        if stored.get(name) is not None and not item.transient
     }
 
 

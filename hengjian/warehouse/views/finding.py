@@ -20,6 +20,7 @@ from hengjian.warehouse.plain_reasons import ReasonNamesSomebody, require_plain
 from hengjian.warehouse.queries.card_titles import card_titles
 from hengjian.warehouse.queries.case_cards import case_cards, rolled_card_of
 from hengjian.warehouse.queries.finding_history import history
+from hengjian.warehouse.queries.matter_cards import matter_of
 from hengjian.warehouse.queries.shown_cards import (
     card_in_force,
     card_now,
@@ -158,6 +159,7 @@ def _shown(
         "has_personal": any(item.personal for item in items),
         "card_fault": card_fault,
         "case": case,
+        "matter": matter_of(request.user, finding.table.name, finding.card_key),
         "unmasked": unmasked is not None,
         "history": history(finding),
         "fault": fault,

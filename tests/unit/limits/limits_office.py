@@ -46,6 +46,12 @@ filling:
   done: concluded_on
   custody: detained
   warn: [handler, department_head, case_management]
+lapsing:
+  limit: T35
+  applies: kind = 'lapsing'
+  start: accepted_on
+  done: concluded_on
+  acts: none
 reply:
   limit: T35
   start: served_on

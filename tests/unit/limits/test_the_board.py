@@ -239,3 +239,25 @@ def test_a_key_is_shown_as_the_values_it_was_joined_of(
     key: str, parts: list[str]
 ) -> None:
     assert key_parts(key) == parts
+
+
+def test_limit_that_ends_by_itself_has_ended_and_is_never_late(office: Cast) -> None:
+    import_cards(
+        card(
+            "gone",
+            kind="lapsing",
+            accepted_on="2026-09-01",
+            concluded_on="2026-10-20",
+            outcome="批准逮捕",
+        ),
+    )
+    limit = limit_of("gone", "lapsing")
+
+    [row] = told([limit])
+    why = reasons(limit)
+
+    assert (row.state.colour, row.state.words.zh) == ("soft", "已期满")
+    assert why is not None
+    assert "--done" not in why.command
+    assert why.answer is not None
+    assert why.answer.steps[-1].on == limit.due_on
