@@ -54,6 +54,8 @@ class Permission(StrEnum):
     MATTER_SUPERVISE = "matter.supervise"
     MATTER_EXTEND = "matter.extend"
     MATTER_CHANGE = "matter.change"
+    DOCUMENT_READ = "document.read"
+    DOCUMENT_TEMPLATE_CHANGE = "document_template.change"
     MEETING_READ = "meeting.read"
     MEETING_HOLD = "meeting.hold"
     AGENDA_ITEM_PUT = "agenda_item.put"
@@ -111,6 +113,11 @@ LABELS: dict[Permission, Text] = {
         "中止、终止、重开、合并、移送、归档事项",
         "suspend, end, reopen, merge, transfer and archive matters",
     ),
+    P.DOCUMENT_READ: Text("查看文书登记簿", "see the registers of documents"),
+    P.DOCUMENT_TEMPLATE_CHANGE: Text(
+        "更换文书模板、设定本院代字",
+        "change templates of documents and the office's mark",
+    ),
     P.MEETING_READ: Text("查看会议和议题", "see meetings and items"),
     P.MEETING_HOLD: Text("办理会务", "do the office work of meetings"),
     P.AGENDA_ITEM_PUT: Text("提请议题", "put items before bodies"),
@@ -140,7 +147,13 @@ def _role(
 
 
 _MATTERS = (P.MATTER_READ, P.MATTER_REGISTER, P.MATTER_HANDLE)
-_STEERING = (P.MATTER_ALLOCATE, P.MATTER_SUPERVISE, P.MATTER_CHANGE)
+_DOCUMENTS = (P.DOCUMENT_READ,)
+_STEERING = (
+    P.MATTER_ALLOCATE,
+    P.MATTER_SUPERVISE,
+    P.MATTER_CHANGE,
+    *_DOCUMENTS,
+)
 _EVERYONE = (
     P.ORGANISATION_READ,
     P.TOKEN_MAKE,
@@ -227,6 +240,7 @@ ROLES: dict[str, Role] = {
             ),
             *_HANDLER,
             *_STEERING,
+            P.DOCUMENT_TEMPLATE_CHANGE,
             P.CARD_IMPORT,
             P.FINDING_ANSWER_FOR_OTHERS,
             P.FINDING_ASSIGN,
@@ -328,6 +342,7 @@ ROLES: dict[str, Role] = {
                 "Sees cards, answers findings, exports lists.",
             ),
             *_HANDLER,
+            *_DOCUMENTS,
             P.FINDING_ANSWER_FOR_OTHERS,
             P.EXPORT_MAKE,
         ),
@@ -341,6 +356,7 @@ ROLES: dict[str, Role] = {
             ),
             *_EVERYONE,
             *_STEERING,
+            P.DOCUMENT_TEMPLATE_CHANGE,
             P.MATTER_HANDLE_FOR_OTHERS,
             P.EXPORT_MAKE,
         ),

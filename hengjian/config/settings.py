@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "hengjian.calendars",
     "hengjian.packs",
     "hengjian.workflow",
+    "hengjian.documents",
     "hengjian.matters",
     "hengjian.meetings",
     "hengjian.warehouse",

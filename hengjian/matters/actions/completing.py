@@ -1,15 +1,25 @@
 """Complete a task: what was filled becomes the matter's, and its process goes on."""
 
+from collections.abc import Mapping
+
 from hengjian.access.models import Account
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
 from hengjian.engines.forms.bound import BoundForm
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
-from hengjian.matters import course, likeness, personal_vault, recording, timeline
+from hengjian.matters import (
+    course,
+    likeness,
+    papers,
+    personal_vault,
+    recording,
+    timeline,
+)
 from hengjian.matters.advancing import bring_in_line, end
 from hengjian.matters.faults import MatterFault, NotFilled, reason_given
 from hengjian.matters.filling import row_of, values_of
+from hengjian.matters.gates import passing
 from hengjian.matters.kinds import LEADER, Kind, kind_of
 from hengjian.matters.locking import locked, open_item, under_way
 from hengjian.matters.models import Draft, Matter, Outcome, WorkItem, WorkKind
@@ -23,18 +33,21 @@ def complete(
     bound: BoundForm | None,
     version: int,
     reason: str = "",
+    answers: Mapping[str, str] | None = None,
     by: Actor,
 ) -> Matter:
     """Complete a task with what was filled on its form.
 
     ``version`` is the matter's when the form was opened: raises ``ChangedMeanwhile`` where
     somebody changed it since, ``NotFilled`` where the form may not stand, ``MatterFault``
-    for a task that is done or waits for countersignatures.
+    for a task that is done or waits for countersignatures. ``answers`` are those to the
+    pack's integrity gates: raises ``Stopped`` and ``MustAnswer``.
     """
     matter = under_way(item.matter, version=version)
     item = open_item(item, matter)
     _refuse_unsigned(item)
     kind = kind_of(matter.release)
+    papers.refuse_without(matter, item, kind)
     if bound is not None:
         if not bound.is_valid:
             raise NotFilled(bound)
@@ -43,8 +56,11 @@ def complete(
                 Text("表单与任务不符", "the form is not that of the task")
             )
     old = _fill(matter, kind, bound)
-    end(item, Outcome.COMPLETED, by)
     row = row_of(kind, values_of(matter, kind))
+    passed = passing.pass_gates(
+        kind, item.element, row, matter.procuratorate, answers, matter=matter, by=by
+    )
+    end(item, Outcome.COMPLETED, by)
     advance = course.step(matter, item.task, row, reason=reason, by=by)
     timeline.enter(
         matter,
@@ -56,6 +72,8 @@ def complete(
         old=old,
         new=_kept(kind, bound),
     )
+    passing.enter(matter, passed, item=item, by=by)
+    papers.draft_after(matter, item, kind, row, by=by)
     bring_in_line(matter, kind, advance, row, by=by)
     timeline.changed(matter)
     if isinstance(by, Account):

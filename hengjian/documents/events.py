@@ -1,0 +1,21 @@
+"""Events of documents in words."""
+
+from hengjian.lib.bilingual import Text
+
+
+EVENTS = {
+    "documents.made": Text("拟制文书", "document drafted"),
+    "documents.refreshed": Text("按事项更新文书草稿", "draft brought up to date"),
+    "documents.version_kept": Text("保存文书修改稿", "edited copy kept"),
+    "documents.issued": Text("签发文书", "document issued"),
+    "documents.issued_file_kept": Text("保存签发稿", "issued file kept"),
+    "documents.withdrawn": Text("作废文书", "document withdrawn"),
+    "documents.sealed": Text("登记用印", "seal recorded"),
+    "documents.served": Text("登记送达", "service recorded"),
+    "documents.receipt_recorded": Text("登记送达回证", "receipt recorded"),
+    "documents.template_added": Text("更换文书模板", "template of documents added"),
+    "documents.template_withdrawn": Text(
+        "停用文书模板", "template of documents withdrawn"
+    ),
+    "documents.office_mark_set": Text("设定本院代字", "office's mark set"),
+}

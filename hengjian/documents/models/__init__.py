@@ -1,0 +1,19 @@
+from hengjian.documents.models.document import Document, DocumentState
+from hengjian.documents.models.document_register import DocumentRegister, OfficeMark
+from hengjian.documents.models.document_version import DocumentVersion, Origin
+from hengjian.documents.models.office_template import OfficeTemplate
+from hengjian.documents.models.seal_and_service import SealUse, Service, ServiceHow
+
+
+__all__ = [
+    "Document",
+    "DocumentRegister",
+    "DocumentState",
+    "DocumentVersion",
+    "OfficeMark",
+    "OfficeTemplate",
+    "Origin",
+    "SealUse",
+    "Service",
+    "ServiceHow",
+]
