@@ -299,6 +299,15 @@ ROLES: dict[str, Role] = {
             P.MATTER_EXTEND,
         ),
         _role(
+            "legal_policy",
+            Text("法律政策研究人员", "Legal and policy researcher"),
+            Text(
+                "审核检察建议等文书的法律和政策；与本人其他角色一并授予。",
+                "Reviews suggestions and like papers; granted beside one's other role.",
+            ),
+            *_READER,
+        ),
+        _role(
             "department_head",
             Text("部门负责人", "Department head"),
             Text(

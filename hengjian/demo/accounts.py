@@ -62,6 +62,7 @@ SIGN_INS = (
         COUNTY_CODE,
         "case_management",
         "case_manager",
+        also=("legal_policy",),
     ),
     SignIn(
         "head",
