@@ -4,9 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from hengjian.audit.actors import System
+from hengjian.lib import clock
+from hengjian.lib.bilingual import Text
 from hengjian.matters import filling
 from hengjian.matters.actions import (
     allocating,
+    arriving,
     asking_beside,
     bulk,
     completing,
@@ -17,10 +20,11 @@ from hengjian.matters.actions import (
     moving_back,
     pausing,
     pressing,
+    recording,
     registering,
     taking,
 )
-from hengjian.matters.models import Matter, WorkItem
+from hengjian.matters.models import Matter, RecordOf, WorkItem
 from hengjian.workflow import actions as workflow
 from tests.action_examples import Example
 from tests.cast import Cast
@@ -128,7 +132,32 @@ def _follow(cast: Cast) -> Callable[[], object]:
     return partial(following.follow, matter=matter, by=BY)
 
 
+def _petition(cast: Cast) -> Matter:
+    return make.matter("petition", cast.chen)
+
+
+def _settle_record(cast: Cast) -> Callable[[], object]:
+    return partial(
+        recording.settle_record,
+        kind=make.kind("petition"),
+        unit=cast.jiangcheng,
+        record_of=RecordOf.HERE,
+        from_on=clock.today(),
+        reason="未接入全国系统",
+        by=BY,
+    )
+
+
 EXAMPLES: dict[str, Example] = {
+    "hengjian.matters.actions.recording.settle_record": _settle_record,
+    "hengjian.matters.actions.arriving.arrive": lambda cast: partial(
+        arriving.arrive,
+        matter=_petition(cast),
+        card="complaint",
+        values={"procedural_replied_on": clock.today().isoformat()},
+        source=Text("导入 1", "import 1"),
+        by=BY,
+    ),
     "hengjian.matters.actions.registering.register": _register,
     "hengjian.matters.actions.completing.complete": _complete,
     "hengjian.matters.actions.completing.correct": _correct,

@@ -6,13 +6,16 @@ from functools import partial
 from hengjian.audit.actors import System
 from hengjian.jobs import leases
 from hengjian.jobs.models import Job, JobState
+from hengjian.lib.bilingual import Text
 from hengjian.warehouse.actions import (
     assigning,
     cancelling,
+    disagreements,
     findings,
     imports,
     rechecking,
 )
+from hengjian.warehouse.actions.disagreements import NotedOtherwise
 from hengjian.warehouse.models import Finding, Import
 from tests.action_examples import Example
 from tests.action_examples.warehouse import BY, KEPT, finding
@@ -52,7 +55,28 @@ def _assigned(cast: Cast) -> Callable[[], object]:
     )
 
 
+def _settle(cast: Cast) -> Callable[[], object]:
+    noted = NotedOtherwise(
+        "procedural_replied_on",
+        "procedural_replied_on",
+        "2026-03-05",
+        Text("登记为 2026-03-04，全国系统为 2026-03-05", "noted otherwise"),
+    )
+    return partial(
+        disagreements.settle,
+        card_import=imports.stage(file=KEPT, card="complaint", as_job=False, by=BY),
+        card_key="X1",
+        kind="petition",
+        noted=[noted],
+        handler=cast.person(cast.chen),
+        procuratorate=cast.jiangcheng,
+        department=cast.first_department,
+        by=BY,
+    )
+
+
 EXAMPLES: dict[str, Example] = {
+    f"{MODULE}.disagreements.settle": _settle,
     f"{MODULE}.rechecking.confirm_explanation": lambda cast: partial(
         rechecking.confirm_explanation, finding=explained(), by=READER
     ),

@@ -43,22 +43,40 @@ FOLLOWED_UP = {
     "due_on": "2026-11-30",
     "reporting": "weekly",
 }
-FILLED = {"supply_request": SUPPLIES, "task_follow_up": FOLLOWED_UP}
+PETITION = {
+    "national_number": "江检信访〔2026〕31",
+    "received_on": "2026-01-05",
+    "channel": "visit",
+    "petition_kind": "petition_for_review",
+    "about": "prosecution",
+    "concerned_case": "江检刑不诉〔2026〕8",
+    "occurrence": "first",
+    "petitioner": "郑某",
+    "identity_number": "110101199003070011",
+    "contact": "13900000000",
+    "subject": "不服不起诉决定",
+}
+FILLED = {
+    "supply_request": SUPPLIES,
+    "task_follow_up": FOLLOWED_UP,
+    "petition": PETITION,
+}
+OVERLAYS = {"petition": ("complaint", "petition")}  # a kind with the cards it overlays
 
 
 @cache
-def _prepared() -> tuple[packs.Prepared, ...]:
-    return tuple(packs.prepare([PACKS / name for name in KINDS]))
+def _prepared(names: tuple[str, ...]) -> tuple[packs.Prepared, ...]:
+    return tuple(packs.prepare([PACKS / name for name in names]))
 
 
-def release_kinds() -> None:
-    """Release the two shipped kinds, once in a database."""
-    if not PackRelease.objects.filter(name__in=KINDS).exists():
-        packs.release(prepared=_prepared(), by=BY)
+def release_kinds(names: tuple[str, ...] = KINDS) -> None:
+    """Release shipped packs, the two usual kinds where not said, once in a database."""
+    if not PackRelease.objects.filter(name__in=names).exists():
+        packs.release(prepared=_prepared(names), by=BY)
 
 
 def kind(name: str) -> Kind:
-    release_kinds()
+    release_kinds(OVERLAYS.get(name, KINDS))
     return kind_named(name)
 
 
