@@ -78,7 +78,9 @@ def item(of: Body, **values: Any) -> AgendaItem:
     }
     people = {"person": None, "papers": PAPERS}
     people |= {
-        k: values.pop(k) for k in ("person", "papers", "reporter") if k in values
+        k: values.pop(k)
+        for k in ("person", "papers", "reporter", "matter")
+        if k in values
     }
     return items.put(
         body=of,
