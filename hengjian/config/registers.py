@@ -31,6 +31,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     ),
     "matters.changed": ("hengjian.warehouse.tasks.take_changed_matters",),
     "calendars.released": ("hengjian.calendars.tasks.reproject",),
+    "matters.gate_passed": ("hengjian.matters.telling.gates.tell_of_gate",),
     "matters.urged": ("hengjian.matters.telling.listening.tell_of_urging",),
     "matters.supervised": ("hengjian.matters.telling.listening.tell_of_supervision",),
     "matters.extension_asked": (

@@ -95,6 +95,7 @@ class RegisterIn(Schema):
     kind: str
     unit: str = ""
     values: dict[str, str] = {}  # noqa: RUF012 (ninja copies it)
+    answers: dict[str, str] = {}  # noqa: RUF012 (to integrity gates, by name)
 
 
 class CompleteIn(Schema):
@@ -102,6 +103,7 @@ class CompleteIn(Schema):
 
     version: int
     values: dict[str, str] = {}  # noqa: RUF012 (ninja copies it)
+    answers: dict[str, str] = {}  # noqa: RUF012 (to integrity gates, by name)
     reason: str = ""
 
 
@@ -173,6 +175,7 @@ def register_matter(request: HttpRequest, body: RegisterIn) -> tuple[int, Matter
         unit=unit,
         department=department,
         registrant=person,
+        answers=body.answers,
         by=account,
     )
     return 201, _one(matter)
@@ -204,7 +207,12 @@ def complete_task(
         else None
     )
     completing.complete(
-        item=task, bound=bound, version=body.version, reason=body.reason, by=account
+        item=task,
+        bound=bound,
+        version=body.version,
+        reason=body.reason,
+        answers=body.answers,
+        by=account,
     )
     return _one(_seen(account, number))
 

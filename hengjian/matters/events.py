@@ -8,6 +8,7 @@ EVENTS = {
     "matters.allocated": Text("分派", "allocated"),
     "matters.recused": Text("回避", "recused"),
     "matters.claimed": Text("领办", "claimed"),
+    "matters.gate_passed": Text("廉政关口已答复", "integrity gate answered"),
     "matters.completed": Text("办理完成一步", "step completed"),
     "matters.arrived": Text("全国系统记录导入", "national record arrived"),
     "matters.answered": Text("随导入办结一步", "step done by an import"),

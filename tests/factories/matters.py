@@ -121,14 +121,21 @@ def item(matter: Matter, element: str) -> WorkItem:
     return matter.work_items.get(element=element, done_at__isnull=True)
 
 
-def done(matter: Matter, element: str, account: Account, **typed: str) -> Matter:
+def done(
+    matter: Matter,
+    element: str,
+    account: Account,
+    *,
+    answers: dict[str, str] | None = None,
+    **typed: str,
+) -> Matter:
     """Fill and complete an open task."""
     matter.refresh_from_db()
     task = item(matter, element)
     bound = filling.task_form(task, account, typed)
     assert bound.is_valid, bound.faults
     return completing.complete(
-        item=task, bound=bound, version=matter.version, by=account
+        item=task, bound=bound, version=matter.version, answers=answers, by=account
     )
 
 

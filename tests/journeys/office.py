@@ -154,6 +154,7 @@ class Office:
         *,
         unit: Procuratorate | None = None,
         department: Department | None = None,
+        answers: dict[str, str] | None = None,
         **typed: str,
     ) -> Journey:
         """Somebody fills the form of registration of a kind, where they sit or are told.
@@ -173,6 +174,7 @@ class Office:
             unit=place,
             department=part,
             registrant=account.person,
+            answers=answers,
             by=account,
         )
         return Journey(self, matter.pk)

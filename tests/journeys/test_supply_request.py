@@ -18,6 +18,7 @@ PAPER = {
     "estimated_price": "120",
     "purpose": "打印案卷材料",
 }
+NO_TIES = {"tied_to_supplier": "no"}
 BOUGHT = {"supplier": "江城办公用品中心", "price": "118"}
 
 
@@ -53,7 +54,7 @@ def test_what_is_not_in_stock_is_decided_bought_and_issued(office: Office) -> No
     assert request.due == {"purchase": date(2026, 11, 2)}
 
     office.on("2026-11-02")
-    request.does("ou", "purchase", **BOUGHT)
+    request.does("ou", "purchase", answers=NO_TIES, **BOUGHT)
     assert request.waits == {"ou": ["issue"]}
     assert request.due == {"issue": date(2026, 11, 4)}
 
@@ -125,7 +126,7 @@ def test_decision_is_recalled_while_nothing_was_bought(office: Office) -> None:
     assert request.waits == {"liu": ["decide"]}
 
     request.does("liu", "decide", decision="granted")
-    request.does("ou", "purchase", **BOUGHT)
+    request.does("ou", "purchase", answers=NO_TIES, **BOUGHT)
     with pytest.raises(MatterFault, match="下一步已经办理"):
         request.recalls("liu", "decide", "太晚")
 
@@ -157,3 +158,48 @@ def test_suspended_request_waits_and_its_limit_moves(office: Office) -> None:
 
     request.act("liu", pausing.resume)
     assert request.due == {"decide": date(2026, 11, 2)}
+
+
+def to_be_bought(office: Office, **typed: str) -> Journey:
+    request = asked_for(office, **typed).does("ou", "check_stock", in_stock="否")
+    return request.does("liu", "decide", decision="granted")
+
+
+def test_who_is_tied_to_the_supplier_does_not_buy(office: Office) -> None:
+    request = to_be_bought(office)
+
+    asked = request.refuses("ou", "purchase", **BOUGHT)
+    assert asked.startswith("请先答复：您或近亲属与供货单位有无利害关系？")
+    told = request.refuses(
+        "ou", "purchase", answers={"tied_to_supplier": "yes"}, **BOUGHT
+    )
+    assert told.startswith("廉政关口“tied_to_supplier”")
+
+    request.does("ou", "purchase", answers=NO_TIES, **BOUGHT)
+    assert any(line.endswith("有的应当回避答：否") for line in request.story)
+
+
+def test_who_asked_does_not_decide(office: Office) -> None:
+    request = office.registers("liu", "supply_request", **PAPER)
+    request.does("ou", "check_stock", in_stock="否")
+
+    told = request.refuses("liu", "decide", decision="granted")
+
+    assert "申领人不审批自己的申领" in told
+    office.joins("fang", "方副", "leader")
+    request.does("fang", "decide", decision="granted")
+    assert request.waits == {"ou": ["purchase"]}
+
+
+def test_sixth_order_with_one_supplier_says_why(office: Office) -> None:
+    for _ in range(5):
+        to_be_bought(office).does("ou", "purchase", answers=NO_TIES, **BOUGHT)
+    request = to_be_bought(office)
+
+    asked = request.refuses("ou", "purchase", answers=NO_TIES, **BOUGHT)
+    assert "多次向同一供货单位采购" in asked
+
+    answers = NO_TIES | {"same_supplier": "已比选三家，价格最低"}
+    request.does("ou", "purchase", answers=answers, **BOUGHT)
+    told = office.passes_until("2026-10-20")
+    assert any("liu 廉政提示：2026-0006" in each for each in told)

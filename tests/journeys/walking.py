@@ -88,10 +88,18 @@ class Journey:
 
     # what people do
 
-    def does(self, who: str, element: str, **typed: str) -> "Journey":
+    def does(
+        self,
+        who: str,
+        element: str,
+        *,
+        answers: dict[str, str] | None = None,
+        **typed: str,
+    ) -> "Journey":
         """Somebody fills the form of an open task and completes it, as its page would.
 
-        What the form proposes stands in it; an empty text takes it away. Raises ``AssertionError`` where it does not stand in their inbox, ``NotFilled``
+        What the form proposes stands in it; an empty text takes it away. ``answers`` are
+        those to integrity gates. Raises ``AssertionError`` where it does not stand in their inbox, ``NotFilled``
         and the other faults of completing.
         """
         account, item = self.office.account(who), self.item(element)
@@ -102,12 +110,16 @@ class Journey:
             proposed = {f.item.name: f.text for f in empty.fields if not f.is_read_only}
             bound = filling.task_form(item, account, proposed | typed)
         completing.complete(
-            item=item, bound=bound, version=item.matter.version, by=account
+            item=item,
+            bound=bound,
+            version=item.matter.version,
+            answers=answers,
+            by=account,
         )
         self._saved_and_restored()
         return self
 
-    def refuses(self, who: str, element: str, **typed: str) -> str:
+    def refuses(self, who: str, element: str, **typed: Any) -> str:
         """What somebody is told who tries so; the matter stands as it stood."""
         before = self._standing()
         try:

@@ -6,7 +6,7 @@ between, and what falls on the city's today or later is still open.
 """
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -32,6 +32,7 @@ from hengjian.matters.actions import (
     pressing,
 )
 from hengjian.matters.actions.registering import register
+from hengjian.matters.gates.passing import MustAnswer, Stopped
 from hengjian.matters.models import Matter, MatterState, WorkItem, WorkKind
 from hengjian.workflow import actions as workflow
 from hengjian.workflow.models import Process
@@ -148,15 +149,17 @@ class _Life:
         bound = filling.registration(plan.kind, unit, department, by, typed)
         if not bound.is_valid:
             raise _refused(plan, "register", bound.faults)
-        matter: Matter = register(
-            kind=plan.kind,
-            bound=bound,
-            unit=unit,
-            department=department,
-            registrant=by.person,
-            by=by,
+        return _answered(
+            lambda answers: register(
+                kind=plan.kind,
+                bound=bound,
+                unit=unit,
+                department=department,
+                registrant=by.person,
+                answers=answers,
+                by=by,
+            )
         )
-        return matter
 
     def _plan_tasks(self, matter: Matter, plan: Plan) -> None:
         """A day for each open task that has none yet."""
@@ -229,10 +232,18 @@ class _Life:
             bound = filling.task_form(item, by, typed, plan.kind)
             if not bound.is_valid:
                 raise _refused(plan, item.element, bound.faults)
-        matter: Matter = completing.complete(
-            item=item, bound=bound, version=item.matter.version, by=by
-        )
-        return matter
+        try:
+            return _answered(
+                lambda answers: completing.complete(
+                    item=item,
+                    bound=bound,
+                    version=item.matter.version,
+                    answers=answers,
+                    by=by,
+                )
+            )
+        except Stopped:
+            return self._fresh(item)  # it waits for somebody or something else
 
     def _acted(self, act: DemoAct, item: WorkItem, by: Account) -> bool:
         """Do an act before a task; whether the task can then still be done."""
@@ -258,6 +269,16 @@ class _Life:
                 )
                 return False
         return True
+
+
+def _answered(act: Callable[[dict[str, str]], Matter]) -> Matter:
+    """Do an act; its integrity gates are answered as they expect it."""
+    try:
+        return act({})
+    except MustAnswer as fault:
+        return act(
+            {g.name: g.expected if g.does == "ask" else "已核对" for g in fault.gates}
+        )
 
 
 def _refused(plan: Plan, element: str, faults: object) -> DemoFault:

@@ -16,7 +16,8 @@ from hengjian.matters import course, likeness, personal_vault, recording, timeli
 from hengjian.matters.advancing import bring_in_line
 from hengjian.matters.faults import NotFilled
 from hengjian.matters.filling import platform_values, row_of
-from hengjian.matters.kinds import LEADER, NUMBER, Kind
+from hengjian.matters.gates import passing
+from hengjian.matters.kinds import LEADER, NUMBER, REGISTER, Kind
 from hengjian.matters.models import Draft, Matter, RecordOf
 from hengjian.matters.numbering import next_serial
 from hengjian.matters.people import person_named
@@ -32,12 +33,14 @@ def register(
     department: Department | None,
     registrant: Person | None,
     title: str = "",
+    answers: Mapping[str, str] | None = None,
     by: Actor,
 ) -> Matter:
     """Register a matter from its filled form; its process begins.
 
     Raises ``NotFilled`` where the form may not stand, ``MatterFault`` where the office has
-    the number of the national system already.
+    the number of the national system already. ``answers`` are those to the pack's
+    integrity gates: raises ``Stopped`` and ``MustAnswer``.
     """
     if not bound.is_valid:
         raise NotFilled(bound)
@@ -75,6 +78,9 @@ def register(
     )
     recording.refuse_taken(matter)
     row = row_of(kind, {**values, **personal})
+    passed = passing.pass_gates(
+        kind, REGISTER, row, unit, answers, matter=matter, by=by
+    )
     matter.process, advance = course.begin(kind, row, by=by)
     matter.save()
     if personal:
@@ -90,6 +96,7 @@ def register(
         by=by,
         new={"kind": kind.name, "number": matter.number, "values": _told(kind, values)},
     )
+    passing.enter(matter, passed, by=by)
     bring_in_line(matter, kind, advance, row, by=by)
     timeline.begun(matter)
     _forget_draft(by, kind, bound)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
 from hengjian.engines.forms.bound import BoundForm
+from hengjian.engines.pack_format.gate_model import Gate
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -16,6 +17,8 @@ from hengjian.lib.registers import registered
 from hengjian.matters import drafts, filling
 from hengjian.matters.actions.allocating import METHODS
 from hengjian.matters.actions.moving_back import returnable
+from hengjian.matters.gates import passing
+from hengjian.matters.gates.holding import questions
 from hengjian.matters.kinds import Kind, kind_of
 from hengjian.matters.models import Matter, WorkItem, WorkKind
 from hengjian.matters.models.matter_link import LINK_KINDS
@@ -82,6 +85,7 @@ def shown(
     bound: BoundForm | None = None,
     fault: str = "",
     conflict: dict[str, Any] | None = None,
+    gates: list[Gate] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page, with a form that could not be taken where there is one."""
@@ -103,6 +107,8 @@ def shown(
         "tasks": tasks,
         "item": at_hand,
         "bound": bound if at_hand is not None else None,
+        "gates": gates or (questions(kind, at_hand.element) if at_hand else []),
+        "answers": passing.typed(request.POST),
         "draft": draft,
         "fault": fault,
         "conflict": conflict,

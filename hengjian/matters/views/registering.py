@@ -9,11 +9,15 @@ from django.shortcuts import redirect, render
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
 from hengjian.engines.forms.bound import BoundForm
+from hengjian.engines.pack_format.gate_model import Gate
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters import drafts, filling
 from hengjian.matters.actions import registering
 from hengjian.matters.faults import NoSuchKind, NotFilled
+from hengjian.matters.gates import passing
+from hengjian.matters.gates.holding import questions
+from hengjian.matters.gates.passing import MustAnswer
 from hengjian.matters.kinds import REGISTER, Kind, kind_named
 from hengjian.matters.queries.detail import names_in
 from hengjian.matters.queries.places import place_to_register
@@ -93,10 +97,13 @@ def _register(
             unit=unit,
             department=department,
             registrant=person,
+            answers=passing.typed(request.POST),
             by=request.user,
         )
     except NotFilled as fault:
         return _shown(request, kind, unit, fault.form, status=422)
+    except MustAnswer as fault:
+        return _shown(request, kind, unit, bound, gates=fault.gates, status=422)
     said = Text(
         f"已登记，登记号 {matter.number}。", f"Registered under {matter.number}."
     )
@@ -111,9 +118,12 @@ def _shown(
     bound: BoundForm,
     *,
     draft: Any = None,
+    gates: list[Gate] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {
+        "gates": gates or questions(kind, REGISTER),
+        "answers": passing.typed(request.POST),
         "kind": kind,
         "unit": unit,
         "units": registering_units(request.user),

@@ -22,6 +22,8 @@ from hengjian.matters.actions import (
 )
 from hengjian.matters.actions.allocating import Method
 from hengjian.matters.faults import ChangedMeanwhile, MatterFault, NotFilled, NotYours
+from hengjian.matters.gates import passing
+from hengjian.matters.gates.passing import MustAnswer
 from hengjian.matters.kinds import kind_of
 from hengjian.matters.models import Extension, Matter, WorkItem
 from hengjian.matters.queries.conflicts import differing
@@ -53,10 +55,13 @@ def complete(request: PageRequest, number: int, item: int) -> HttpResponse:
             bound=bound,
             version=int(version) if version.isdecimal() else 0,
             reason=request.POST.get("reason", ""),
+            answers=passing.typed(request.POST),
             by=request.user,
         )
     except NotFilled as fault:
         return shown(request, matter, bound=fault.form, status=422)
+    except MustAnswer as fault:
+        return shown(request, matter, bound=bound, gates=fault.gates, status=422)
     except ChangedMeanwhile as fault:
         drafts.save(
             request.user,

@@ -41,7 +41,8 @@ def test_supplies_not_in_stock_are_decided_bought_entered_and_issued(
     make.done(matter, "decide", cast.liu, decision="granted")
     with clock.moved_to(TODAY + timedelta(days=4)):
         make.done(
-            matter, "purchase", world.office, supplier="江城文具", price="110",
+            matter, "purchase", world.office, answers={"tied_to_supplier": "no"},
+            supplier="江城文具", price="110",
             bought_on="2026-10-23",
         )  # fmt: skip
         issue = make.item(matter, "issue")
