@@ -1,7 +1,7 @@
 """How often somebody may ask in a minute: sign-in, API, exports.
 
-Counted in the memory of each web process, so that a limit costs no writing; with several
-processes each counts for itself. What is over the limit gets 429 with ``Retry-After``.
+Counted for all web processes together (``access.rate_counts``). What is over the limit
+gets 429 with ``Retry-After``.
 """
 
 import hashlib
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
+from hengjian.access import rate_counts
 from hengjian.access.models import Account
 from hengjian.audit.addresses import address_of
 from hengjian.config.problems import problem
@@ -70,13 +70,7 @@ def _counted(limit: Limit) -> int:
     """How many there were in this window, this one included."""
     window = int(clock.machine_now().timestamp()) // WINDOW
     who = hashlib.sha256(limit.who.encode()).hexdigest()[:32]
-    key = f"rate:{limit.name}:{who}:{window}"
-    if cache.add(key, 1, timeout=2 * WINDOW):
-        return 1
-    try:
-        return cache.incr(key)
-    except ValueError:  # forgotten between the two
-        return 1
+    return rate_counts.count(limit.name, who, window)
 
 
 def _too_many(request: HttpRequest) -> HttpResponse:

@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "hengjian.warehouse",
     "hengjian.indicators",
     "hengjian.limits",
+    "hengjian.monitoring",
     "hengjian.publication",
     "hengjian.administration",
     "hengjian.workbench",
@@ -198,7 +199,7 @@ DATABASES = {
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        # the counters of the rate limits: forgetting one early would lift a limit
+        # the counters of the rate limits where no database answers
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }

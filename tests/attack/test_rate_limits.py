@@ -5,9 +5,9 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
+from hengjian.access import rate_counts
 from hengjian.lib import clock
 from tests.cast import Cast
 from tests.pages.asking import signed_in
@@ -17,8 +17,8 @@ AT = clock.machine_now().replace(second=20, microsecond=0)
 
 
 @pytest.fixture(autouse=True)
-def _still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.clear()
+def _still_clock(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    rate_counts.forget()
     monkeypatch.setattr(clock, "machine_now", lambda: AT)
 
 
