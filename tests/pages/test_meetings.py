@@ -9,14 +9,17 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import QuerySet
 from docx import Document
 from openpyxl import load_workbook
 
+from hengjian.config import registers
 from hengjian.config.cli import main
 from hengjian.lib import clock
 from hengjian.lib.faults import UserFault
 from hengjian.meetings import files, making_minutes
 from hengjian.meetings.actions import meetings
+from hengjian.meetings.actions import minutes as minutes_acts
 from hengjian.meetings.models import AgendaItem, ItemState, Resolution, Vote
 from tests.cast import Cast
 from tests.factories import access as make_account
@@ -231,6 +234,38 @@ def test_minutes_say_who_was_there_how_it_went_and_by_which_rule(
     assert "赞成6票" in text
     assert "检察委员会工作规则" in text
     assert "缺席：" in text
+
+
+def test_minutes_of_before_a_sealing_are_withheld_and_made_anew(
+    office: MeetingOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vote = Vote.objects.get(pk=office.numbers["counted"])
+    item = AgendaItem.objects.filter(pk=vote.item_id)
+    QuerySet.update(item, case_number="江检刑诉〔2026〕7号")
+    closed = meetings.close(meeting=vote.meeting, by=office.sun)
+    made = making_minutes.make(closed, by=office.sun)
+    minutes_acts.confirm(minutes=made, person=closed.chair, by=office.sun)
+    clerk = signed_in(office.sun)
+    page = f"/meetings/{closed.pk}/"
+    assert f"{page}minutes/1/" in clerk.get(page).content.decode()
+
+    seal_every_case(monkeypatch)
+
+    refused = clerk.get(f"{page}minutes/1/")
+    assert refused.status_code == HTTPStatus.CONFLICT
+    assert "请重新生成纪要" in refused.content.decode()
+    assert f"{page}minutes/1/" not in clerk.get(page).content.decode()
+    anew = making_minutes.make(closed, by=office.sun)
+    answer = clerk.get(f"{page}minutes/{anew.number}/")
+    document = Document(io.BytesIO(answer.content))
+    assert "审议整改方案" not in "\n".join(p.text for p in document.paragraphs)
+    with pytest.raises(UserFault):
+        minutes_acts.confirm(minutes=made, person=closed.chair, by=office.sun)
+
+
+def seal_every_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    every = {"warehouse.sealed_subjects": "builtins.frozenset"}
+    monkeypatch.setattr(registers, "PROVIDERS", {**registers.PROVIDERS, **every})
 
 
 @pytest.mark.parametrize(

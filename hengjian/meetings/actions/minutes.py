@@ -7,6 +7,7 @@ from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.meetings.faults import MeetingFault, NotYourDuty
 from hengjian.meetings.models import Meeting, MeetingState, Minutes
+from hengjian.meetings.queries.told_minutes import is_tellable
 from hengjian.organisation.models import Person
 
 
@@ -16,7 +17,8 @@ def keep(
 ) -> Minutes:
     """Enter minutes of a meeting that was held; earlier ones are kept.
 
-    Who held it is told that they wait to be confirmed; confirmed ones are not made anew.
+    Who held it is told that they wait to be confirmed; confirmed ones are not made anew
+    unless they tell of a case that was sealed since.
     """
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if meeting.state != MeetingState.HELD:
@@ -26,7 +28,8 @@ def keep(
             )
         )
     last = meeting.minutes.first()
-    if last is not None and last.confirmed_at is not None:
+    is_confirmed = last is not None and last.confirmed_at is not None
+    if last is not None and is_confirmed and is_tellable(last):
         raise MeetingFault(
             Text(
                 "纪要已经确认，不再重做",

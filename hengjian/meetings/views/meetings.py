@@ -38,6 +38,7 @@ from hengjian.meetings.queries.duties import (
     serves,
 )
 from hengjian.meetings.queries.sight import items_seen, meeting_seen, meetings_seen
+from hengjian.meetings.queries.told_minutes import require_tellable, withheld_minutes
 from hengjian.meetings.table_columns import MEETINGS
 from hengjian.meetings.views.asked import (
     colleagues,
@@ -168,6 +169,7 @@ def page(request: PageRequest, number: int) -> HttpResponse:
         "waiting": waiting.exclude(meeting=meeting) if is_open and served else [],
         "resolutions": {each.vote_id: each for each in resolutions},
         "minutes": meeting.minutes.all(),
+        "withheld": withheld_minutes(meeting),
         "may_confirm": meeting.chair_id == request.user.duty_person_id,
         "invitations": meeting.invitations.select_related("person"),
         "mine": meeting.invitations.filter(person=request.user.duty_person_id).first(),
@@ -298,6 +300,7 @@ def minutes(request: PageRequest, number: int, which: int) -> HttpResponse:
     kept = meeting.minutes.filter(number=which).first()
     if kept is None:
         raise Http404(str(which))
+    require_tellable(kept)
     content = files.opened(files.minutes_folder(), kept.stored_as, kept.digest)
     name = f"minutes-{meeting.year}-{meeting.number}-{kept.number}.docx"
     note_export(request, name, by=request.user)
