@@ -1,12 +1,16 @@
 """The limits board as a sheet: exactly the rows and columns that are shown."""
 
 from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
+from typing import Any
 
+from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.limits.models import CardLimit
 from hengjian.limits.queries.groups import Line
 from hengjian.limits.queries.telling import told
-from hengjian.limits.wording import ACTS, CUSTODY, key_parts
+from hengjian.limits.wording import ACTS, CUSTODY, key_parts, task_limit_words
+from hengjian.matters.models import WorkItem
 from hengjian.ui.columns import ShownColumns
 from hengjian.ui.downloads import Sheet
 from hengjian.ui.templatetags.say import in_reader_language as say
@@ -50,6 +54,35 @@ def summary_sheet(
 
 def _number(name: str) -> Callable[[Line], object]:
     return lambda line: line.numbers.get(name)
+
+
+def tasks_sheet(
+    columns: ShownColumns, found: Iterable[WorkItem], titles: Mapping[str, Text]
+) -> Sheet:
+    """The tasks of matters as they were asked for."""
+    values: dict[str, Callable[[WorkItem], object]] = {
+        "due": lambda item: item.due_on,
+        "task": lambda item: say(item.label),
+        "matter": lambda item: item.matter.title,
+        "kind": lambda item: say(titles.get(item.matter_kind)) or item.matter_kind,
+        "number": lambda item: item.matter.number,
+        "person": lambda item: item.person.name if item.person else "",
+        "why": lambda item: say(task_limit_words(item.limit)),
+        "unit": lambda item: str(item.procuratorate),
+        "department": lambda item: str(item.department or ""),
+        "since": lambda item: item.since_at.astimezone(clock.SHANGHAI),
+        "urged": lambda item: item.times_urged,
+    }
+    return columns.sheet(Text("事项任务期限", "Limits of tasks"), found, values)
+
+
+def task_groups_sheet(
+    columns: ShownColumns, head: Text, lines: Iterable[Mapping[str, Any]]
+) -> Sheet:
+    """The groups of tasks; ``head`` says by what."""
+    values = {name: itemgetter(name) for name in columns.names}
+    title = Text(f"事项任务期限（{head.zh}）", f"Limits of tasks ({head.en})")
+    return columns.sheet(title, lines, values)
 
 
 def custody_words(custody: bool | None) -> str:

@@ -38,3 +38,34 @@ SUMMARY = TableColumns(
         Column("met", Text("近三十日办结", "Met in thirty days"), "number"),
     ),
 )
+
+TASKS = TableColumns(
+    "limit_tasks",
+    (
+        Column("due", Text("到期日", "Due on"), "narrow"),
+        Column("task", Text("任务", "Task"), stays=True),
+        Column("matter", Text("事项", "Matter")),
+        Column("kind", Text("种类", "Kind"), "narrow soft"),
+        Column("number", Text("登记号", "Number"), "narrow"),
+        Column("person", Text("在谁处", "With"), "narrow"),
+        Column("why", Text("期限", "Limit"), "soft"),
+        Column("unit", Text("单位", "Place"), "narrow soft"),
+        Column("department", Text("部门", "Department"), "narrow soft", usual=False),
+        Column("since", Text("收到", "Since"), "narrow", usual=False),
+        Column("urged", Text("催办", "Urged"), "number", usual=False),
+    ),
+)
+
+TASK_GROUPS = TableColumns(
+    "limit_task_groups",
+    (
+        Column("name", Text("分组", "Group"), stays=True),
+        Column("every", Text("在办任务", "Open tasks"), "number"),
+        Column("late", Text("已超期", "Late"), "number"),
+        Column("today", Text("今天", "Today"), "number"),
+        Column("week", Text("本周", "This week"), "number"),
+        Column("later", Text("以后", "Later"), "number"),
+        Column("none", Text("没有期限", "No limit"), "number", usual=False),
+        Column("suspended", Text("已中止", "Suspended"), "number", usual=False),
+    ),
+)

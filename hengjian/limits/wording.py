@@ -1,10 +1,12 @@
 """What the limits board says, always with its reason in words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from hengjian.engines.deadlines.lengths import parse_length
 from hengjian.engines.limits.facts import Untold
 from hengjian.engines.pack_format.model import Reference
 from hengjian.lib.bilingual import Text
@@ -39,6 +41,7 @@ MARKS: dict[str, Text] = {
 CUSTODY = Text("在押", "in custody")
 LAPSED = Text("已期满", "it has ended")
 ENDED_BEFORE = Text("期满前已办", "done before it ended")
+NOBODY_YET = Text("(待领办)", "(free to take)")
 NOBODY_ACTS = Text("不须谁办，期满即止", "nobody has to act: it ends by itself")
 CUSTODY_UNKNOWN = Text(
     "卡上没有写明是否在押，按在押计算(日期较早)",
@@ -132,3 +135,15 @@ def basis_in_words(references: Sequence[Reference]) -> Text:
             f"{each.title.en} {articles} [{each.mark}: {mark.en}] {note.en}".strip()
         )
     return Text("；".join(zh), "; ".join(" ".join(each.split()) for each in en))
+
+
+def task_limit_words(question: Mapping[str, Any]) -> Text:
+    """What a task's limit is counted from: its name, its length, the day it begins."""
+    if not question:
+        return Text("", "")
+    zh, en = str(question.get("zh", "")), str(question.get("en", ""))
+    if "day" in question or "length" not in question:
+        return Text(zh, en)
+    length = parse_length(question["length"]).words
+    start = question["start"]
+    return Text(f"{zh}：{start} 起 {length.zh}", f"{en}: {length.en} from {start}")

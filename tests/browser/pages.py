@@ -170,6 +170,10 @@ PAGES: dict[str, tuple[Row, ...]] = {
         Row("analyst", "/limits/?span=untold"),
     ),
     "limits:summary": (Row("case-manager", "/limits/summary/?by=person"),),
+    "limits:tasks": (
+        Row("head", "/limits/tasks/?scope=all"),
+        Row("chief", "/limits/tasks/?by=person"),
+    ),
     "limits:limit": (
         Row("case-manager", "/limits/", r"/limits/\d+/"),
         Row("head", "/limits/", r"/limits/\d+/"),

@@ -8,7 +8,14 @@ from hengjian.engines.deadlines.lengths import parse_length
 from hengjian.lib.bilingual import Text
 from hengjian.limits.models import Acts, CardLimit
 from hengjian.limits.queries.telling import Told
-from hengjian.limits.wording import ACTS, CUSTODY, PROVISIONAL, key_parts
+from hengjian.limits.wording import (
+    ACTS,
+    CUSTODY,
+    PROVISIONAL,
+    key_parts,
+    task_limit_words,
+)
+from hengjian.matters.models import WorkItem
 from hengjian.ui.templatetags.say import in_reader_language as say
 
 
@@ -35,6 +42,12 @@ def limit_state(row: Told) -> SafeString:
             )
         )
     return format_html_join(" ", "{}", ((part,) for part in parts))
+
+
+@register.simple_tag
+def task_limit(item: WorkItem) -> str:
+    """What a task's limit is counted from."""
+    return say(task_limit_words(item.limit))
 
 
 @register.simple_tag

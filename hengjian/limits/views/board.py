@@ -10,11 +10,12 @@ from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
-from hengjian.access.queries import may
+from hengjian.access.queries import may, permissions_of
 from hengjian.lib import clock
 from hengjian.limits import asked as asking
 from hengjian.limits.exports import board_sheet
-from hengjian.limits.queries import board
+from hengjian.limits.queries import board, tasks
+from hengjian.limits.queries.tasks import WantedTasks
 from hengjian.limits.queries.telling import limit_labels, told
 from hengjian.limits.table_columns import BOARD
 from hengjian.limits.wording import ACTS
@@ -52,6 +53,7 @@ def page(request: PageRequest) -> HttpResponse:
         "rows": told(shown.object_list),
         "columns": columns,
         "counts": counted,
+        "tasks": _tasks(request, asked),
         "today": clock.today(),
         "titles": titles,
         "units": asking.units(request),
@@ -66,6 +68,14 @@ def page(request: PageRequest) -> HttpResponse:
         },
     }
     return render(request, "limits/board.html", context)
+
+
+def _tasks(request: PageRequest, asked: asking.Asked) -> dict[str, int] | None:
+    """How many tasks of matters are due; None for who reads no matters."""
+    if Permission.MATTER_READ not in permissions_of(request.user):
+        return None
+    own = asked.wanted.own
+    return tasks.counts(request.user, WantedTasks(own=own, place=asked.unit))
 
 
 def _note(asked: asking.Asked) -> str:
