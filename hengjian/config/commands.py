@@ -121,6 +121,26 @@ COMMANDS: dict[str, Command | Group] = {
             ),
         },
     ),
+    "monitoring": Group(
+        Text("流程监控与评查抽取", "process monitoring, draws for review"),
+        {
+            "run": Command(
+                "hengjian.monitoring.commands.run",
+                Text("按监控规则核对案卡", "ask the rules of every card"),
+                needs=P.PROMPT_DECIDE,
+            ),
+            "list": Command(
+                "hengjian.monitoring.commands.list",
+                Text("列出监控提示", "list prompts"),
+                needs=P.CARD_READ,
+            ),
+            "draw": Command(
+                "hengjian.monitoring.commands.draw",
+                Text("抽取评查案件，或者重抽核对", "draw cases for review, or draw again"),
+                needs=P.REVIEW_DRAW,
+            ),
+        },
+    ),
     "calendars": Group(
         Text("工作日历", "calendars"),
         {
@@ -181,6 +201,21 @@ COMMANDS: dict[str, Command | Group] = {
                     "用往期数据试算考核方案",
                     "try a scheme on past facts before it is adopted",
                 ),
+                needs=Who.ANYBODY,
+            ),
+        },
+    ),
+    "targets": Group(
+        Text("目标", "targets"),
+        {
+            "check": Command(
+                "hengjian.appraisal.commands.targets_check",
+                Text("核对目标分解表", "hold a form of targets together"),
+                needs=Who.ANYBODY,
+            ),
+            "form": Command(
+                "hengjian.appraisal.commands.targets_form",
+                Text("写出目标分解表的空表", "write an empty form of targets"),
                 needs=Who.ANYBODY,
             ),
         },
