@@ -40,6 +40,9 @@ class Permission(StrEnum):
     INDICATOR_RUN = "indicator.run"
     CARDS_BEHIND_READ = "cards_behind.read"
     EXPORT_MAKE = "export.make"
+    PROMPT_READ = "prompt.read"
+    PROMPT_DECIDE = "prompt.decide"
+    REVIEW_DRAW = "review.draw"
     REPORT_READ = "report.read"
     REPORT_MAKE = "report.make"
     REPORT_SIGN = "report.sign"
@@ -96,6 +99,9 @@ LABELS: dict[Permission, Text] = {
     P.INDICATOR_RUN: Text("运行统计", "run indicators"),
     P.CARDS_BEHIND_READ: Text("反查数值背后的案卡", "open a value to its cards"),
     P.EXPORT_MAKE: Text("导出", "export"),
+    P.PROMPT_READ: Text("查看流程监控提示", "see prompts of process monitoring"),
+    P.PROMPT_DECIDE: Text("决定是否流程监控", "decide on prompts of monitoring"),
+    P.REVIEW_DRAW: Text("抽取评查案件", "draw cases for review"),
     P.REPORT_READ: Text("查看分析报告", "see reports"),
     P.REPORT_MAKE: Text("编制分析报告", "make reports"),
     P.REPORT_SIGN: Text("审签分析报告", "sign reports off"),
@@ -244,6 +250,9 @@ ROLES: dict[str, Role] = {
             P.CARD_IMPORT,
             P.FINDING_ANSWER_FOR_OTHERS,
             P.FINDING_ASSIGN,
+            P.PROMPT_READ,
+            P.PROMPT_DECIDE,
+            P.REVIEW_DRAW,
             P.INDICATOR_RUN,
             P.CARDS_BEHIND_READ,
             P.EXPORT_MAKE,
@@ -280,6 +289,7 @@ ROLES: dict[str, Role] = {
             *_READER,
             P.CARD_READ,
             P.FINDING_READ,
+            P.PROMPT_READ,
             P.CARDS_BEHIND_READ,
             P.EXPORT_MAKE,
             P.REPORT_SIGN,
@@ -317,6 +327,7 @@ ROLES: dict[str, Role] = {
             *_HANDLER,
             P.FINDING_ANSWER_FOR_OTHERS,
             P.FINDING_ASSIGN,
+            P.PROMPT_READ,
             P.CARDS_BEHIND_READ,
             P.EXPORT_MAKE,
             *_STEERING,

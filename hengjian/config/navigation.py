@@ -66,6 +66,12 @@ NAVIGATION: tuple[Group, ...] = (
         (
             Entry(Text("期限看板", "Limits board"), "limits:board", P.CARD_READ),
             Entry(
+                Text("流程监控", "Monitoring"), "monitoring:prompts", P.CARD_READ
+            ),
+            Entry(
+                Text("评查抽取", "Draws for review"), "monitoring:draws", P.REVIEW_DRAW
+            ),
+            Entry(
                 Text("案卡质量", "Card quality"), "warehouse:quality", P.FINDING_READ
             ),
             Entry(Text("导入", "Imports"), "warehouse:imports", P.CARD_IMPORT),

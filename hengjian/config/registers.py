@@ -13,6 +13,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "hengjian.indicators.listening.compute_after_import",
         "hengjian.indicators.listening.keep_back_anew",
         "hengjian.limits.tasks.count_after_import",
+        "hengjian.monitoring.tasks.check_after_import",
         "hengjian.warehouse.overlays.listening.answer_matters",
         "hengjian.workbench.telling.imports.tell_of_import",
     ),
@@ -27,6 +28,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "warehouse.matter_cards_live": (
         "hengjian.indicators.listening.compute_after_matters",
         "hengjian.limits.tasks.count_after_import",
+        "hengjian.monitoring.tasks.check_after_import",
         "hengjian.workbench.telling.imports.tell_of_matter_cards",
     ),
     "matters.changed": ("hengjian.warehouse.tasks.take_changed_matters",),
@@ -113,6 +115,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.warehouse.urls"),
     ("", "hengjian.matters.urls"),
     ("", "hengjian.limits.urls"),
+    ("", "hengjian.monitoring.urls"),
     ("", "hengjian.publication.urls"),
 )
 
@@ -130,6 +133,7 @@ ROUTERS: tuple[tuple[str, str], ...] = (
     ("/meetings", "hengjian.meetings.api.router"),
     ("/cards", "hengjian.warehouse.api.router"),
     ("/limits", "hengjian.limits.api.router"),
+    ("/monitoring", "hengjian.monitoring.api.router"),
     ("/sealings", "hengjian.warehouse.api_sealings.router"),
     ("/reports", "hengjian.publication.api.router"),
     ("/notices", "hengjian.notices.api.router"),

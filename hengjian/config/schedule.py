@@ -100,6 +100,12 @@ SCHEDULE: tuple[Scheduled, ...] = (
         ),
     ),
     Scheduled(
+        "cards_monitored",
+        "hengjian.monitoring.tasks.check_every_card",
+        Daily(time(6, 30)),
+        Text("按监控规则核对案卡", "ask the rules of monitoring of every card"),
+    ),
+    Scheduled(
         "limit_warnings",
         "hengjian.limits.warning.warn_of_limits",
         Daily(time(7)),

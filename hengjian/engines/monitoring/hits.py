@@ -80,8 +80,12 @@ def matching_sql(
     when: Expression | None,
     columns: Sequence[str],
     as_of: date,
+    also: Sequence[str] = (),
 ) -> str:
-    """Rows of a card for which an expression of a pack holds, with what it read."""
+    """Rows of a card for which an expression of a pack holds, with what it read.
+
+    ``also`` are further conditions in SQL, over ``columns`` alone.
+    """
     steps = Steps()
     as_of_sql = f"DATE {literal(as_of.isoformat())}"
     relations = Relations(packs, shapes, as_of_sql)
@@ -91,7 +95,7 @@ def matching_sql(
     # its partition date tells which value of a parameter is in force
     named = dict.fromkeys([*wanted, *([partition] if partition else [])])
     rows = relations.rows(shape, named, steps, numbered=True)
-    holds = "TRUE"
+    conditions = list(also)
     if when is not None:
         holds = to_duckdb(
             when,
@@ -100,11 +104,12 @@ def matching_sql(
             row_date_sql=date_sql(shape, partition) if partition else None,
             constants={"as_of": as_of_sql},
         )
+        conditions.append(f"({holds})")
     # names are quoted; conditions come from the whitelisted tree of an expression
     return (
         f"{steps.with_clause()}\n"
         f"SELECT {', '.join(map(quoted, wanted))} FROM {quoted(rows)}\n"
-        f"WHERE {holds} ORDER BY _n"
+        f"WHERE {' AND '.join(conditions) or 'TRUE'} ORDER BY _n"
     )
 
 

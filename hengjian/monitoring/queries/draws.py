@@ -1,0 +1,23 @@
+"""Draws that somebody sees, and the cases drawn."""
+
+from django.db.models import Count, QuerySet
+
+from hengjian.access.models import Account
+from hengjian.access.permissions import Permission
+from hengjian.access.queries import visible_units
+from hengjian.monitoring.models import Draw, DrawnCase
+
+
+def draws_seen(account: Account) -> QuerySet[Draw]:
+    """The draws of the offices where the account draws, the newest first."""
+    units = visible_units(account, Permission.REVIEW_DRAW)
+    found: QuerySet[Draw] = Draw.objects.filter(procuratorate__in=units)
+    return found.select_related("procuratorate", "table").annotate(
+        registered=Count("cases__matter")
+    )
+
+
+def cases_of(draw: Draw) -> QuerySet[DrawnCase]:
+    """The drawn cases in their order, those sealed since left out."""
+    found: QuerySet[DrawnCase] = DrawnCase.objects.filter(draw=draw)
+    return found.select_related("person", "matter", "table")
