@@ -9,7 +9,7 @@ from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may, permissions_of, where_may
 from hengjian.lib import clock
-from hengjian.matters.models import Matter, WorkItem
+from hengjian.matters.models import Matter, Recusal, WorkItem
 from hengjian.matters.queries.unsealed import unsealed
 from hengjian.organisation.models import Procuratorate
 
@@ -56,12 +56,16 @@ def waiting_for(account: Account) -> Q:
     """Open work that is the account's, or may be taken by it.
 
     A role is held in the very office or department of the task: the chief of the city
-    above is not asked what the county's own chief decides.
+    above is not asked what the county's own chief decides. Whoever keeps away from a
+    matter is not asked for it.
     """
     person = account.duty_person_id
     found = Q(person=person) if person is not None else Q(pk__in=[])
+    away = Recusal.objects.filter(person=person).order_by().values("matter")
     for grant in roles_held(account, clock.today()):
         free = Q(person__isnull=True, role=grant.role)
+        if person is not None:
+            free &= ~Q(matter__in=away)
         if grant.department_id is not None:
             found |= free & Q(department=grant.department_id)
         elif grant.unit_id is not None:
