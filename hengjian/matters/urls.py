@@ -4,6 +4,8 @@ from django.urls import path
 
 from hengjian.matters.views import (
     bulk,
+    contents,
+    documents,
     inbox,
     lists,
     matter,
@@ -16,6 +18,7 @@ from hengjian.matters.views import (
 app_name = "matters"
 _ONE = "matters/<int:number>/"
 _TASK = f"{_ONE}tasks/<int:item>/"
+_DOCUMENT = f"{_ONE}documents/<int:document>/"
 urlpatterns = [
     path("inbox/", inbox.page, name="inbox"),
     path("inbox/allocate/", bulk.allocate, name="allocate-tasks"),
@@ -52,4 +55,19 @@ urlpatterns = [
     path(f"{_ONE}link/", matter_acts.link, name="link-matter"),
     path(f"{_ONE}merge/", matter_acts.merge, name="merge-matter"),
     path(f"{_ONE}transfer/", matter_acts.transfer, name="transfer-matter"),
+    path(f"{_ONE}contents/<slug:form>/", contents.file, name="contents"),
+    path(f"{_ONE}documents/", documents.make, name="make-document"),
+    path(_DOCUMENT, documents.page, name="document"),
+    path(f"{_DOCUMENT}file/<slug:kind>/", documents.file, name="document-file"),
+    path(f"{_DOCUMENT}refresh/", documents.refresh, name="refresh-document"),
+    path(f"{_DOCUMENT}upload/", documents.upload, name="upload-document"),
+    path(f"{_DOCUMENT}issue/", documents.issue, name="issue-document"),
+    path(f"{_DOCUMENT}withdraw/", documents.withdraw, name="withdraw-document"),
+    path(f"{_DOCUMENT}seal/", documents.seal, name="seal-document"),
+    path(f"{_DOCUMENT}serve/", documents.serve, name="serve-document"),
+    path(
+        f"{_DOCUMENT}receipts/<int:service>/",
+        documents.receipt,
+        name="document-receipt",
+    ),
 ]

@@ -30,7 +30,6 @@ def documents_of(matter: int) -> QuerySet[Document]:
     return (
         Document.objects.filter(unsealed(), matter=matter)
         .select_related("procuratorate", "department", "release", "seal_use")
-        .prefetch_related("services", "versions")
         .order_by("-id")
     )
 
@@ -63,6 +62,11 @@ def stands_ready(matter: int, kind: str, record_of: str) -> bool:
     if record_of == "national":
         states.append(DocumentState.DRAFT)
     return Document.objects.filter(matter=matter, kind=kind, state__in=states).exists()
+
+
+def services_of(document: Document) -> QuerySet[Service]:
+    """How a document was served, in order."""
+    return Service.objects.filter(document=document).order_by("on", "id")
 
 
 def served_to(service: Service, document: Document) -> str:

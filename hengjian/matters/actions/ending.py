@@ -5,6 +5,7 @@ from hengjian.audit.actors import Actor
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters import advancing, course, timeline
+from hengjian.matters.contents import contents
 from hengjian.matters.faults import MatterFault, reason_given
 from hengjian.matters.filling import row_of, values_of
 from hengjian.matters.kinds import CLOSED_ON, kind_of
@@ -83,8 +84,8 @@ def _last_done(matter: Matter, element: str) -> str:
 def archive(*, matter: Matter, by: Actor) -> Matter:
     """Archive a closed matter; from then on nothing of it changes.
 
-    Its table of contents is its time line as it stands, whose length and last line are
-    entered. Raises ``MatterFault`` where it is not closed.
+    How many entries its table of contents has, and lines its time line, is entered.
+    Raises ``MatterFault`` where it is not closed.
     """
     matter = locked(matter)
     if matter.state != MatterState.CLOSED:
@@ -92,11 +93,19 @@ def archive(*, matter: Matter, by: Actor) -> Matter:
     matter.state, matter.archived_on = MatterState.ARCHIVED, clock.today()
     matter.save(update_fields=["state", "archived_on"])
     lines = matter.events.count()
+    entries = len(contents(matter))
     timeline.enter(
         matter,
         "matters.archived",
-        Text(f"归档，经过 {lines} 条", f"archived with {lines} lines"),
+        Text(
+            f"归档，卷内 {entries} 件，经过 {lines} 条",
+            f"archived with {entries} entries and {lines} lines",
+        ),
         by=by,
-        new={"lines": lines, "archived_on": matter.archived_on},
+        new={
+            "entries": entries,
+            "lines": lines,
+            "archived_on": matter.archived_on,
+        },
     )
     return matter

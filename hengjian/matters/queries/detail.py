@@ -14,6 +14,7 @@ from hengjian.matters import filling, limits
 from hengjian.matters.advancing import stretches
 from hengjian.matters.kinds import REGISTER, Kind
 from hengjian.matters.models import Extension, ExtensionState, Matter, WorkItem
+from hengjian.matters.queries.document_lines import document_lines
 from hengjian.organisation.models import Department, Person, Procuratorate
 
 
@@ -84,16 +85,17 @@ def _answer(item: WorkItem, extensions: list[Extension]) -> Answer | None:
 
 def time_line(matter: Matter) -> list[Line]:
     """What happened, the newest first."""
-    events = list(matter.events.order_by("-id"))
-    names = actor_names(event.by for event in events)
+    told = [
+        (event.at, event.words, event.by, event.reason)
+        for event in matter.events.order_by("-id")
+    ]
+    of_documents = list(document_lines(matter))
+    if of_documents:
+        told = sorted([*told, *of_documents], key=lambda each: each[0], reverse=True)
+    names = actor_names(by for _, _, by, _ in told)
     return [
-        Line(
-            event.at,
-            event.words,
-            names.get(event.by, Text.same(event.by)),
-            event.reason,
-        )
-        for event in events
+        Line(at, words, names.get(by, Text.same(by)), reason)
+        for at, words, by, reason in told
     ]
 
 

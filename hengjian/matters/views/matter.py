@@ -8,13 +8,14 @@ from django.urls import reverse
 
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
+from hengjian.documents.queries.documents import documents_of
 from hengjian.engines.forms.bound import BoundForm
 from hengjian.engines.pack_format.gate_model import Gate
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.lib.registers import registered
-from hengjian.matters import drafts, filling
+from hengjian.matters import drafts, filling, papers
 from hengjian.matters.actions.allocating import METHODS
 from hengjian.matters.actions.moving_back import returnable
 from hengjian.matters.gates import passing
@@ -116,6 +117,7 @@ def shown(
         "names": names,
         "choices": choices_of(bound, matter.procuratorate) if bound else {},
         "lines": time_line(matter),
+        **_papers(request, matter, kind),
         "links": _links(request, matter),
         "link_kinds": LINK_KINDS.items(),
         "recusals": matter.recusals.select_related("person"),
@@ -142,6 +144,15 @@ def shown(
     # whoever comes back is shown the draft, not the form as it was first opened
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _papers(request: PageRequest, matter: Matter, kind: Kind) -> dict[str, Any]:
+    """The documents of the matter, and whether another may be drafted."""
+    return {
+        "documents": list(documents_of(matter.pk)),
+        "document_kinds": list(kind.pack.documents.values()),
+        "may_draft": matter.is_under_way and papers.may_draft(request.user, matter),
+    }
 
 
 def _at_hand(request: PageRequest, waiting: list[WorkItem]) -> WorkItem | None:
