@@ -59,6 +59,9 @@ class Permission(StrEnum):
     MATTER_CHANGE = "matter.change"
     DOCUMENT_READ = "document.read"
     DOCUMENT_TEMPLATE_CHANGE = "document_template.change"
+    POSTING_READ = "posting.read"
+    STORE_READ = "store.read"
+    STORE_CHANGE = "store.change"
     MEETING_READ = "meeting.read"
     MEETING_HOLD = "meeting.hold"
     AGENDA_ITEM_PUT = "agenda_item.put"
@@ -124,6 +127,9 @@ LABELS: dict[Permission, Text] = {
         "更换文书模板、设定本院代字",
         "change templates of documents and the office's mark",
     ),
+    P.POSTING_READ: Text("查看机关事务公示", "see what is posted"),
+    P.STORE_READ: Text("查看库存", "see the store"),
+    P.STORE_CHANGE: Text("登记库存、入库发放", "keep the store"),
     P.MEETING_READ: Text("查看会议和议题", "see meetings and items"),
     P.MEETING_HOLD: Text("办理会务", "do the office work of meetings"),
     P.AGENDA_ITEM_PUT: Text("提请议题", "put items before bodies"),
@@ -166,6 +172,8 @@ _EVERYONE = (
     P.PACK_READ,
     P.CALENDAR_READ,
     P.BODY_READ,
+    P.POSTING_READ,
+    P.STORE_READ,
     *_MATTERS,
 )
 _READER = (*_EVERYONE, P.INDICATOR_READ, P.REPORT_READ, P.MEETING_READ)
@@ -377,6 +385,7 @@ ROLES: dict[str, Role] = {
             *_EVERYONE,
             *_STEERING,
             P.DOCUMENT_TEMPLATE_CHANGE,
+            P.STORE_CHANGE,
             P.MATTER_HANDLE_FOR_OTHERS,
             P.EXPORT_MAKE,
         ),

@@ -45,6 +45,13 @@ NAVIGATION: tuple[Group, ...] = (
         ),
     ),
     Group(
+        Text("机关事务", "Office services"),
+        (
+            Entry(Text("公示", "Posted"), "office:posted", P.POSTING_READ),
+            Entry(Text("库存", "Store"), "office:store", P.STORE_READ),
+        ),
+    ),
+    Group(
         Text("业务数据", "Operational data"),
         (
             Entry(

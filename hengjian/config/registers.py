@@ -42,6 +42,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "matters.extension_decided": (
         "hengjian.matters.telling.listening.tell_of_extension",
     ),
+    "office.stock_low": ("hengjian.office.telling.stock.tell_of_low_stock",),
     "meetings.meeting_called": ("hengjian.meetings.telling.listening.tell_of_meeting",),
     "meetings.meeting_cancelled": (
         "hengjian.meetings.telling.listening.tell_of_meeting",
@@ -77,6 +78,9 @@ OPEN_LIMITS: tuple[str, ...] = (
 
 # What a process's service task may call: name -> action
 ACTS: dict[str, str] = {
+    "posting.post_request": "hengjian.office.actions.posting.post_request",
+    "posting.post_answer": "hengjian.office.actions.posting.post_answer",
+    "stores.issue": "hengjian.office.actions.stock.issue_for_matter",
     "meetings.report_back": "hengjian.meetings.actions.following.report_back",
 }
 
@@ -113,6 +117,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.meetings.urls"),
     ("", "hengjian.indicators.urls"),
     ("", "hengjian.warehouse.urls"),
+    ("", "hengjian.office.urls"),
     ("", "hengjian.matters.urls"),
     ("", "hengjian.limits.urls"),
     ("", "hengjian.monitoring.urls"),

@@ -130,6 +130,7 @@ INSTALLED_APPS = [
     "hengjian.documents",
     "hengjian.matters",
     "hengjian.meetings",
+    "hengjian.office",
     "hengjian.warehouse",
     "hengjian.indicators",
     "hengjian.limits",

@@ -21,6 +21,7 @@ from hengjian.engines.pack_format.formats.monitoring import MONITORING
 from hengjian.engines.pack_format.formats.pack import PACK
 from hengjian.engines.pack_format.formats.pack_test import PACK_TEST
 from hengjian.engines.pack_format.formats.policies import POLICIES
+from hengjian.engines.pack_format.formats.publication import PUBLICATION
 from hengjian.engines.pack_format.formats.routing_table import ROUTING_TABLE
 from hengjian.engines.pack_format.formats.sampling import SAMPLING
 from hengjian.engines.pack_format.formats.shared_list import SHARED_LIST
@@ -47,6 +48,7 @@ FORMATS: tuple[FileFormat, ...] = (
     DECISIONS,
     ROUTING_TABLE,
     INTEGRITY,
+    PUBLICATION,
     DEMO,
     PACK_TEST,
 )

@@ -7,6 +7,7 @@ from hengjian.engines.pack_format.draft import Draft
 from hengjian.engines.pack_format.faults import FaultList, nearest_or_list
 from hengjian.engines.pack_format.gate_model import Gate
 from hengjian.engines.pack_format.model import Fault, ItemType, Pack
+from hengjian.engines.pack_format.publication_reading import read_publication
 from hengjian.lib.bilingual import Text
 
 
@@ -64,6 +65,15 @@ def _items(pack: Pack, gate: Gate) -> Iterator[Fault]:
                 None,
                 "gate_items",
             )
+
+
+def posted_items(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
+    """``publication.yaml`` posts items that exist, never personal ones."""
+    for name, pack in packs.items():
+        if name not in draft.unreadable:
+            faults = FaultList()
+            read_publication(pack, faults)
+            yield from faults.in_order()
 
 
 def demo_names(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:

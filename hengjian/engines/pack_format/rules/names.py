@@ -133,6 +133,9 @@ PACK_RULES: Mapping[str, Text] = {
     ),
     "gate_at": Text("廉政关口的环节存在", "gates stand at tasks that exist"),
     "gate_items": Text("廉政关口所比的项合用", "what gates compare exists and fits"),
+    "posted_items": Text(
+        "公示的项存在且非个人信息", "posted items exist, none personal"
+    ),
     "demo_names": Text("示例事项的名称存在", "names in demo.yaml exist"),
     "document_wording": Text(
         "文书里的填写写得对", "fields in documents are written right"

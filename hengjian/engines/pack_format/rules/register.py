@@ -97,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     forms.form_filling,
     gates.gate_at,
     gates.gate_items,
+    gates.posted_items,
     gates.demo_names,
     documents.document_items,
     documents.document_layout,

@@ -1,0 +1,69 @@
+"""One article of the store: its ledger, and what may be entered in it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from hengjian.access.actor_names import actor_names
+from hengjian.access.doors import PageRequest, door
+from hengjian.access.permissions import Permission
+from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
+from hengjian.office.actions import stock
+from hengjian.office.models import HOWS, Article, How
+from hengjian.office.queries.places import offices
+from hengjian.office.queries.stock import articles, ledger
+from hengjian.office.views.store import number_given
+from hengjian.ui.templatetags.say import in_reader_language as say
+
+
+NOT_YOURS = Text("这个院的库存不由您管理", "this store is not yours to keep")
+MOVES = {how: HOWS[how] for how in (How.ENTERED, How.ISSUED, How.COUNTED)}
+
+
+@door(Permission.STORE_READ, methods=("GET", "HEAD", "POST"))
+def page(request: PageRequest, number: int) -> HttpResponse:
+    """The ledger; a POST enters a movement, or reverses one."""
+    article = articles(request.user).filter(pk=number).first()
+    if article is None:
+        raise Http404(str(number))
+    keeps = offices(request.user, Permission.STORE_CHANGE)
+    may_keep = keeps.filter(pk=article.procuratorate_id).exists()
+    if request.method == "POST":
+        if not may_keep:
+            raise UserFault(NOT_YOURS, status=403)
+        return _moved(request, article)
+    entries = ledger(article)
+    context = {
+        "article": article,
+        "ledger": entries,
+        "names": actor_names(entry.by for entry, _ in entries),
+        "may_keep": may_keep,
+        "moves": MOVES.items(),
+    }
+    return render(request, "office/article.html", context)
+
+
+def _moved(request: PageRequest, article: Article) -> HttpResponse:
+    given = request.POST
+    if wrong := given.get("reverse", ""):
+        entry = article.entries.filter(
+            pk=int(wrong) if wrong.isdecimal() else 0
+        ).first()
+        if entry is None:
+            raise Http404(wrong)
+        stock.reverse(entry=entry, reason=given.get("words", ""), by=request.user)
+        messages.success(request, say(Text("已冲正。", "Reversed.")))
+        return redirect("office:article", article.pk)
+    how = given.get("how", "")
+    if how not in {each.value for each in MOVES}:
+        raise UserFault(Text("请选择入库、发放或盘点", "say what moved"))
+    stock.move(
+        article=article,
+        how=How(how),
+        quantity=number_given(given.get("quantity", "")) or 0,
+        words=given.get("words", ""),
+        by=request.user,
+    )
+    messages.success(request, say(Text("已登记。", "Entered.")))
+    return redirect("office:article", article.pk)
