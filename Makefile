@@ -110,6 +110,9 @@ lock: ## write the lock files anew
 		--no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 -q -o requirements-dev.txt
 	$(BIN)/uv pip compile pyproject.toml --group dev --group bench --universal --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 -q -o requirements-bench.txt
+	$(BIN)/python deploy/list_extra.py oidc | $(BIN)/uv pip compile - -c requirements-dev.txt --universal \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 -q \
+		-o requirements-oidc.txt
 	$(BIN)/python deploy/list_extra.py spark | $(BIN)/uv pip compile - --universal --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 -q -o requirements-spark.txt
 	cd $(FRONTEND) && npm install --package-lock-only && node strip-lock.mjs

@@ -20,7 +20,12 @@ from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parent.parent
 ADVISORIES = ROOT / "deploy" / "advisories.json"
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
+LOCKS = (
+    "requirements.txt",
+    "requirements-oidc.txt",
+    "requirements-dev.txt",
+    "requirements-bench.txt",
+)
 FRONTEND = ROOT / "hengjian" / "ui" / "frontend" / "package-lock.json"
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
 

@@ -2,8 +2,9 @@
 
     python deploy/build_wheelhouse.py dist
 
-Needs a network once, for the wheels of ``requirements.txt``, each held against its locked
-digest. They fit machines like this one: the same system, processor and Python.
+Needs a network once, for the wheels of ``requirements.txt`` and of the extra for single
+sign-on, each held against its locked digest. They fit machines like this one: the same
+system, processor and Python. The extra for Spark is left out: 400 MB that want Java.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ from pathlib import Path
 from build_wheel import ROOT, build
 
 
-REQUIREMENTS = ROOT / "requirements.txt"
+REQUIREMENTS = [ROOT / "requirements.txt", ROOT / "requirements-oidc.txt"]
 INSTALLER = ROOT / "deploy/wheelhouse/install.sh"
 INSTRUCTIONS = ROOT / "docs/how-to/install-offline.md"
 SUMS = "SHA256SUMS"
@@ -30,8 +31,9 @@ def gather(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     wheels.mkdir(parents=True)
     own = build(wheels)
-    _download(wheels)
-    shutil.copy(REQUIREMENTS, folder)
+    for each in REQUIREMENTS:
+        _download(each, wheels)
+        shutil.copy(each, folder)
     shutil.copy(INSTALLER, folder)
     shutil.copy(INSTRUCTIONS, folder / "README.md")
     shutil.copytree(ROOT / "deploy/systemd", folder / "systemd")
@@ -40,12 +42,12 @@ def gather(folder: Path) -> Path:
     return _packed(folder)
 
 
-def _download(wheels: Path) -> None:
+def _download(requirements: Path, wheels: Path) -> None:
     subprocess.run(
         [
             *[sys.executable, "-m", "pip", "download", "-q"],
             *["--disable-pip-version-check", "--only-binary", ":all:"],
-            *["--require-hashes", "-r", REQUIREMENTS, "-d", wheels],
+            *["--require-hashes", "-r", requirements, "-d", wheels],
         ],
         check=True,
     )

@@ -1,13 +1,16 @@
 #!/bin/sh
 # Installs Hengjian from this folder, without a network:  sh install.sh /opt/hengjian
-# Run again with a newer folder to upgrade. PYTHON names another Python 3.11.
+# Run again with a newer folder to upgrade. PYTHON names another Python 3.11. With
+#   sh install.sh /opt/hengjian oidc
+# what single sign-on needs is installed too.
 set -eu
 
-if [ $# -ne 1 ]; then
-    echo "usage: sh install.sh FOLDER   (for instance /opt/hengjian)" >&2
+if [ $# -lt 1 ] || [ $# -gt 2 ] || [ "${2:-oidc}" != oidc ]; then
+    echo "usage: sh install.sh FOLDER [oidc]   (for instance /opt/hengjian)" >&2
     exit 2
 fi
 target=$1
+extra=${2:-}
 python=${PYTHON:-python3.11}
 here=$(cd "$(dirname "$0")" && pwd)
 case $target in /*) ;; *) target=$(pwd)/$target ;; esac
@@ -28,6 +31,7 @@ pip() {
         --no-index --find-links wheels "$@"
 }
 pip --require-hashes --only-binary :all: -r requirements.txt
+[ -z "$extra" ] || pip --require-hashes --only-binary :all: -r "requirements-$extra.txt"
 pip --no-deps --force-reinstall wheels/hengjian-*.whl
 "$target/bin/hengjian" packs check "$("$target/bin/python" -c \
     'from hengjian.lib.shipped_packs import shipped_packs; print(shipped_packs())')"

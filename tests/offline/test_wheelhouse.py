@@ -41,8 +41,11 @@ def test_wheelhouse_installs_and_runs_the_main_job_without_a_network(
     states = {each["name"]: each["state"] for each in json.loads(examined.stdout)}
     assert states["front_end"] == states["journal"] == "good"
 
-    again = run(["sh", house / "install.sh", target], environment, tmp_path)
+    asks = [target / "bin" / "python", "-c", "import authlib, requests"]
+    assert run(asks, environment, tmp_path).returncode == 1
+    again = run(["sh", house / "install.sh", target, "oidc"], environment, tmp_path)
     assert again.returncode == 0, again.stderr
+    assert run(asks, environment, tmp_path).returncode == 0
 
 
 def house_of(folder: Path) -> Path:
@@ -81,8 +84,11 @@ def test_another_python_is_told_apart(tmp_path: Path) -> None:
     assert not (tmp_path / "there").exists()
 
 
-def test_folder_must_be_named(tmp_path: Path) -> None:
-    done = run(["sh", INSTALLER], {}, tmp_path)
+@pytest.mark.parametrize("words", [(), ("there", "spark"), ("there", "oidc", "more")])
+def test_folder_and_known_extra_must_be_named(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    done = run(["sh", INSTALLER, *words], {}, tmp_path)
 
     assert done.returncode == 2
     assert "usage" in done.stderr
