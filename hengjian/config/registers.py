@@ -59,6 +59,8 @@ LISTENERS: dict[str, tuple[str, ...]] = {
 
 # Named data that forms, documents and tasks may bind: name -> function
 PROVIDERS: dict[str, str] = {
+    # what the month's work begins with, from indicators, follow-up and card quality
+    "publication.month_materials": "hengjian.publication.month_materials.prepared",
     # which cards and persons are sealed, for matters and documents
     "warehouse.sealed_subjects": "hengjian.warehouse.queries.sealed_subjects.sealed_subjects",
     "warehouse.sealed_matters": "hengjian.warehouse.queries.sealed_matters.sealed_matters",

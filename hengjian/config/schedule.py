@@ -74,6 +74,12 @@ SCHEDULE: tuple[Scheduled, ...] = (
         Text("提醒快到期和逾期的任务", "remind of tasks due and late"),
     ),
     Scheduled(
+        "opened_by_calendar",
+        "hengjian.matters.calendar_tasks.open_by_calendar",
+        Daily(time(6, 30)),
+        Text("按日历开启当月事项", "open what opens by the calendar"),
+    ),
+    Scheduled(
         "resolution_tasks_due",
         "hengjian.meetings.telling.reminding.remind_of_tasks",
         Daily(time(7, 20)),

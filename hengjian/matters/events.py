@@ -5,6 +5,7 @@ from hengjian.lib.bilingual import Text
 
 EVENTS = {
     "matters.registered": Text("登记事项", "matter registered"),
+    "matters.opened_late": Text("补开当月事项", "opened after its day"),
     "matters.allocated": Text("分派", "allocated"),
     "matters.recused": Text("回避", "recused"),
     "matters.claimed": Text("领办", "claimed"),

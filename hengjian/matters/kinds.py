@@ -21,6 +21,9 @@ REGISTERED_ON = "registered_on"
 CLOSED_ON = "closed_on"
 APPLICANT = "applicant"
 LEADER = "leader"
+# of a kind that opens by the calendar: which month, and its first day
+PERIOD = "period"
+PERIOD_BEGINS_ON = "begins_on"
 
 
 @dataclass(frozen=True)

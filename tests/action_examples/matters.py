@@ -18,13 +18,16 @@ from hengjian.matters.actions import (
     following,
     joining,
     moving_back,
+    opening,
     pausing,
     pressing,
     recording,
     registering,
     taking,
 )
+from hengjian.matters.kinds import kind_named
 from hengjian.matters.models import Matter, RecordOf, WorkItem
+from hengjian.packs import actions as packs
 from hengjian.workflow import actions as workflow
 from tests.action_examples import Example
 from tests.cast import Cast
@@ -148,6 +151,22 @@ def _settle_record(cast: Cast) -> Callable[[], object]:
     )
 
 
+def _open_month(cast: Cast) -> Callable[[], object]:
+    make.release_kinds()
+    packs.release(prepared=packs.prepare([make.PACKS / "monthly_cycle"]), by=BY)
+    kind = kind_named("monthly_cycle")
+    month = opening.month_of(clock.today(), 1)
+    bound = opening.bound_for(kind, cast.jiangcheng, month, {})
+    return partial(
+        opening.open_month,
+        kind=kind,
+        bound=bound,
+        unit=cast.jiangcheng,
+        month=month,
+        by=BY,
+    )
+
+
 EXAMPLES: dict[str, Example] = {
     "hengjian.matters.actions.recording.settle_record": _settle_record,
     "hengjian.matters.actions.arriving.arrive": lambda cast: partial(
@@ -241,6 +260,7 @@ EXAMPLES: dict[str, Example] = {
         joining.transfer, matter=_request(cast), to=cast.donghu, reason="属地", by=BY
     ),
     "hengjian.matters.actions.following.follow": _follow,
+    "hengjian.matters.actions.opening.open_month": _open_month,
     "hengjian.matters.actions.taking.take_all_anew": lambda cast: partial(
         taking.take_all_anew, kind=_request(cast).kind, by=BY
     ),

@@ -16,7 +16,7 @@ STAGES: dict[str, tuple[Text, tuple[str, ...]]] = {
     ),
     "decided": (
         Text("会议已议决", "the body has decided"),
-        ("adopted", "not_adopted", "referred_up"),
+        ("adopted", "not_adopted", "referred_up", "withdrawn"),
     ),
     "carried_out": (
         Text("决议任务全部办结", "every task of the resolution is closed"),

@@ -285,6 +285,15 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Opens:
+    """A kind that opens by itself each month, in the offices where a role is held."""
+
+    day: int
+    role: str
+    prepared: str = ""  # who prepares its form of registration: a name of PROVIDERS
+
+
+@dataclass(frozen=True)
 class Overlay:
     """The imported card that is the national record of a handled pack's matters."""
 
@@ -323,6 +332,7 @@ class Pack:
     documents: "Mapping[str, DocumentKind]" = field(default_factory=dict)
     gates: "Mapping[str, Gate]" = field(default_factory=dict)
     overlays: tuple[Overlay, ...] = ()
+    opens: Opens | None = None
     titled_by: tuple[str, ...] = ()
     leads_to: tuple[str, ...] = ()
     duplicates: tuple[tuple[str, ...], ...] = ()  # items that agree in two of one thing

@@ -22,11 +22,18 @@ from hengjian.engines.pack_format.building.processes import (
 from hengjian.engines.pack_format.building.rolled import build_rolled_cards
 from hengjian.engines.pack_format.building.sampling import build_sampling
 from hengjian.engines.pack_format.draft import Draft
-from hengjian.engines.pack_format.model import Overlay, Pack, Parameter
+from hengjian.engines.pack_format.model import Opens, Overlay, Pack, Parameter
+from hengjian.engines.pack_format.records import Entry
 from hengjian.lib.bilingual import Text
 
 
 _RECORD_OF = {"imported": "national", "handled": "here"}
+
+
+def _opens(entry: Entry | None) -> Opens | None:
+    if entry is None or not {"day", "role"} <= entry.values.keys():
+        return None
+    return Opens(entry["day"], entry["role"], entry.get("prepared", ""))
 
 
 def build_pack(draft: Draft, name: str, parameters: dict[str, Parameter]) -> Pack:
@@ -62,6 +69,7 @@ def build_pack(draft: Draft, name: str, parameters: dict[str, Parameter]) -> Pac
         tables=build_tables(draft, name),
         documents=build_documents(draft, name),
         decisions=build_decisions(draft, name),
+        opens=_opens(values.get("opens")),
         titled_by=tuple(values.get("titled_by", ())),
         leads_to=tuple(values.get("leads_to", ())),
         duplicates=tuple(tuple(each) for each in values.get("duplicates", ())),

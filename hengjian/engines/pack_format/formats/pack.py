@@ -2,7 +2,7 @@
 
 from hengjian.engines.pack_format.compounds import Many, Table
 from hengjian.engines.pack_format.formats.references import REFERENCE
-from hengjian.engines.pack_format.kinds import NAME, Bilingual, Day, OneOf, Words
+from hengjian.engines.pack_format.kinds import NAME, Bilingual, Day, OneOf, Whole, Words
 from hengjian.engines.pack_format.records import FileFormat, Key, Record
 from hengjian.lib.bilingual import Text
 
@@ -10,6 +10,43 @@ from hengjian.lib.bilingual import Text
 SHARED_FILE = Words(
     Text("共享文件(_shared/名称)", "a shared file (_shared/name)"),
     r"_shared/[a-z][a-z0-9_]*",
+)
+
+OPENS = Record(
+    (
+        Key(
+            "every",
+            OneOf(("month",)),
+            Text("多久开启一次", "how often"),
+            otherwise="month",
+        ),
+        Key(
+            "day",
+            Whole(1, 28),
+            Text(
+                "每月哪一天；休息日顺延到第一个工作日",
+                "the day of the month, or the first working day after it",
+            ),
+            required=True,
+        ),
+        Key(
+            "role",
+            NAME,
+            Text(
+                "在有人担任该角色的单位开启", "opens in offices where somebody holds it"
+            ),
+            required=True,
+        ),
+        Key(
+            "prepared",
+            Words(Text("登记名", "a registered name"), r"[a-z_]+\.[a-z_]+"),
+            Text(
+                "登记表单的初始内容由谁准备",
+                "who prepares what the form of registration begins with",
+            ),
+        ),
+    ),
+    Text("{day: 日, role: 角色}", "{day, role, prepared}"),
 )
 
 OVERLAY = Record(
@@ -99,6 +136,11 @@ PACK = FileFormat(
                     "本业务包叠加的全国系统记录（record_of: national 且 handled）",
                     "the national records that a handled pack overlays",
                 ),
+            ),
+            Key(
+                "opens",
+                OPENS,
+                Text("按日历自行开启", "it opens by itself, by the calendar"),
             ),
             Key(
                 "titled_by",

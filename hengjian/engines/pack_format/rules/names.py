@@ -144,6 +144,9 @@ PACK_RULES: Mapping[str, Text] = {
         "文书只用案卡的项、参数和自有的词",
         "documents show items, parameters and their own words",
     ),
+    "opens_by_calendar": Text(
+        "按日历开启的业务包写得全", "what opens by the calendar says which month it is"
+    ),
     "decision_task": Text(
         "由会议回答的是流程里的任务", "what a body answers is a task of the process"
     ),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from hengjian.engines.pack_format.draft import Draft
 from hengjian.engines.pack_format.faults import nearest_or_list
-from hengjian.engines.pack_format.model import Fault, Pack
+from hengjian.engines.pack_format.model import Fault, ItemType, Pack
 from hengjian.lib.bilingual import Text
 
 
@@ -107,3 +107,30 @@ def own_parameters(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
                     Text("换一个名称，或只留一处", "rename it, or keep one of them"),
                     "own_parameters",
                 )
+
+
+def opens_by_calendar(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
+    """What opens by itself can be registered, and its card says which month it is."""
+    for name, pack in packs.items():
+        entry = draft.packs[name].pack
+        if pack.opens is None or entry is None or name in draft.unreadable:
+            continue
+        shape = draft.shapes.get(name)
+        items = shape.items if shape is not None else {}
+        wanted = {"period": ItemType.TEXT, "begins_on": ItemType.DATE}
+        lacking = [
+            item
+            for item, kind in wanted.items()
+            if item not in items or items[item].type is not kind
+        ]
+        if lacking or "register" not in pack.forms:
+            yield Fault(
+                entry.place("opens"),
+                Text(
+                    "按日历开启的，案卡要有 period(文字)、begins_on(日期)，并有表单 register",
+                    "what opens by the calendar has items period (text) and begins_on"
+                    " (date) and a form register",
+                ),
+                None,
+                "opens_by_calendar",
+            )

@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     packs.uses_exist,
     packs.effective_dates,
     packs.own_parameters,
+    packs.opens_by_calendar,
     case_cards.key_items,
     case_cards.personal_key,
     case_cards.number_of_office,
