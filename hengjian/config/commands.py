@@ -164,6 +164,11 @@ COMMANDS: dict[str, Command | Group] = {
                 Text("表决结果及其依据", "the result of a vote, and why"),
                 needs=Who.ANYBODY,
             ),
+            "rules": Command(
+                "hengjian.meetings.commands.rules",
+                Text("某一天适用的表决规则", "the voting rules in force on a day"),
+                needs=P.BODY_READ,
+            ),
             "list": Command(
                 "hengjian.meetings.commands.listing",
                 Text("列出会议", "list meetings"),
@@ -278,6 +283,11 @@ COMMANDS: dict[str, Command | Group] = {
                 Text("登记事项", "register a matter"),
                 needs=P.MATTER_REGISTER,
             ),
+            "register-from": Command(
+                "hengjian.warehouse.commands.matters_from_cards",
+                Text("按案卡成批登记事项", "register matters for imported cards"),
+                needs=P.MATTER_REGISTER,
+            ),
             "list": Command(
                 "hengjian.matters.commands.listing",
                 Text("列出事项", "list matters"),
@@ -287,6 +297,16 @@ COMMANDS: dict[str, Command | Group] = {
                 "hengjian.matters.commands.show",
                 Text("查看一件事项", "show a matter"),
                 needs=P.MATTER_READ,
+            ),
+            "record-of": Command(
+                "hengjian.matters.commands.record_of",
+                Text("确定记录归属", "settle whose record a kind is"),
+                needs=P.PACK_RELEASE,
+            ),
+            "migrate": Command(
+                "hengjian.matters.commands.migrate",
+                Text("在办事项换到新版", "move running matters to a new release"),
+                needs=P.PACK_RELEASE,
             ),
         },
     ),
