@@ -17,6 +17,7 @@ from hengjian.demo.city.places import CITY_CODE
 from hengjian.demo.city.rows import Row
 from hengjian.demo.matters.living import live
 from hengjian.demo.meetings.holding import hold
+from hengjian.demo.monitoring import monitor
 from hengjian.engines.pack_format.reading import load
 from hengjian.indicators.asking import run_now
 from hengjian.indicators.models import Run
@@ -82,6 +83,8 @@ def build(*, by: Actor, say: Say, seed: int = SEED, size: float = 1.0) -> Run:
     say(Text("计算期限", "limits"))
     for card in countable_cards():
         count_card(card, by=by)
+    say(Text("流程监控", "process monitoring"))
+    monitor(by=by)
     say(Text("计算指标", "indicators"))
     run = run_now(by=by)
     for period in REPORTS:
@@ -140,6 +143,7 @@ def write_exports(city: City, folder: Path) -> None:
         "today": city.today.isoformat(),
         "cards": {pack: len(rows) for pack, rows in city.cards.items()},
         "faults": [fault.as_json() for fault in city.faults],
+        "process_faults": [fault.as_json() for fault in city.process_faults],
         "manipulations": [planted.as_json() for planted in city.manipulations],
     }
     text = json.dumps(truth, ensure_ascii=False, indent=1)

@@ -22,6 +22,7 @@ from hengjian.demo.city.faults import PlantedFault, plant_faults
 from hengjian.demo.city.finishing import finish
 from hengjian.demo.city.manipulations import Planted, plant
 from hengjian.demo.city.places import PLACES, Place
+from hengjian.demo.city.process_faults import plant_process_faults
 from hengjian.demo.city.roster import Roster
 from hengjian.demo.city.rows import Cards, Row, number_of
 from hengjian.demo.city.suspects import CriminalCase, Suspect, criminal_cases
@@ -56,6 +57,7 @@ class City:
     cards: dict[str, list[Row]]
     manipulations: tuple[Planted, ...]
     faults: tuple[PlantedFault, ...]
+    process_faults: tuple[PlantedFault, ...] = ()
 
     @property
     def card_count(self) -> int:
@@ -74,7 +76,10 @@ def generate(seed: int = SEED, today: date = TODAY, size: float = 1.0) -> City:
     manipulations = plant(rows, seed, today)
     finish(rows)
     faults = plant_faults(rows, seed, today.replace(day=1) - timedelta(days=20))
-    return City(seed, today, rows, tuple(manipulations), tuple(faults))
+    process_faults = plant_process_faults(rows, seed, today, faults)
+    return City(
+        seed, today, rows, tuple(manipulations), tuple(faults), tuple(process_faults)
+    )
 
 
 @dataclass
