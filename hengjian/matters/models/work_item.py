@@ -116,6 +116,11 @@ class WorkItem(GuardedModel):
                 condition=models.Q(done_at__isnull=True),
                 name="work_item_open_due",
             ),
+            models.Index(
+                fields=["asked_by"],
+                condition=models.Q(done_at__isnull=True),
+                name="work_item_open_asked_by",
+            ),
             models.Index(fields=["matter", "done_at"], name="work_item_of_matter"),
         )
 

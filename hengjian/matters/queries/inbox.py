@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 from hengjian.access.models import Account
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
-from hengjian.matters.models import MatterState, WorkItem
+from hengjian.matters.models import UNDER_WAY, Matter, MatterState, WorkItem
 from hengjian.matters.queries.sight import waiting_for
 from hengjian.matters.queries.unsealed import unsealed
 
@@ -78,13 +78,17 @@ def open_work(account: Account, scope: str = "mine") -> QuerySet[WorkItem]:
     person = account.duty_person_id
     if person is None:
         return found.none()
-    own = (
-        Q(matter__registrant=person)
-        | Q(matter__handler=person)
-        | Q(matter__leader_in_charge=person)
-        | Q(asked_by=account.journal_name)
-    )
+    # both by their keys: a condition over two tables would read all open work
+    asked = found.filter(asked_by=account.journal_name).values_list("pk", flat=True)
+    own = Q(matter__in=_under_way_of(person)) | Q(pk__in=list(asked))
     return found.filter(own).exclude(waiting_for(account))
+
+
+def _under_way_of(person: int) -> list[int]:
+    """Matters under way that somebody registered, leads or handles."""
+    own = Q(registrant=person) | Q(handler=person) | Q(leader_in_charge=person)
+    found = Matter.objects.filter(own, state__in=UNDER_WAY).order_by()
+    return list(found.values_list("pk", flat=True))
 
 
 def inbox(account: Account, wanted: InboxFilter) -> QuerySet[WorkItem]:
