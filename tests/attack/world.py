@@ -35,7 +35,7 @@ from hengjian.warehouse.models import (
 from hengjian.warehouse.sealing.resolving import Covered, Resolved
 from tests.cast import Cast
 from tests.factories import access as make
-from tests.factories import calendars, matters
+from tests.factories import calendars, matters, monitoring
 from tests.factories import meetings as meeting_of
 from tests.factories.jobs import job
 from tests.factories.limits import card_limit
@@ -68,6 +68,10 @@ FILLED: dict[str, dict[str, str]] = {
     "/api/sealings/": {"number": "sealing"},
     "/limits/": {"number": "limit"},
     "/api/limits/": {"number": "limit"},
+    "/monitoring/draws/": {"number": "draw", "place": "one"},
+    "/monitoring/": {"number": "prompt"},
+    "/api/monitoring/draws/": {"number": "draw"},
+    "/api/monitoring/prompts/": {"number": "prompt"},
     "/analysis/": {
         "number": "report",
         "version": "one",
@@ -175,6 +179,7 @@ def world(built_office: Office) -> World:
         "import": Import.objects.get(table__name="arrest_review").pk,
         "finding": finding.pk,
         "limit": _limit(cast).pk,
+        **_monitoring(cast),
         "sealing": (sealing := _sealing(built_office)).pk,
         "sealed_card": sealing.cards.get().pk,
         "report": built_office.quarter.pk,
@@ -291,6 +296,18 @@ def _limit(cast: Cast) -> CardLimit:
         unit_code=cast.jiangcheng.code,
         procuratorate_id=cast.jiangcheng.pk,
     )
+
+
+def _monitoring(cast: Cast) -> dict[str, object]:
+    """A prompt on a card of Jiangcheng, and cases of it drawn for review."""
+    table = CardTable.objects.get(name="arrest_review")
+    prompt = monitoring.prompt(
+        table,
+        unit_code=cast.jiangcheng.code,
+        procuratorate_id=cast.jiangcheng.pk,
+        person_id=cast.person(cast.chen).pk,
+    )
+    return {"prompt": prompt.pk, "draw": monitoring.draw(table, cast.jiangcheng).pk}
 
 
 def _sealing(office: Office) -> Sealing:

@@ -169,6 +169,21 @@ PAGES: dict[str, tuple[Row, ...]] = {
         Row("procurator", "/limits/"),
         Row("analyst", "/limits/?span=untold"),
     ),
+    "monitoring:prompts": (
+        Row("case-manager", "/monitoring/"),
+        Row("procurator", "/monitoring/"),
+        Row("chief", "/monitoring/?span=all"),
+    ),
+    "monitoring:summary": (Row("case-manager", "/monitoring/summary/?by=unit"),),
+    "monitoring:prompt": (Row("case-manager", "/monitoring/", r"/monitoring/\d+/"),),
+    "monitoring:draws": (Row("case-manager", "/monitoring/draws/"),),
+    "monitoring:new-draw": (Row("case-manager", "/monitoring/draws/new/"),),
+    "monitoring:draw": (
+        Row("case-manager", "/monitoring/draws/", r"/monitoring/draws/\d+/"),
+    ),
+    "monitoring:review-case": (
+        Row("case-manager", "/monitoring/draws/1/", r"/monitoring/draws/\d+/cases/\d+/"),
+    ),
     "limits:summary": (Row("case-manager", "/limits/summary/?by=person"),),
     "limits:tasks": (
         Row("head", "/limits/tasks/?scope=all"),

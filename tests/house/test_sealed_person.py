@@ -29,7 +29,7 @@ from hengjian.warehouse.models import CardTable, Finding, SealingKind
 from hengjian.warehouse.sealing.resolving import resolve
 from tests.attack.world import World, built_office, filled, undone, world
 from tests.factories import access as make
-from tests.factories import meetings
+from tests.factories import meetings, monitoring
 from tests.factories.jobs import job
 from tests.factories.limits import card_limit
 from tests.unit.publication import report_world
@@ -64,6 +64,7 @@ QUERIES = {
     "/search/": ["?q=〔2026〕73", "?q=〔2026〕84", "?q=欧阳"],
     "/quality/": ["?scope=all&find=〔2026〕73", "?scope=all&find=〔2026〕84"],
     "/limits/": ["?scope=all&find=〔2026〕73", "?scope=all&find=〔2026〕84"],
+    "/monitoring/": ["?span=all&find=〔2026〕73", "?span=all&find=〔2026〕84"],
     "/quality/daily/": ["?on=2026-10-26&part=raised"],
     "/data/indicators/<slug:name>/cards/": [BEHIND, f"{BEHIND}&measure=non_arrests"],
     "/api/indicators/{name}/cards": [BEHIND],
@@ -85,6 +86,9 @@ BODIES = {
 COMMANDS_ASKED: dict[str, list[str] | None] = {
     "hengjian findings list": [],
     "hengjian limits list": [],
+    "hengjian monitoring list": ["--span", "all"],
+    "hengjian monitoring run": [],
+    "hengjian monitoring draw": None,  # asks for what is drawn; the pages are asked
     "hengjian matters list": ["--state", "all"],
     "hengjian meetings list": [],
     "hengjian findings export": ["--card", "arrest_review", "--out", "found.xlsx"],
@@ -154,6 +158,12 @@ def looked(world: World, tmp_path_factory: pytest.TempPathFactory) -> Looked:
     finding = Finding.objects.get(card_key=f"{SEALED}-2")
     for number in PEOPLE:
         card_limit(
+            table,
+            number,
+            unit_code=world.cast.donghu.code,
+            procuratorate_id=world.cast.donghu.pk,
+        )
+        monitoring.prompt(
             table,
             number,
             unit_code=world.cast.donghu.code,
@@ -292,6 +302,7 @@ def test_sealed_person_stands_behind_no_door(
     "name",
     [
         *("/search/", "/quality/", "/quality/daily/", "/quality/monthly/"),
+        *("/monitoring/", "/api/monitoring/prompts"),
         *("/limits/", "/api/limits", "/meetings/items/", "/api/meetings/items"),
         *("/imports/<int:number>/rejected/", "/api/cards/findings"),
         *("/data/indicators/<slug:name>/cards/", "/api/indicators/{name}/cards"),

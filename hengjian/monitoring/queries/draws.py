@@ -12,9 +12,8 @@ def draws_seen(account: Account) -> QuerySet[Draw]:
     """The draws of the offices where the account draws, the newest first."""
     units = visible_units(account, Permission.REVIEW_DRAW)
     found: QuerySet[Draw] = Draw.objects.filter(procuratorate__in=units)
-    return found.select_related("procuratorate", "table").annotate(
-        registered=Count("cases__matter")
-    )
+    counted = found.annotate(registered=Count("cases__matter"))
+    return counted.select_related("procuratorate", "table").order_by("-pk")
 
 
 def cases_of(draw: Draw) -> QuerySet[DrawnCase]:

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from hengjian.access.actor_names import actor_name
 from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door, visible_unit
 from hengjian.access.exporting import exported_sheet
@@ -140,6 +141,7 @@ def draw(request: PageRequest, number: int) -> HttpResponse:
         "columns": columns,
         "title": _titles().get(record.population, Text.same(record.population)),
         "mode": MODES[record.mode],
+        "drawn_by": actor_name(record.drawn_by),
         "exclusions": [
             (EXCLUSIONS.get(each["reason"], Text.same(each["reason"])), each["count"])
             for each in record.exclusions

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from hengjian.access.actor_names import actor_name
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
@@ -126,5 +127,6 @@ def _shown(
         "prompt_only": PROMPT_ONLY,
         "today": clock.today(),
         "fault": fault,
+        "decided_by": actor_name(prompt.decided_by),
     }
     return render(request, "monitoring/prompt.html", context, status=status)
