@@ -29,7 +29,7 @@ if POSTGRESQL:
 from hengjian.config.settings import *  # noqa: E402, F403, TID251 (extends it)
 
 
-# hashing a password takes 0.3 s by design; these tests are about other things
+# hashing a password takes its time by design; these tests are about other things
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # accounts of many tests share their numbers; the limits have tests of their own
 HENGJIAN_RATE_SIGN_IN = HENGJIAN_RATE_API = HENGJIAN_RATE_EXPORTS = 0

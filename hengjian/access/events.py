@@ -9,6 +9,9 @@ EVENTS = {
     "access.account_reopened": Text("恢复账号", "account reopened"),
     "access.password_set": Text("重置口令", "password set"),
     "access.password_changed": Text("修改口令", "password changed"),
+    "access.password_kept_anew": Text(
+        "口令改用现行方式保存", "password kept under the hash of today"
+    ),
     "access.language_chosen": Text("选择语言", "language chosen"),
     "access.columns_chosen": Text("选择表格的列", "columns of a table chosen"),
     "access.role_granted": Text("授予角色", "role granted"),

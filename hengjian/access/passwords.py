@@ -4,7 +4,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.hashers import (
+    check_password,
+    get_hasher,
+    identify_hasher,
+    make_password,
+)
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
@@ -65,7 +70,7 @@ class NotUsedBefore:
 def hashed(password: str, account: Account) -> str:
     """The hash of a password that keeps every rule. Raises ``AccountFault``.
 
-    Takes a third of a second and more by design: never inside a transaction.
+    Takes its time by design: never inside a transaction.
     """
     try:
         validate_password(password, account)
@@ -73,3 +78,9 @@ def hashed(password: str, account: Account) -> str:
         said = "".join(error.messages)
         raise AccountFault(Text.same(said)) from error
     return make_password(password)
+
+
+def is_kept_as_today(password_hash: str) -> bool:
+    """Whether a right password's hash is made as new ones are made."""
+    made_by, today = identify_hasher(password_hash), get_hasher()
+    return made_by.algorithm == today.algorithm and not today.must_update(password_hash)

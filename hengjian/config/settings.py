@@ -243,6 +243,11 @@ AUTHENTICATION_BACKENDS = [
     "hengjian.access.backend.AccountBackend",
     "hengjian.access.backend.SecondFactorBackend",
 ]
+# a password kept in an earlier way is kept anew at its owner's next sign-in
+PASSWORD_HASHERS = [
+    "hengjian.access.password_hash.Argon2id",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {

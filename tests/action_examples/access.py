@@ -128,6 +128,12 @@ EXAMPLES: dict[str, Example] = {
         accounts.close, account=cast.chen, by=BY
     ),
     f"{MODULE}.accounts.reopen": _closed,
+    f"{MODULE}.accounts.keep_password_anew": lambda cast: partial(
+        accounts.keep_password_anew,
+        account=cast.chen,
+        password_hash="argon2$kept-anew",
+        by=cast.chen,
+    ),
     f"{MODULE}.grants.grant": lambda cast: partial(
         grants.grant,
         account=cast.chen,

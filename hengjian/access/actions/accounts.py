@@ -152,6 +152,15 @@ def renew_password(
 
 
 @journal.action
+def keep_password_anew(*, account: Account, password_hash: str, by: Actor) -> Account:
+    """Keep the same password under the hash of today; nobody's session ends by it."""
+    account.password = password_hash
+    account.save(update_fields=["password"])
+    journal.enter("access.password_kept_anew", subject=account)
+    return account
+
+
+@journal.action
 def set_language(*, account: Account, language: str, by: Actor) -> Account:
     """Choose the language of one's pages. Raises ``AccountFault`` on an unknown one."""
     if language not in {"zh-hans", "en"}:

@@ -7,14 +7,16 @@ is nobody's until the code has come.
 from datetime import datetime, timedelta
 
 from django.contrib import auth
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
 from hengjian.access import second_factors
-from hengjian.access.actions import second_factor
+from hengjian.access.actions import accounts, second_factor
 from hengjian.access.backend import plain_name
 from hengjian.access.faults import SignInRefused
 from hengjian.access.models import Account
+from hengjian.access.passwords import is_kept_as_today
 from hengjian.access.session_store import note_start
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor, System
@@ -38,6 +40,9 @@ def attempt(*, request: HttpRequest, username: str, password: str) -> Account:
     if not isinstance(known, Account) or _is_past(known):
         refuse(username=username, by=DOOR)
         raise SignInRefused
+    if not is_kept_as_today(known.password):
+        anew = make_password(password)
+        accounts.keep_password_anew(account=known, password_hash=anew, by=known)
     return begin(request=request, account=known, way="password")
 
 
