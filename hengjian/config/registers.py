@@ -64,6 +64,7 @@ PROVIDERS: dict[str, str] = {
     # which cards and persons are sealed, for matters and documents
     "warehouse.sealed_subjects": "hengjian.warehouse.queries.sealed_subjects.sealed_subjects",
     "warehouse.sealed_matters": "hengjian.warehouse.queries.sealed_matters.sealed_matters",
+    "warehouse.national_cards": "hengjian.warehouse.overlays.offering.offered",
     # how card tables name a card by its key
     "warehouse.card_digest": "hengjian.warehouse.card_layout.key_digest",
     # the pages that somebody may open, for the search

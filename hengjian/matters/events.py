@@ -14,6 +14,7 @@ EVENTS = {
     "matters.arrived": Text("全国系统记录导入", "national record arrived"),
     "matters.answered": Text("随导入办结一步", "step done by an import"),
     "matters.record_settled": Text("确定记录归属", "settled whose record it is"),
+    "matters.moved": Text("换到新版流程", "moved to a new release"),
     "matters.forgotten": Text("办结即删", "deleted at closing"),
     "matters.noted": Text("加记", "noted"),
     "matters.followed": Text("到时推进", "went on when its time came"),

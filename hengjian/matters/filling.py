@@ -53,15 +53,19 @@ def registration(
     account: Account,
     typed: Mapping[str, str] | None = None,
     *,
+    known: Mapping[str, Stored] | None = None,
     judged: bool = True,
 ) -> BoundForm:
-    """The form on which a matter is registered. Raises ``MatterFault`` without one."""
+    """The form on which a matter is registered. Raises ``MatterFault`` without one.
+
+    ``known`` is what it begins with, of another matter or of an imported card.
+    """
     course.prepare(kind)
     form = kind.form(REGISTER)
     if form is None:
         raise _no_form(REGISTER)
     me = staff_number(account)
-    start = platform_values(kind, unit, department, me)
+    start = {**(known or {}), **platform_values(kind, unit, department, me)}
     return bind(form, rules_of(kind, me), start, typed, judged=judged)
 
 

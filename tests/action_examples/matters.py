@@ -18,6 +18,8 @@ from hengjian.matters.actions import (
     following,
     joining,
     moving_back,
+    moving_release,
+    noting,
     opening,
     pausing,
     pressing,
@@ -249,6 +251,15 @@ EXAMPLES: dict[str, Example] = {
     ),
     "hengjian.matters.actions.ending.archive": lambda cast: partial(
         ending.archive, matter=_closed(cast), by=BY
+    ),
+    "hengjian.matters.actions.moving_release.move": lambda cast: partial(
+        moving_release.move,
+        matter=_request(cast),
+        to=make.kind("supply_request"),
+        by=BY,
+    ),
+    "hengjian.matters.actions.noting.note": lambda cast: partial(
+        noting.note, matter=_request(cast), words="已电话沟通", by=BY
     ),
     "hengjian.matters.actions.joining.link": lambda cast: partial(
         joining.link, matter=_request(cast), to=_request(cast), by=BY

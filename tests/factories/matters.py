@@ -61,7 +61,11 @@ FILLED = {
     "task_follow_up": FOLLOWED_UP,
     "petition": PETITION,
 }
-OVERLAYS = {"petition": ("complaint", "petition")}  # a kind with the cards it overlays
+# kinds that overlay imported cards, released with them
+OVERLAYS = dict.fromkeys(
+    ("petition", "judicial_assistance"),
+    ("complaint", "petition", "judicial_assistance"),
+)
 
 
 @cache
@@ -71,7 +75,8 @@ def _prepared(names: tuple[str, ...]) -> tuple[packs.Prepared, ...]:
 
 def release_kinds(names: tuple[str, ...] = KINDS) -> None:
     """Release shipped packs, the two usual kinds where not said, once in a database."""
-    if not PackRelease.objects.filter(name__in=names).exists():
+    known = PackRelease.objects.values_list("name", flat=True)
+    if not set(known).issuperset(names):
         packs.release(prepared=_prepared(names), by=BY)
 
 

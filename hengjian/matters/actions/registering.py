@@ -13,12 +13,13 @@ from hengjian.engines.pack_format.model import ItemType
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters import course, likeness, personal_vault, recording, timeline
+from hengjian.matters.actions import joining
 from hengjian.matters.advancing import bring_in_line
 from hengjian.matters.faults import NotFilled
 from hengjian.matters.filling import platform_values, row_of
 from hengjian.matters.gates import passing
 from hengjian.matters.kinds import LEADER, NUMBER, REGISTER, Kind
-from hengjian.matters.models import Draft, Matter, RecordOf
+from hengjian.matters.models import Draft, LinkKind, Matter, RecordOf
 from hengjian.matters.numbering import next_serial
 from hengjian.matters.people import person_named
 from hengjian.organisation.models import Department, Person, Procuratorate
@@ -34,13 +35,15 @@ def register(
     registrant: Person | None,
     title: str = "",
     answers: Mapping[str, str] | None = None,
+    out_of: Matter | None = None,
     by: Actor,
 ) -> Matter:
     """Register a matter from its filled form; its process begins.
 
     Raises ``NotFilled`` where the form may not stand, ``MatterFault`` where the office has
     the number of the national system already. ``answers`` are those to the pack's
-    integrity gates: raises ``Stopped`` and ``MustAnswer``.
+    integrity gates: raises ``Stopped`` and ``MustAnswer``. ``out_of`` is the matter that
+    led to it.
     """
     if not bound.is_valid:
         raise NotFilled(bound)
@@ -97,6 +100,8 @@ def register(
         new={"kind": kind.name, "number": matter.number, "values": _told(kind, values)},
     )
     passing.enter(matter, passed, by=by)
+    if out_of is not None:
+        joining.link(matter=out_of, to=matter, kind=LinkKind.LED_TO, by=by)
     bring_in_line(matter, kind, advance, row, by=by)
     timeline.begun(matter)
     _forget_draft(by, kind, bound)

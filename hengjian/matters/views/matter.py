@@ -15,7 +15,7 @@ from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.lib.registers import registered
-from hengjian.matters import drafts, filling, papers
+from hengjian.matters import drafts, filling, likeness, papers
 from hengjian.matters.actions.allocating import METHODS
 from hengjian.matters.actions.moving_back import returnable
 from hengjian.matters.gates import passing
@@ -30,6 +30,8 @@ from hengjian.matters.queries.detail import (
     tasks_of,
     time_line,
 )
+from hengjian.matters.queries.leading import led_to
+from hengjian.matters.queries.national import records_of
 from hengjian.matters.queries.sight import (
     matters_seen,
     may_complete,
@@ -135,6 +137,9 @@ def shown(
         "recallable": _recallable(request, tasks),
         "address": reverse("matters:matter", args=[matter.pk]),
         "may_extend": may.extend,
+        "records": records_of(matter, kind) if matter.is_national else [],
+        "led_to": led_to(kind),
+        "duplicates": _duplicates(request, matter, kind),
         # what upper apps have to say of the matter
         "panels": [
             part(request, matter) for part in registered("PANELS", "matters.matter")
@@ -153,6 +158,14 @@ def _papers(request: PageRequest, matter: Matter, kind: Kind) -> dict[str, Any]:
         "document_kinds": list(kind.pack.documents.values()),
         "may_draft": matter.is_under_way and papers.may_draft(request.user, matter),
     }
+
+
+def _duplicates(request: PageRequest, matter: Matter, kind: Kind) -> list[Matter]:
+    """Matters that may be the same thing, as far as they are seen."""
+    if not (kind.pack.duplicates and matter.is_under_way):
+        return []
+    alike = likeness.perhaps_the_same(matter).values("pk")
+    return list(matters_seen(request.user).filter(pk__in=alike).order_by("-pk")[:10])
 
 
 def _at_hand(request: PageRequest, waiting: list[WorkItem]) -> WorkItem | None:

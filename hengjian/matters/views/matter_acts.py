@@ -10,6 +10,7 @@ from hengjian.matters.actions import (
     allocating,
     ending,
     joining,
+    noting,
     pausing,
     pressing,
 )
@@ -104,6 +105,14 @@ def link(request: PageRequest, number: int) -> HttpResponse:
         by=request.user,
     )
     return done(request, matter, Text("已关联。", "Linked."))
+
+
+@door(Permission.MATTER_HANDLE, methods=("POST",))
+def note(request: PageRequest, number: int) -> HttpResponse:
+    """Write a note on the time line of a matter that one sees."""
+    matter = seen(request.user, number)
+    noting.note(matter=matter, words=request.POST.get("words", ""), by=request.user)
+    return done(request, matter, Text("已加记。", "Noted."))
 
 
 @door(Permission.MATTER_CHANGE, methods=("POST",))

@@ -8,20 +8,23 @@ from django.shortcuts import redirect, render
 
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
+from hengjian.access.queries import may
 from hengjian.engines.forms.bound import BoundForm
 from hengjian.engines.pack_format.gate_model import Gate
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters import drafts, filling
-from hengjian.matters.actions import registering
+from hengjian.matters.actions import arriving, registering
 from hengjian.matters.faults import NoSuchKind, NotFilled
 from hengjian.matters.gates import passing
 from hengjian.matters.gates.holding import questions
 from hengjian.matters.gates.passing import MustAnswer
 from hengjian.matters.kinds import REGISTER, Kind, kind_named
 from hengjian.matters.queries.detail import names_in
+from hengjian.matters.queries.national import offered, shown_items
 from hengjian.matters.queries.places import place_to_register
 from hengjian.matters.queries.sight import registering_units
+from hengjian.matters.views.beginning import beginning
 from hengjian.matters.views.typed import choices_of, typed_on
 from hengjian.organisation.models import Department, Person, Procuratorate
 from hengjian.ui.templatetags.say import in_reader_language
@@ -34,16 +37,36 @@ def page(request: PageRequest, kind: str) -> HttpResponse:
     unit, department = place(request)
     if request.method == "POST":
         return _register(request, found, unit, department)
+    begun = beginning(request, found, unit)
     draft = drafts.of(request.user, found.name, REGISTER)
     bound = filling.registration(
         found,
         unit,
         department,
         request.user,
-        draft.texts if draft is not None else None,
+        draft.texts if draft is not None and begun is None else None,
+        known=begun.known if begun is not None else None,
         judged=False,
     )
     return _shown(request, found, unit, bound, draft=draft)
+
+
+@door(Permission.MATTER_REGISTER)
+def cards(request: PageRequest, kind: str) -> HttpResponse:
+    """Imported cards of the office from which a matter of the kind may be registered."""
+    found = _kind(kind)
+    unit, _ = place(request)
+    may_read = may(request.user, Permission.CARD_READ, unit=unit)
+    context = {
+        "kind": found,
+        "unit": unit,
+        "units": registering_units(request.user),
+        "heads": [found.card.items[name].label for name in shown_items(found)],
+        "cards": [(each, each.words(found)) for each in offered(found, unit)]
+        if may_read
+        else [],
+    }
+    return render(request, "matters/cards.html", context)
 
 
 @door(Permission.MATTER_REGISTER, methods=("POST",))
@@ -89,6 +112,7 @@ def _register(
 ) -> HttpResponse:
     typed = typed_on(request, kind.form(REGISTER))
     bound = filling.registration(kind, unit, department, request.user, typed)
+    begun = beginning(request, kind, unit)
     person = Person.objects.filter(pk=request.user.duty_person_id or 0).first()
     try:
         matter = registering.register(
@@ -98,12 +122,21 @@ def _register(
             department=department,
             registrant=person,
             answers=passing.typed(request.POST),
+            out_of=begun.out_of if begun is not None else None,
             by=request.user,
         )
     except NotFilled as fault:
         return _shown(request, kind, unit, fault.form, status=422)
     except MustAnswer as fault:
         return _shown(request, kind, unit, bound, gates=fault.gates, status=422)
+    if begun is not None and begun.card is not None:
+        arriving.arrive(
+            matter=matter,
+            card=begun.card.card,
+            values=begun.card.values,
+            source=Text("登记时的案卡", "the card it was registered from"),
+            by=request.user,
+        )
     said = Text(
         f"已登记，登记号 {matter.number}。", f"Registered under {matter.number}."
     )
@@ -124,6 +157,7 @@ def _shown(
     context = {
         "gates": gates or questions(kind, REGISTER),
         "answers": passing.typed(request.POST),
+        "begun": beginning(request, kind, unit),
         "kind": kind,
         "unit": unit,
         "units": registering_units(request.user),
