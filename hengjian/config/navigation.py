@@ -41,6 +41,9 @@ NAVIGATION: tuple[Group, ...] = (
             Entry(Text("工作台", "Workbench"), "workbench:home"),
             Entry(Text("待办", "Inbox"), "matters:inbox", P.MATTER_READ),
             Entry(Text("事项", "Matters"), "matters:matters", P.MATTER_READ),
+            Entry(
+                Text("文书登记簿", "Documents"), "documents:register", P.DOCUMENT_READ
+            ),
             Entry(Text("消息", "Notices"), "notices:notices"),
         ),
     ),
@@ -167,6 +170,14 @@ FURTHER: tuple[tuple[Text, Entry], ...] = (
             Text("登记事项", "Register a matter"),
             "matters:choose-kind",
             P.MATTER_REGISTER,
+        ),
+    ),
+    (
+        Text("我的", "Mine"),
+        Entry(
+            Text("文书模板", "Templates of documents"),
+            "documents:templates",
+            P.DOCUMENT_TEMPLATE_CHANGE,
         ),
     ),
     (

@@ -122,6 +122,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.warehouse.urls"),
     ("", "hengjian.office.urls"),
     ("", "hengjian.matters.urls"),
+    ("", "hengjian.documents.urls"),
     ("", "hengjian.limits.urls"),
     ("", "hengjian.monitoring.urls"),
     ("", "hengjian.publication.urls"),

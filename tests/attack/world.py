@@ -24,6 +24,7 @@ from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.limits.models import CardLimit
 from hengjian.matters.actions import extending
+from hengjian.matters.models import Matter
 from hengjian.warehouse.actions import sealings
 from hengjian.warehouse.models import (
     CardTable,
@@ -35,7 +36,7 @@ from hengjian.warehouse.models import (
 from hengjian.warehouse.sealing.resolving import Covered, Resolved
 from tests.cast import Cast
 from tests.factories import access as make
-from tests.factories import calendars, matters, monitoring
+from tests.factories import calendars, documents, matters, monitoring
 from tests.factories import meetings as meeting_of
 from tests.factories.jobs import job
 from tests.factories.limits import card_limit
@@ -87,7 +88,20 @@ FILLED: dict[str, dict[str, str]] = {
     "/api/meetings/votes/": {"number": "vote"},
     "/api/meetings/": {"number": "meeting"},
     "/matters/new/": {"kind": "matter_kind"},
-    "/matters/": {"number": "matter", "item": "work_item", "extension": "extension"},
+    "/matters/": {
+        "number": "matter",
+        "item": "work_item",
+        "extension": "extension",
+        "document": "document",
+        "service": "service",
+        "kind": "kind",
+        "form": "kind",
+    },
+    "/documents/templates/": {
+        "matter_kind": "matter_kind",
+        "kind": "document_kind",
+        "number": "document_template",
+    },
     "/api/matters/": {"number": "matter", "item": "work_item"},
     "/notices/": {"number": "notice"},
     "/journal/": {"number": "entry"},
@@ -184,7 +198,8 @@ def world(built_office: Office) -> World:
         "sealed_card": sealing.cards.get().pk,
         "report": built_office.quarter.pk,
         **_meeting(cast),
-        **_matter(cast),
+        **(of_matter := _matter(cast)),
+        **_document(cast, of_matter["matter"]),
         "notice": notice(cast.liu).pk,
         "calendar": calendars.release().pk,
         "year": 2031,
@@ -254,6 +269,13 @@ def _matter(cast: Cast) -> dict[str, object]:
         "matter_kind": "supply_request",
         "work_item": item.pk,
         "extension": asked.pk,
+    }
+
+
+def _document(cast: Cast, matter: object) -> dict[str, object]:
+    """A served notice of the matter, and a template of the office."""
+    return documents.served(Matter.objects.get(pk=matter), by=cast.liu) | {
+        "document_template": documents.template(cast.jiangcheng).pk
     }
 
 

@@ -1,9 +1,19 @@
 """Documents for tests: a refused request and its notice."""
 
-from hengjian.documents import issue_course
-from hengjian.documents.models import Document
+import io
+from dataclasses import replace
+
+from docx import Document as WordFile
+
+from hengjian.access.models import Account
+from hengjian.documents import files, issue_course
+from hengjian.documents.actions import drafting, serving, templates
+from hengjian.documents.models import Document, OfficeTemplate, ServiceHow
+from hengjian.documents.source import kind_of
+from hengjian.lib import clock
 from hengjian.matters import papers
 from hengjian.matters.models import Matter
+from hengjian.organisation.models import Procuratorate
 from tests.cast import Cast
 from tests.factories import matters as make
 
@@ -36,4 +46,45 @@ def issued(cast: Cast, matter: Matter | None = None) -> Document:
     document = draft(cast, matter)
     return issue_course.issue(
         document=document, source=papers.source_of(matter), by=cast.liu
+    )
+
+
+def served(matter: Matter, *, by: Account) -> dict[str, object]:
+    """A notice of any request, as if it had been refused: issued, sealed, served."""
+    real = papers.source_of(matter)
+    today = clock.today()
+    decided = {
+        "decision": "refused",
+        "decision_reason": "库存尚可调剂。",
+        "decided_on": today,
+        "decided_by": "LIU",
+    }
+    source = replace(real, row={**real.row, **decided})
+    draft = drafting.make(source=source, kind=papers.offered(matter)[KIND], by=by)
+    document = issue_course.issue(document=draft, source=source, by=by)
+    serving.seal(document=document, seal="本院印章", on=today, by=by)
+    service = serving.serve(
+        document=document,
+        kind=kind_of(document),
+        how=ServiceHow.IN_PERSON,
+        on=today,
+        to="陈明",
+        by=by,
+    )
+    return {"document": document.pk, "service": service.pk, "document_kind": KIND}
+
+
+def template(unit: Procuratorate) -> OfficeTemplate:
+    """An office's own template of the notice."""
+    word = WordFile()
+    word.add_paragraph("{{ article }}")
+    content = io.BytesIO()
+    word.save(content)
+    return templates.add_template(
+        unit=unit,
+        matter_kind="supply_request",
+        kind=KIND,
+        file_name="告知书.docx",
+        kept=files.keep_template(content.getvalue()),
+        by=make.BY,
     )

@@ -30,8 +30,10 @@ OFFICE_SIZE = Pt(36)  # the office's name at the head; longer names are set smal
 LONG_NAME = 12  # signs that stand on one line at that size
 
 
-def official_word(paper: OfficialPaper, fonts: Fonts) -> bytes:
-    """The document as the bytes of a ``.docx``."""
+def official_word(
+    paper: OfficialPaper, fonts: Fonts, *, author: str | None = None
+) -> bytes:
+    """The document as the bytes of a ``.docx``; its author is the office."""
     document = Document()
     set_page(document, fonts)
     writer = _Writer(document)
@@ -41,7 +43,7 @@ def official_word(paper: OfficialPaper, fonts: Fonts) -> bytes:
     writer.signature(paper)
     about = document.core_properties
     about.title, about.comments = paper.title, ""
-    about.author = about.last_modified_by = paper.office
+    about.author = about.last_modified_by = paper.office if author is None else author
     about.created = about.modified = clock.now().replace(tzinfo=None)
     return _bytes(document)
 
