@@ -10,6 +10,7 @@ from hengjian.matters.faults import NotFilled
 from hengjian.organisation.queries import main_appointment_on
 from tests.factories import access, organisation
 from tests.journeys.office import Office
+from tests.journeys.papers import issued
 from tests.journeys.walking import Journey
 
 
@@ -147,6 +148,9 @@ def test_duty_crime_of_2016_goes_through_all_eight_steps(in_2016: Office) -> Non
     assert case.waits == {"liu": ["approve_suggestion"]}
     case.does("liu", "approve_suggestion", suggestion_approval="approved")
 
+    assert "先签发" in case.refuses("chen", "serve", **SERVED)
+    paper = issued(case, "suggestion", "liu")
+    assert paper.number.endswith("检预建〔2016〕1号")
     case.does("chen", "serve", **SERVED)
     assert case.due == {"answer": date(2016, 12, 12)}
 
