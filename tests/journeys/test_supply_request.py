@@ -6,6 +6,9 @@ import pytest
 
 from hengjian.matters.actions import allocating, pausing
 from hengjian.matters.faults import MatterFault
+from hengjian.office.actions.stock import stock_of
+from hengjian.office.models import Posting
+from tests.factories import office as store
 from tests.journeys.office import Office
 from tests.journeys.walking import Journey
 
@@ -203,3 +206,36 @@ def test_sixth_order_with_one_supplier_says_why(office: Office) -> None:
     request.does("ou", "purchase", answers=answers, **BOUGHT)
     told = office.passes_until("2026-10-20")
     assert any("liu 廉政提示：2026-0006" in each for each in told)
+
+
+def test_what_is_issued_leaves_the_store_and_is_posted(office: Office) -> None:
+    paper = store.article(office.cast.jiangcheng, reorder_level=5)
+    store.entered(paper, 12)
+    request = asked_for(office)
+
+    told = request.refuses("ou", "check_stock", in_stock="")
+    assert "库存是否够用" in told
+    request.does("ou", "check_stock", in_stock="是", stock_article="P-01")
+    request.does("ou", "issue_from_stock", issued_quantity="10", received_by="CHEN")
+
+    assert stock_of(paper) == 2
+    assert [each.part for each in Posting.objects.order_by("id")] == [
+        "request",
+        "answer",
+    ]
+    office.listens_to += ("hengjian.office.",)
+    assert "2026-10-20 ou 需补库：A4 复印纸还有 2 箱" in office.passes_until(
+        "2026-10-20"
+    )
+
+
+def test_no_more_is_issued_than_the_store_has(office: Office) -> None:
+    store.entered(store.article(office.cast.jiangcheng), 3)
+    request = asked_for(office)
+    request.does("ou", "check_stock", in_stock="是", stock_article="P-01")
+
+    told = request.refuses(
+        "ou", "issue_from_stock", issued_quantity="10", received_by="CHEN"
+    )
+
+    assert told == "A4 复印纸只有 3 箱"

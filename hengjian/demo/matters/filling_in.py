@@ -11,13 +11,14 @@ from hengjian.demo.city.chances import Chances
 from hengjian.engines.expressions.row import compile_row
 from hengjian.engines.expressions.row_context import RowContext
 from hengjian.engines.forms.bound import BoundForm
+from hengjian.engines.forms.cells import as_typed, from_stored
 from hengjian.engines.pack_format.demo_model import Demo, DemoRow, DemoTask
 from hengjian.lib import clock
 from hengjian.matters.filling import row_of
 from hengjian.matters.kinds import Kind
 
 
-_DAY = re.compile(r"today([+-][0-9]{1,3})?")
+_DAY = re.compile(r"today([+-][0-9]{1,3})?(T[0-9]{2}:[0-9]{2})?")
 _OF = re.compile(r"(item|pool|person):([a-z0-9_-]+?)([+-][0-9]{1,3})?")
 
 
@@ -25,32 +26,29 @@ _OF = re.compile(r"(item|pool|person):([a-z0-9_-]+?)([+-][0-9]{1,3})?")
 class Saying:
     """What words of a demo stand for, for one matter."""
 
+    kind: Kind
     demo: Demo
     ordinal: int
     chances: Chances
     accounts: Mapping[str, Account]
 
-    def said(self, text: str, form: BoundForm, values: Mapping[str, Any]) -> str:
+    def said(self, text: str, values: Mapping[str, Any]) -> str:
         """The text that is typed for a word of the demo."""
         if day := _DAY.fullmatch(text):
-            return _moved(clock.today().isoformat(), day[1])
+            return _moved(clock.today().isoformat(), day[1]) + (day[2] or "")
         if of := _OF.fullmatch(text):
-            return _moved(self._of(of[1], of[2], form, values), of[3])
+            return _moved(self._of(of[1], of[2], values), of[3])
         year = str(clock.today().year)
         return text.replace("{n}", f"{self.ordinal:04d}").replace("{year}", year)
 
-    def _of(
-        self, what: str, name: str, form: BoundForm, values: Mapping[str, Any]
-    ) -> str:
+    def _of(self, what: str, name: str, values: Mapping[str, Any]) -> str:
         if what == "pool":
-            return self.chances.choice(self.demo.pools[name])
+            return self.said(self.chances.choice(self.demo.pools[name]), values)
         if what == "person":
             person = self.accounts[name].person
             return person.number if person is not None else ""
-        stored = values.get(name)
-        if isinstance(stored, bool):
-            return "true" if stored else "false"
-        return "" if stored is None else str(stored)
+        item = self.kind.card.items[name]
+        return as_typed(from_stored(values.get(name), item), item, clock.SHANGHAI)
 
 
 def _moved(text: str, days: str | None) -> str:
@@ -66,7 +64,7 @@ def filled_in(
     typed = {
         each.item.name: each.text for each in empty.fields if not each.is_read_only
     }
-    return typed | {n: saying.said(text, empty, values) for n, text in told.items()}
+    return typed | {n: saying.said(text, values) for n, text in told.items()}
 
 
 def row_for(

@@ -18,6 +18,7 @@ from hengjian.demo.city.generating import TODAY
 from hengjian.demo.matters.filling_in import Saying, filled_in, row_for
 from hengjian.demo.matters.office import account, place_of, sign_ins, who_does
 from hengjian.demo.matters.plans import Plan, plans
+from hengjian.demo.matters.store import stock_up
 from hengjian.engines.pack_format.demo_model import DemoAct, DemoTask
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
@@ -104,6 +105,9 @@ class _Life:
 
     def run(self) -> None:
         """Live until the city's today."""
+        if self.events and "office" in self.accounts:
+            with clock.moved_to(self.events[0].on):
+                stock_up(self.accounts["office"])
         for day in self._days():
             with clock.moved_to(day):
                 self._timers(day)
@@ -142,7 +146,9 @@ class _Life:
         demo = plan.demo
         by = self.accounts[demo.opened_by[(ordinal - 1) % len(demo.opened_by)]]
         unit, department = place_of(by)
-        saying = Saying(demo, ordinal, self.chances[plan.name], self.accounts)
+        saying = Saying(
+            plan.kind, demo, ordinal, self.chances[plan.name], self.accounts
+        )
         told = demo.register[(ordinal - 1) % len(demo.register)]
         empty = filling.registration(plan.kind, unit, department, by)
         typed = filled_in(empty, told, saying, {})
@@ -224,7 +230,7 @@ class _Life:
             values = filling.values_of(item.matter, plan.kind)
             chances = self.chances[plan.name]
             ordinal = item.matter.serial
-            saying = Saying(plan.demo, ordinal, chances, self.accounts)
+            saying = Saying(plan.kind, plan.demo, ordinal, chances, self.accounts)
             row = row_for(task, self.visits[key], values, plan.kind, chances)
             told = row.values if row is not None else {}
             empty = filling.task_form(item, by, kind=plan.kind)
