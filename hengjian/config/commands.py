@@ -169,6 +169,11 @@ COMMANDS: dict[str, Command | Group] = {
                 Text("某一天适用的表决规则", "the voting rules in force on a day"),
                 needs=P.BODY_READ,
             ),
+            "rules": Command(
+                "hengjian.meetings.commands.rules",
+                Text("某一天适用的表决规则", "the voting rules in force on a day"),
+                needs=P.BODY_READ,
+            ),
             "list": Command(
                 "hengjian.meetings.commands.listing",
                 Text("列出会议", "list meetings"),

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from hengjian.access.doors import PageRequest
 from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
-from hengjian.access.queries import may
+from hengjian.access.queries import visible_units
 from hengjian.engines.pack_format.decision_model import Decision
 from hengjian.matters.models import Matter, WorkItem
 from hengjian.matters.queries.sight import matters_seen, may_complete
@@ -28,6 +28,11 @@ def panel(request: HttpRequest, matter: Matter) -> SafeString:
         return SafeString("")
     items = list(matter.agenda_items.select_related("body", "meeting").order_by("pk"))
     seen = set(items_seen(account).filter(matter=matter).values_list("pk", flat=True))
+    may_put = (
+        visible_units(account, Permission.AGENDA_ITEM_PUT)
+        .filter(pk=matter.procuratorate_id)
+        .exists()
+    )
     is_on_its_way = any(item.state in OPEN_STATES for item in items)
     asking = [
         work
@@ -35,7 +40,7 @@ def panel(request: HttpRequest, matter: Matter) -> SafeString:
         if decision.awaits in ASKS
         and not is_on_its_way
         and may_complete(account, work)
-        and may(account, Permission.AGENDA_ITEM_PUT, unit=matter.procuratorate)
+        and may_put
     ]
     task = getattr(matter, "resolution_task", None)
     if not (items or asking or task):
