@@ -13,7 +13,7 @@ from hengjian.monitoring.tasks import check_cards
 from hengjian.organisation.models import Procuratorate
 
 
-POPULATION = "case_quality_review.concluded_prosecutions"
+POPULATION = "prosecution_review.concluded_prosecutions"
 SEPTEMBER = (date(2026, 9, 1), date(2026, 9, 30))
 
 

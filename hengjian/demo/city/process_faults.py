@@ -10,9 +10,6 @@ from hengjian.demo.city.faults import KEYS, PlantedFault
 from hengjian.demo.city.rows import Row
 
 
-PACK = "process_monitoring"
-"""Where the rules stand that must find them."""
-
 
 @dataclass(frozen=True)
 class ProcessFault:
@@ -144,5 +141,5 @@ def plant_process_faults(
             row.update(fault.values)
             where = (fault.pack, tuple(row[item] for item in key))
             taken.add(where)
-            planted.append(PlantedFault(*where, f"{PACK}.{fault.rule}", False))
+            planted.append(PlantedFault(*where, f"{fault.pack}.{fault.rule}", False))
     return planted

@@ -101,8 +101,8 @@ def shared_names(pack: Pack) -> frozenset[str]:
     names = {use.removeprefix("_shared/") for use in pack.uses}
     read = {name for one in _expressions(pack) for name in one.parameters}
     read |= _read_by_drawing(pack)
-    if read - set(pack.parameters):
-        names.add("parameters")
+    if read - set(pack.parameters) or pack.sampling:
+        names.add("parameters")  # the share that is drawn stands there
     if pack.deadlines or pack.monitoring or _limits_of_drawing(pack) - {"", *pack.parameters}:
         names.add("limits")
     return frozenset(names)

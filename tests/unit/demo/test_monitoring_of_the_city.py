@@ -19,7 +19,7 @@ def measured() -> dict[str, Measured]:
 
 
 def test_every_planted_process_fault_is_found(measured: dict[str, Measured]) -> None:
-    planted = {f"process_monitoring.{fault.rule}" for fault in PROCESS_FAULTS}
+    planted = {f"{fault.pack}.{fault.rule}" for fault in PROCESS_FAULTS}
 
     assert {rule for rule in planted if measured[rule].found} == planted
     assert {rule: told.missed for rule, told in measured.items() if told.missed} == {}

@@ -85,7 +85,7 @@ def release(folder: Path, rules: str = RULES) -> None:
     (shared / "limits.yaml").write_text(limits_office.LIMITS + T44, "utf-8")
     shutil.copy(PACKS / "_shared" / "review_grades.yaml", shared)
     for name in ("process_monitoring", "case_quality_review"):
-        kept = shutil.ignore_patterns("monitoring.yaml", "sampling.yaml", "tests")
+        kept = shutil.ignore_patterns("tests")
         shutil.copytree(PACKS / name, packs_folder / name, ignore=kept)
     _record_of_reviews(packs_folder / "case_management")
     packs.release(prepared=packs.prepare([packs_folder]), by=BY)
