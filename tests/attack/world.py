@@ -38,6 +38,7 @@ from tests.cast import Cast
 from tests.factories import access as make
 from tests.factories import calendars, documents, matters, monitoring
 from tests.factories import meetings as meeting_of
+from tests.factories import office as offices_store
 from tests.factories.jobs import job
 from tests.factories.limits import card_limit
 from tests.factories.notices import notice
@@ -87,6 +88,7 @@ FILLED: dict[str, dict[str, str]] = {
     "/api/meetings/items/": {"number": "item"},
     "/api/meetings/votes/": {"number": "vote"},
     "/api/meetings/": {"number": "meeting"},
+    "/store/": {"number": "article"},
     "/matters/new/": {"kind": "matter_kind"},
     "/matters/": {
         "number": "matter",
@@ -266,6 +268,7 @@ def _matter(cast: Cast) -> dict[str, object]:
     )
     return {
         "matter": matter.pk,
+        "article": str(offices_store.article(cast.jiangcheng).pk),
         "matter_kind": "supply_request",
         "work_item": item.pk,
         "extension": asked.pk,

@@ -160,6 +160,16 @@ PAGES: dict[str, tuple[Row, ...]] = {
         Row("office", "/inbox/", r"/matters/\d+/\?task=\d+"),
         Row("clerk", "/matters/?state=closed", r"/matters/\d+/"),
         Row("deputy", "/matters/?kind=task_follow_up", r"/matters/\d+/"),
+        Row("clerk", "/matters/?kind=petition", r"/matters/\d+/"),
+    ),
+    "office:posted": (
+        Row("clerk", "/posted/"),
+        Row("office", "/posted/?state=answered"),
+    ),
+    "office:store": (Row("office", "/store/"), Row("clerk", "/store/")),
+    "office:article": (
+        Row("office", "/store/", r"/store/\d+/"),
+        Row("clerk", "/store/", r"/store/\d+/"),
     ),
     "matters:document": (Row("office", "/documents/", r"/matters/\d+/documents/\d+/"),),
     "documents:register": (Row("office", "/documents/"), Row("chief", "/documents/")),

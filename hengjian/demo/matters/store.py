@@ -33,6 +33,6 @@ def stock_up(by: Account) -> None:
             article=article,
             how=How.ENTERED,
             quantity=quantity,
-            words="年初盘存",
+            words="期初盘存",
             by=by,
         )

@@ -18,7 +18,6 @@ def test_request_is_posted_as_it_is_registered(cast: Cast) -> None:
     told = {each["zh"]: each["value_zh"] for each in posting.content}
     assert posting.part == Part.REQUEST
     assert told["申领人"] == "陈明"
-    assert told["申领部门"] == "第一检察部"
     assert told["数量"] == "10"
     entry = JournalEntry.objects.filter(event="office.posted").get()
     assert posting.digest in str(entry.new)
