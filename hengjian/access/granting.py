@@ -144,6 +144,42 @@ def may_end(by: Account, grant: RoleGrant) -> bool:
     return may(by, Permission.ROLE_GRANT, unit=grant.unit, department=grant.department)
 
 
+def grant_named(by: Account, account: Account, role: str, place: str) -> RoleGrant:
+    """The grant of a role that has not ended, at ``unit`` or ``unit/department``.
+
+    Without a place the only one. Raises ``AccountFault``: none that ``by`` may end, or
+    several.
+    """
+    found = [
+        each
+        for each in account.grants.select_related("unit", "department__procuratorate")
+        if each.role == role
+        and (each.until_on is None or each.until_on >= clock.today())
+        and place in ("", _place_code(each))
+        and may_end(by, each)
+    ]
+    if not found:
+        raise OutOfReach(
+            Text("没有这样的有效角色。", "There is no such role in force."), where=role
+        )
+    if len(found) > 1:
+        places = "、".join(_place_code(each) or "*" for each in found)
+        raise AccountFault(
+            Text(
+                f"有几处，请用 --unit 指明：{places}", f"several: say --unit {places}"
+            ),
+            where=role,
+        )
+    return found[0]
+
+
+def _place_code(grant: RoleGrant) -> str:
+    """As the command line names a place: ``429901`` or ``429901/first``."""
+    if grant.department is not None:
+        return f"{grant.department.procuratorate.code}/{grant.department.code}"
+    return grant.unit.code if grant.unit is not None else ""
+
+
 def grants_everywhere(by: Account) -> bool:
     """Whether the account grants roles in the whole installation."""
     return any(

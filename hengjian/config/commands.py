@@ -169,11 +169,6 @@ COMMANDS: dict[str, Command | Group] = {
                 Text("某一天适用的表决规则", "the voting rules in force on a day"),
                 needs=P.BODY_READ,
             ),
-            "rules": Command(
-                "hengjian.meetings.commands.rules",
-                Text("某一天适用的表决规则", "the voting rules in force on a day"),
-                needs=P.BODY_READ,
-            ),
             "list": Command(
                 "hengjian.meetings.commands.listing",
                 Text("列出会议", "list meetings"),
@@ -388,6 +383,11 @@ COMMANDS: dict[str, Command | Group] = {
             "grant": Command(
                 "hengjian.administration.commands.accounts_grant",
                 Text("授予角色", "grant a role"),
+                needs=P.ROLE_GRANT,
+            ),
+            "end": Command(
+                "hengjian.administration.commands.accounts_end",
+                Text("终止角色", "end a role"),
                 needs=P.ROLE_GRANT,
             ),
             "token": Command(

@@ -119,7 +119,8 @@ SHOWS_NO_CARD = {
     *("hengjian serve", "hengjian organisation import"),
     *("hengjian organisation export", "hengjian accounts setup"),
     *("hengjian accounts add", "hengjian accounts reset", "hengjian accounts grant"),
-    *("hengjian accounts token", "hengjian migrate", "hengjian backup"),
+    *("hengjian accounts end", "hengjian accounts token"),
+    *("hengjian migrate", "hengjian backup"),
     *("hengjian restore", "hengjian doctor", "hengjian docs check"),
     "hengjian docs write",
 }

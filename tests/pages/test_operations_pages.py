@@ -9,7 +9,9 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from hengjian.access.models import Account
+from hengjian.access.models import Account, RoleGrant
+from hengjian.access.permissions import ROLES
+from hengjian.administration.journal_subjects import subject_names
 from hengjian.audit import actions as journal
 from hengjian.audit import checkpoints
 from hengjian.audit.actors import Actor, System
@@ -134,6 +136,34 @@ def note(*, name: str, by: Actor) -> None:
         new={"post": "检察官"},
         detail={"about": journal.Personal(name)},
     )
+
+
+def test_journal_says_in_words_what_an_entry_is_about(cast: Cast) -> None:
+    chen = cast.chen
+    wanted = {
+        ("access.account", str(chen.pk)): f"账户 {chen.display_name}",
+        ("access.account", "999999"): "账户 999999",
+        ("warehouse.finding", "12"): "案卡问题 12",
+        ("backup", "2026-10-01"): "备份 2026-10-01",
+        ("new.kind", "7"): "new.kind 7",
+    }
+
+    told = subject_names(
+        JournalEntry(subject_type=kind, subject_id=number) for kind, number in wanted
+    )
+
+    assert {subject: name.zh for subject, name in told.items()} == wanted
+
+
+def test_role_grant_is_told_with_who_has_it(cast: Cast) -> None:
+    grant = RoleGrant.objects.select_related("account__person").first()
+    assert grant is not None
+    entry = JournalEntry(subject_type="access.rolegrant", subject_id=str(grant.pk))
+
+    [name] = subject_names([entry]).values()
+
+    title = ROLES[grant.role].title.zh
+    assert name.zh == f"角色授予 {grant.account.display_name} {title}"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""``hengjian accounts grant USERNAME ROLE [--unit CODE] --as ACCOUNT``."""
+"""``hengjian accounts grant USERNAME ROLE [--unit CODE] --reason … --as ACCOUNT``."""
 
 import argparse
 from datetime import date
@@ -14,7 +14,14 @@ NEEDS_DATABASE = True
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("username", help=said("授予给", "granted to"))
     parser.add_argument("role", help=said("角色", "the role"))
-    parser.add_argument("--unit", help=said("单位编码", "a procuratorate's code"))
+    parser.add_argument(
+        "--unit",
+        default="",
+        metavar="CODE[/DEPARTMENT]",
+        help=said(
+            "单位编码，可加部门编码", "a procuratorate's code, and a department's"
+        ),
+    )
     parser.add_argument(
         "--stays",
         action="store_true",
@@ -22,6 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--from", dest="from_on", type=date.fromisoformat)
     parser.add_argument("--until", dest="until_on", type=date.fromisoformat)
+    parser.add_argument(
+        "--reason",
+        required=True,
+        help=said("理由，记入留痕", "why; it is kept in the journal"),
+    )
     add_account(parser)
 
 
@@ -29,22 +41,26 @@ def run(arguments: argparse.Namespace) -> int:
     from hengjian.access.actions import grants, refusals
     from hengjian.access.command_line import acting_account, command_origin
     from hengjian.access.faults import AdministratorsApart
+    from hengjian.access.granting import place_asked
     from hengjian.access.permissions import Permission
     from hengjian.access.queries import account_named
     from hengjian.audit.actions import coming_from
     from hengjian.lib import clock
-    from hengjian.organisation.queries import procuratorate_with
 
     by = acting_account(arguments, Permission.ROLE_GRANT)
+    place, _, within = arguments.unit.partition("/")
+    unit, department = place_asked(by, place, within)
     with coming_from(command_origin()):
         try:
             grants.grant(
                 account=account_named(arguments.username),
                 role=arguments.role,
-                unit=procuratorate_with(arguments.unit) if arguments.unit else None,
+                unit=unit,
+                department=department,
                 from_on=arguments.from_on or clock.today(),
                 until_on=arguments.until_on,
                 goes_with_post=False if arguments.stays else None,
+                reason=arguments.reason.strip(),
                 by=by,
             )
         except AdministratorsApart as refused:

@@ -1,5 +1,6 @@
 """Roles of an account: grant one, end one; asked once, with what it changes."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,6 +28,7 @@ from hengjian.access.queries import account_named, visible_departments, visible_
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.lib.searching import Wanted
 from hengjian.organisation.models import Department, Procuratorate
 from hengjian.organisation.queries import appointments_on
 from hengjian.ui.templatetags.say import in_reader_language
@@ -144,12 +146,14 @@ def _grant_form(
     request: PageRequest, account: Account, fault: UserFault | None = None
 ) -> HttpResponse:
     _note(request, fault)
-    own, others = _places(request.user, account)
+    find = request.GET.get("find", "")
+    own, others = _places(request.user, account, find)
     context = {
         "account": account,
         "roles": ROLES.values(),
         "own_places": own,
         "other_places": others,
+        "find": find,
         "grants_everywhere": grants_everywhere(request.user),
         "today": clock.today(),
         "fault": in_reader_language(fault.message) if fault else "",
@@ -195,8 +199,11 @@ def _note(request: PageRequest, fault: UserFault | None) -> None:
 Places = list[tuple[Procuratorate, list[Department]]]
 
 
-def _places(by: Account, account: Account) -> tuple[Places, Places]:
-    """Where roles may be granted: where the account's person sits, and elsewhere."""
+def _places(by: Account, account: Account, find: str) -> tuple[Places, Places]:
+    """Where roles may be granted: where the account's person sits, and elsewhere.
+
+    ``find``: only places whose name, code or pinyin fits, and departments that do.
+    """
     departments: dict[int, list[Department]] = {}
     for each in visible_departments(by, P.ROLE_GRANT).filter(closed_on__isnull=True):
         departments.setdefault(each.procuratorate_id, []).append(each)
@@ -206,5 +213,18 @@ def _places(by: Account, account: Account) -> tuple[Places, Places]:
         sitting = set(found.values_list("procuratorate_id", flat=True))
     units = visible_units(by, P.ROLE_GRANT).order_by("level", "code")
     places = [(unit, departments.get(unit.pk, [])) for unit in units]
+    if find.strip():
+        places = list(_fitting(places, Wanted(find)))
     own = [place for place in places if place[0].pk in sitting]
     return own, [place for place in places if place[0].pk not in sitting]
+
+
+def _fitting(places: Places, wanted: Wanted) -> Iterator[tuple[Any, list[Department]]]:
+    for unit, departments in places:
+        names = (unit.name, unit.short_name, unit.name_en)
+        if unit.code.startswith(wanted.words) or wanted.rank(*names) is not None:
+            yield unit, departments
+            continue
+        there = [each for each in departments if wanted.rank(each.name) is not None]
+        if there:
+            yield unit, there

@@ -16,6 +16,7 @@ from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
 from hengjian.administration.journal_search import Asked
 from hengjian.administration.journal_state import WALK, journal_state
+from hengjian.administration.journal_subjects import subject_names
 from hengjian.administration.table_columns import JOURNAL
 from hengjian.audit.exporting import note_export
 from hengjian.audit.models import JournalEntry
@@ -85,6 +86,7 @@ def entry(request: PageRequest, number: int) -> HttpResponse:
         "entry": found,
         "event": event_text(found.event),
         "by": actor_names([found.by])[found.by],
+        "subject": subject_names([found])[found.subject_type, found.subject_id],
         "changes": _changes(found),
         "detail": _readable(found, found.detail).items(),
         "earlier": number - 1,
@@ -141,9 +143,11 @@ def _values(names: dict[str, Text]) -> dict[str, Callable[[JournalEntry], object
 
 def _rows(listed: Any) -> Iterator[dict[str, Any]]:
     names = actor_names(each.by for each in listed)
+    subjects = subject_names(listed)
     for each in listed:
         yield {
             "entry": each,
+            "subject": subjects[each.subject_type, each.subject_id],
             "event": event_text(each.event),
             "by": names.get(each.by, Text.same(each.by)),
             "old": told(each, each.old),
