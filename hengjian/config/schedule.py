@@ -92,6 +92,12 @@ SCHEDULE: tuple[Scheduled, ...] = (
         Text("提醒快到期的案卡问题", "remind of findings about to be due"),
     ),
     Scheduled(
+        "mails_of_notices",
+        "hengjian.notices.tasks.make_mails",
+        Every(minutes=5),
+        Text("给选择了邮件提醒的人发邮件", "mail those who chose to be told"),
+    ),
+    Scheduled(
         "timers_of_processes",
         "hengjian.workflow.tasks.wake_due",
         Every(minutes=1),

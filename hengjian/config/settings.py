@@ -235,6 +235,21 @@ FINDING_LIMIT_DAYS = _number("HENGJIAN_FINDING_LIMIT_DAYS", 3)
 # an import whose process shows no life for so long may be taken over
 IMPORT_LEASE_SECONDS = _number("HENGJIAN_IMPORT_LEASE_SECONDS", 120)
 
+# E-mail about notices: off without a host and a sender
+MAIL_HOST = _text("HENGJIAN_MAIL_HOST", "")
+MAIL_PORT = _number("HENGJIAN_MAIL_PORT", 25)
+MAIL_FROM = _text("HENGJIAN_MAIL_FROM", "")
+MAIL_USER = _text("HENGJIAN_MAIL_USER", "")
+MAIL_PASSWORD = os.environ.get("HENGJIAN_MAIL_PASSWORD", "")
+# none, starttls or tls
+MAIL_SECURITY = _text("HENGJIAN_MAIL_SECURITY", "none")
+if MAIL_SECURITY not in {"none", "starttls", "tls"}:
+    raise ImproperlyConfigured(
+        f"HENGJIAN_MAIL_SECURITY={MAIL_SECURITY!r} is none of none, starttls, tls"
+    )
+# where people open the product, for the link in a mail
+MAIL_LINK = _text("HENGJIAN_MAIL_LINK", "")
+
 # People and sign-in -----------------------------------------------------------------
 
 AUTH_USER_MODEL = "access.Account"

@@ -5,6 +5,8 @@ from django.db import models
 from hengjian.access.models import Account
 from hengjian.audit.guarded import GuardedModel
 from hengjian.lib.bilingual import Text
+from hengjian.notices.mail_models import Mail as Mail
+from hengjian.notices.mail_models import MailChoice as MailChoice
 
 
 class Kind(models.TextChoices):
