@@ -57,7 +57,8 @@ def _cut_down(pack: Path, into: Path, items: set[str]) -> None:
     slim = {key: card[key] for key in keys}
     slim["items"] = {name: card["items"][name] for name in sorted(keep)}
     into.mkdir()
-    kept = {key: about[key] for key in ("pack", "format", "title", "kind", "record_of")}
+    named = ("pack", "format", "title", "kind", "record_of", "uses")
+    kept = {key: about[key] for key in named if key in about}
     for name, content in (("pack", kept), ("case_card", slim)):
         text = yaml.safe_dump(content, allow_unicode=True)
         (into / f"{name}.yaml").write_text(text, encoding="utf-8")
