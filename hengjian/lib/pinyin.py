@@ -12,13 +12,33 @@ _FIRST, _LAST = "一", "鿿"
 
 def begins(text: str, letters: str) -> bool:
     """Whether the text's readings begin with the letters: 张三 with ``zs``, ``zhangs``."""
-    return _begins_at(text, 0, letters)
+    return letters[0] in _first_letters(text) and _begins_at(text, 0, letters)
 
 
 def holds(text: str, letters: str) -> bool:
     """Whether the letters spell a stretch of the text that begins at any character."""
-    starts = (n for n, character in enumerate(text) if _is_chinese(character))
+    # most texts end here: a search compares hundreds at each letter typed
+    initials = _initials(text)
+    starts = (n for n, each in enumerate(initials) if letters[0] in each)
     return any(_begins_at(text, start, letters) for start in starts)
+
+
+@lru_cache(maxsize=16384)
+def _first_letters(text: str) -> str:
+    """With what letters the reading of a text may begin."""
+    readings = next((found for each in text if (found := _readings(each))), ())
+    return "".join(sorted({each[0] for each in readings}))
+
+
+@lru_cache(maxsize=16384)
+def _initials(text: str) -> tuple[str, ...]:
+    """For each character with what letters its readings begin; none where not Chinese."""
+    return tuple(
+        "".join(sorted({each[0] for each in _readings(character)}))
+        if _is_chinese(character)
+        else ""
+        for character in text
+    )
 
 
 def _begins_at(text: str, start: int, letters: str) -> bool:
