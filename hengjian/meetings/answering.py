@@ -24,6 +24,7 @@ from hengjian.meetings.models import AgendaItem, Meeting, Resolution
 
 
 LEFT_OPEN = "meetings.matter_left_open"
+RESTRICTED = "（限知，见会议记录）"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,10 @@ def note_put(item: AgendaItem, *, by: Actor) -> None:
     timeline.enter(
         item.matter,
         "meetings.matter_put",
-        Text(f"提请{name.zh}：{item.title}", f"put before the {name.en}: {item.title}"),
+        Text(
+            f"提请{name.zh}：{_title(item)}",
+            f"put before the {name.en}: {_title(item)}",
+        ),
         by=by,
         new={"item": item.pk, "body": item.body_id},
     )
@@ -129,8 +133,19 @@ def _facts(decision: Decision, item: AgendaItem, told: Answered) -> dict[str, st
         "decided_on": told.on.isoformat() if told.on is not None else "",
         "meeting": _numbered(item.meeting, "次") if item.meeting is not None else "",
         "resolution": resolution_number(told.resolution) if told.resolution else "",
-        "words": told.words,
+        "words": RESTRICTED if _is_kept(item) else told.words,
     }
+
+
+def _is_kept(item: AgendaItem) -> bool:
+    """Whether the matter is open to more people than the item may be."""
+    return (
+        item.is_restricted and item.matter is not None and not item.matter.is_restricted
+    )
+
+
+def _title(item: AgendaItem) -> str:
+    return RESTRICTED if _is_kept(item) else item.title
 
 
 def resolution_number(resolution: Resolution) -> str:

@@ -29,6 +29,7 @@ KIND = "monthly_cycle"
 FOLLOWED_UP = "task_follow_up"
 MOST_ITEMS = 30  # lines of a text; the page of indicators has all
 MOST_RULES = 5
+MOST_BLANK = 6  # named of one line of work; the page of indicators has all
 UNDER_WAY = (MatterState.OPEN, MatterState.SUSPENDED)
 
 
@@ -66,22 +67,21 @@ def weak_rows(
 def weak_words(
     packs: Loaded, now: Iterable[OverviewRow], before: Iterable[OverviewRow]
 ) -> str:
-    """One line for each weak item, then what was weak the month before and is no more."""
+    """What lags, item by item; what is blank, by line of work; what is weak no more."""
     listed = list(now)
     names = {row.indicator.name for row in listed}
-    blank = {row.indicator.name for row in blank_rows(listed)}
+    blank = blank_rows(listed)
+    empty = {row.indicator.name for row in blank}
+    lagging = [row for row in listed if row.indicator.name not in empty]
     lines = [
         f"{row.indicator.code} {row.indicator.label.zh}："
-        + (
-            "空白项"
-            if row.indicator.name in blank
-            else f"{shown_text(row.value, row.indicator)}，后于本院近两年"
-        )
-        + f"（责任条线：{_line(packs, row)}）"
-        for row in listed[:MOST_ITEMS]
+        f"{shown_text(row.value, row.indicator)}，后于本院近两年"
+        f"（责任条线：{_line(packs, row)}）"
+        for row in lagging[:MOST_ITEMS]
     ]
-    if len(listed) > MOST_ITEMS:
-        lines.append(f"另有 {len(listed) - MOST_ITEMS} 项，见指标页。")
+    if len(lagging) > MOST_ITEMS:
+        lines.append(f"另有 {len(lagging) - MOST_ITEMS} 项后进，见指标页。")
+    lines += _blank_words(packs, blank)
     lines = lines or ["没有弱项。"]
     mended = [
         row.indicator.label.zh for row in before if row.indicator.name not in names
@@ -89,6 +89,19 @@ def weak_words(
     if mended:
         lines.append(f"前一月的弱项中已改进：{'、'.join(mended[:MOST_ITEMS])}。")
     return "\n".join(lines)
+
+
+def _blank_words(packs: Loaded, blank: Iterable[OverviewRow]) -> list[str]:
+    """Blank items by the line that answers for them, a line of text for each."""
+    by_line: dict[str, list[str]] = {}
+    for row in blank:
+        told = f"{row.indicator.code} {row.indicator.label.zh}"
+        by_line.setdefault(_line(packs, row), []).append(told)
+    return [
+        f"空白项（责任条线：{line}）{len(items)} 项：{'、'.join(items[:MOST_BLANK])}"
+        + ("等" if len(items) > MOST_BLANK else "")
+        for line, items in by_line.items()
+    ]
 
 
 def promised(unit: Procuratorate, month: str) -> str:

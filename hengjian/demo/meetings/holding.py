@@ -14,7 +14,14 @@ from hengjian.engines.documents.word import write_word
 from hengjian.engines.voting.ballots import Voice
 from hengjian.lib import clock
 from hengjian.meetings import catalogue, files, making_minutes
-from hengjian.meetings.actions import items, meetings, referrals, resolutions, votes
+from hengjian.meetings.actions import (
+    items,
+    meetings,
+    minutes,
+    referrals,
+    resolutions,
+    votes,
+)
 from hengjian.meetings.actions.items import Wording
 from hengjian.meetings.actions.meetings import When
 from hengjian.meetings.actions.resolutions import TaskPlan
@@ -32,6 +39,7 @@ from hengjian.meetings.models import (
 )
 
 
+WAITING_SINCE = date(2026, 10, 1)
 VOICES = {"f": Voice.FOR, "a": Voice.AGAINST, "-": Voice.ABSTAIN}
 PARTS = {
     "request_form": "议题提请表",
@@ -100,7 +108,10 @@ class _Held:
             vote = self._vote(item)
             resolution = self._resolution(vote)
             meeting = meetings.close(meeting=meeting, by=self.by)
-            making_minutes.make(meeting, by=self.by)
+            made = making_minutes.make(meeting, by=self.by)
+            # the newest wait for the chair; who leafs back finds them confirmed
+            if day < WAITING_SINCE:
+                minutes.confirm(minutes=made, person=meeting.chair, by=self.by)
         self._refer(vote)
         if resolution is not None:
             self._follow(resolution)
