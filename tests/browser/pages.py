@@ -155,7 +155,10 @@ PAGES: dict[str, tuple[Row, ...]] = {
     "matters:register": (
         Row("clerk", "/matters/new/supply_request/"),
         Row("office", "/matters/new/task_follow_up/"),
+        Row("clerk", "/matters/new/petition/"),
     ),
+    "matters:register-cards": (Row("clerk", "/matters/new/petition/cards/"),),
+    "matters:records": (Row("case-manager", "/matters/records/"),),
     "matters:matter": (
         Row("office", "/inbox/", r"/matters/\d+/\?task=\d+"),
         Row("clerk", "/matters/?state=closed", r"/matters/\d+/"),
