@@ -180,7 +180,10 @@ FURTHER: tuple[tuple[Text, Entry], ...] = (
             P.DOCUMENT_TEMPLATE_CHANGE,
         ),
     ),
+    (
+        Text("我的", "Mine"),
         Entry(Text("记录归属", "Whose record"), "matters:records", P.PACK_RELEASE),
+    ),
     (
         Text("我的", "Mine"),
         Entry(Text("修改密码", "Change password"), "administration:password"),
