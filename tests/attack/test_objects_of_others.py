@@ -26,6 +26,12 @@ OF_EVERYBODY = {
     "/help/<slug:role>/": "the manual",
     "/matters/new/<slug:kind>/": "a kind; it is registered in the reader's own office",
     "/matters/new/<slug:kind>/draft/": "a kind; the draft is the reader's own",
+    "/documents/templates/<slug:matter_kind>/<slug:kind>/upload/": (
+        "a kind; the template is of the reader's own office"
+    ),
+    "/documents/templates/<slug:matter_kind>/<slug:kind>/start/": (
+        "a kind; the pack's layout"
+    ),
     "/imports/prepare/<slug:key>/": "known to the session alone that brought the file",
 }
 DOORS = [
