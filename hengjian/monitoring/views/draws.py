@@ -21,10 +21,12 @@ from hengjian.monitoring import drawing
 from hengjian.monitoring.actions import draws as actions
 from hengjian.monitoring.asked_draw import Typed, question_of
 from hengjian.monitoring.models import Draw
-from hengjian.monitoring.queries.draws import cases_of, draws_seen
+from hengjian.monitoring.queries.draws import cases_of, draws_seen, strata_in_words
 from hengjian.monitoring.table_columns import CASES
+from hengjian.monitoring.templatetags.monitoring_words import titled
 from hengjian.monitoring.wording import EXCLUSIONS, MODES, WHY_DRAWN
 from hengjian.ui.templatetags.say import in_reader_language as say
+from hengjian.warehouse.queries.card_titles import card_titles
 
 
 PAGE_SIZE = 50
@@ -125,8 +127,10 @@ def draw(request: PageRequest, number: int) -> HttpResponse:
     cases = cases_of(record)
     columns = columns_for(request, CASES)
     if request.GET.get("export"):
+        words = strata_in_words(record)
+        named = {**_VALUES, "stratum": lambda case: titled(case.stratum, words)}
         sheet = columns.sheet(
-            Text("抽中案件", "Cases drawn"), cases, _VALUES, str(record)
+            Text("抽中案件", "Cases drawn"), cases, named, str(record)
         )
         return exported_sheet(request, sheet, f"draw-{record.pk}", by=request.user)
     again, again_fault = None, ""
@@ -148,7 +152,8 @@ def draw(request: PageRequest, number: int) -> HttpResponse:
         ],
         "again": again,
         "again_fault": again_fault,
-        "why_drawn": WHY_DRAWN,
+        "strata": strata_in_words(record),
+        "card": card_titles().get(record.table.name, Text.same(record.table.name)),
         "may_export": may(
             request.user, Permission.EXPORT_MAKE, unit=record.procuratorate
         ),
@@ -178,7 +183,6 @@ def seen(request: PageRequest, number: int) -> Draw:
 _VALUES = {
     "place": lambda case: case.place,
     "case": lambda case: case.case_number,
-    "stratum": lambda case: case.stratum,
     "why": lambda case: say(WHY_DRAWN[case.why]),
     "concluded": lambda case: case.concluded_on,
     "handler": lambda case: case.handler,
