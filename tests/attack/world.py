@@ -302,7 +302,8 @@ def _meeting(cast: Cast) -> dict[str, object]:
     liu = cast.person(cast.liu)
     body = meeting_of.seated(cast.jiangcheng, liu, others=2)
     vote = meeting_of.recorded(meeting_of.scheduled(body), "fff")
-    task = meeting_of.task(vote, liu, clock.today())
+    owner = body.members.exclude(person=liu)[0].person
+    task = meeting_of.task(vote, owner, clock.today())
     return {
         "body": body.pk,
         "body_member": body.members.all()[0].pk,
