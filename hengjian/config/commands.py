@@ -136,7 +136,9 @@ COMMANDS: dict[str, Command | Group] = {
             ),
             "draw": Command(
                 "hengjian.monitoring.commands.draw",
-                Text("抽取评查案件，或者重抽核对", "draw cases for review, or draw again"),
+                Text(
+                    "抽取评查案件，或者重抽核对", "draw cases for review, or draw again"
+                ),
                 needs=P.REVIEW_DRAW,
             ),
         },

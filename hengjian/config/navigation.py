@@ -75,9 +75,7 @@ NAVIGATION: tuple[Group, ...] = (
         Text("案卡", "Case cards"),
         (
             Entry(Text("期限看板", "Limits board"), "limits:board", P.CARD_READ),
-            Entry(
-                Text("流程监控", "Monitoring"), "monitoring:prompts", P.CARD_READ
-            ),
+            Entry(Text("流程监控", "Monitoring"), "monitoring:prompts", P.CARD_READ),
             Entry(
                 Text("评查抽取", "Draws for review"), "monitoring:draws", P.REVIEW_DRAW
             ),

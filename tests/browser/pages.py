@@ -198,7 +198,9 @@ PAGES: dict[str, tuple[Row, ...]] = {
         Row("case-manager", "/monitoring/draws/", r"/monitoring/draws/\d+/"),
     ),
     "monitoring:review-case": (
-        Row("case-manager", "/monitoring/draws/1/", r"/monitoring/draws/\d+/cases/\d+/"),
+        Row(
+            "case-manager", "/monitoring/draws/1/", r"/monitoring/draws/\d+/cases/\d+/"
+        ),
     ),
     "limits:summary": (Row("case-manager", "/limits/summary/?by=person"),),
     "limits:tasks": (
