@@ -8,25 +8,15 @@ from hengjian.lib.bilingual import Text
 from hengjian.limits.wording import basis_in_words, key_parts
 from hengjian.matters import filling
 from hengjian.matters.kinds import Kind, kind_named
-from hengjian.matters.queries.places import place_to_register
 from hengjian.monitoring.actions.prompts import Place
 from hengjian.monitoring.faults import MonitoringFault
 from hengjian.monitoring.models import Prompt
 from hengjian.monitoring.queries.detail import facts_in_words
 from hengjian.monitoring.queries.telling import Told, told
-from hengjian.organisation.models import Person
 
 
 KIND = "process_monitoring"
 ORDER = ("oral", "written", "report")
-
-
-def place_for(prompt: Prompt, by: Account) -> Place:
-    """Where the matter is registered: the office whose card it is. Raises ``NoPlace``."""
-    code = prompt.procuratorate.code if prompt.procuratorate is not None else ""
-    unit, department = place_to_register(by, code)
-    registrant = Person.objects.filter(pk=by.duty_person_id or 0).first()
-    return Place(unit, department, registrant)
 
 
 def bound_form(

@@ -8,11 +8,10 @@ from hengjian.lib.bilingual import Text
 from hengjian.matters import filling
 from hengjian.matters.kinds import kind_named
 from hengjian.matters.people import colleagues
-from hengjian.matters.queries.places import place_to_register
 from hengjian.matters.recording import record_of
 from hengjian.monitoring.actions.draws import Registered, people_kept_away
-from hengjian.monitoring.actions.prompts import Place
 from hengjian.monitoring.models import DrawnCase
+from hengjian.monitoring.places import place_for
 from hengjian.organisation.models import Person
 from hengjian.warehouse.queries.card_titles import card_titles
 
@@ -24,13 +23,12 @@ _MODES = {"random": "regular", "key": "key", "special": "special"}
 def form_of(case: DrawnCase, typed: Mapping[str, str], by: Account) -> Registered:
     """The form of registration with what the draw knows. Raises ``NoPlace``, ``NoSuchKind``."""
     kind = kind_named(KIND)
-    unit, department = place_to_register(by, case.unit_code)
-    registrant = Person.objects.filter(pk=by.duty_person_id or 0).first()
+    place = place_for(by, case.draw.procuratorate)
     given = {name: text for name, text in typed.items() if text.strip()}
     bound = filling.registration(
-        kind, unit, department, by, {**proposed(case), **given}
+        kind, place.unit, place.department, by, {**proposed(case), **given}
     )
-    return Registered(kind, bound, Place(unit, department, registrant))
+    return Registered(kind, bound, place)
 
 
 def proposed(case: DrawnCase) -> dict[str, str]:
@@ -54,12 +52,12 @@ def proposed(case: DrawnCase) -> dict[str, str]:
 
 def reviewers(case: DrawnCase, by: Account) -> list[Person]:
     """Who may review it: the office's people, but for those who handled or approved it."""
-    unit, _ = place_to_register(by, case.unit_code)
+    unit = place_for(by, case.draw.procuratorate).unit
     away = {person.pk for person in people_kept_away(case)}
     return [each for each in colleagues(unit) if each.pk not in away]
 
 
 def is_national(case: DrawnCase, by: Account) -> bool:
     """Whether the office keeps the record of reviews in the national system."""
-    unit, _ = place_to_register(by, case.unit_code)
+    unit = place_for(by, case.draw.procuratorate).unit
     return record_of(kind_named(KIND), unit, clock.today()) == "national"

@@ -10,7 +10,6 @@ from hengjian.demo.city.faults import KEYS, PlantedFault
 from hengjian.demo.city.rows import Row
 
 
-
 @dataclass(frozen=True)
 class ProcessFault:
     """A way in which handling goes wrong: which rows it fits, what is left undone."""

@@ -103,7 +103,11 @@ def shared_names(pack: Pack) -> frozenset[str]:
     read |= _read_by_drawing(pack)
     if read - set(pack.parameters) or pack.sampling:
         names.add("parameters")  # the share that is drawn stands there
-    if pack.deadlines or pack.monitoring or _limits_of_drawing(pack) - {"", *pack.parameters}:
+    if (
+        pack.deadlines
+        or pack.monitoring
+        or _limits_of_drawing(pack) - {"", *pack.parameters}
+    ):
         names.add("limits")
     return frozenset(names)
 

@@ -17,6 +17,7 @@ from hengjian.matters.faults import NotFilled
 from hengjian.monitoring import raising
 from hengjian.monitoring.actions import prompts as actions
 from hengjian.monitoring.models import Prompt
+from hengjian.monitoring.places import place_for
 from hengjian.monitoring.queries.detail import card_items, why
 from hengjian.monitoring.queries.prompts import prompts_seen, together_with
 from hengjian.monitoring.queries.telling import told
@@ -43,7 +44,7 @@ def raise_matter(request: PageRequest, number: int) -> HttpResponse:
     chosen = [each for each in others if each in set(allowed)]
     found = prompts_seen(request.user).filter(pk__in=[prompt.pk, *chosen])
     prompts = sorted(found, key=lambda each: (each.pk != prompt.pk, each.pk))
-    place = raising.place_for(prompt, request.user)
+    place = place_for(request.user, prompt.procuratorate)
     typed = {name: request.POST.get(name, "") for name in WRITTEN}
     kind, bound = raising.bound_form(prompts, place, typed, request.user)
     try:

@@ -14,6 +14,7 @@ from hengjian.monitoring import raising
 from hengjian.monitoring.actions import prompts as actions
 from hengjian.monitoring.faults import MonitoringFault
 from hengjian.monitoring.models import CheckedTable, Prompt
+from hengjian.monitoring.places import place_for
 from hengjian.monitoring.queries.prompts import prompts_seen
 from hengjian.monitoring.tasks import check_card, check_cards
 from hengjian.notices.models import Notice
@@ -34,7 +35,7 @@ ENDED = {"concluded_on": "2026-10-23", "outcome": "批准逮捕"}
 
 def raise_it(office: Cast, *prompts: Prompt, **typed: str) -> Matter:
     """Wang raises prompts, as the page does."""
-    place = raising.place_for(prompts[0], office.wang)
+    place = place_for(office.wang, prompts[0].procuratorate)
     kind, bound = raising.bound_form(list(prompts), place, typed, office.wang)
     return actions.raise_prompts(
         prompts=prompts, kind=kind, bound=bound, place=place, by=office.wang
@@ -192,6 +193,15 @@ def test_a_prompt_is_raised_once(office: Cast) -> None:
     with pytest.raises(MonitoringFault):
         raise_it(office, prompt_of("A1"))
     assert Matter.objects.count() == 1
+
+
+def test_the_city_raises_a_countys_prompt_in_its_own_office(office: Cast) -> None:
+    import_cards(card("B1", **LATE, procuratorate="429901", handler="赵林"))
+
+    matter = raise_it(office, prompt_of("B1"))
+
+    assert matter.procuratorate == office.jiangcheng
+    assert matter.handler == office.person(office.zhao)
 
 
 def test_prompts_of_two_people_are_raised_apart(office: Cast) -> None:
