@@ -6,6 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from django.urls import resolve
 
 from hengjian.config.commands import COMMANDS
 from tests.child import ROOT
@@ -99,3 +100,22 @@ def test_container_installs_by_the_installer_alone() -> None:
 
     assert "install.sh /opt/hengjian" in text
     assert not re.search(r"pip install|apt-get|curl|https?://(?!127\.0\.0\.1)", text)
+
+
+def test_container_asks_names_and_writes_what_there_is() -> None:
+    text = CONTAINER.read_text("utf-8").replace("\\\n", " ")
+    (health,) = re.findall(r"http://127\.0\.0\.1:8000(/[\w/]+)", text)
+    (variables,) = re.findall(r"^ENV (.+)$", text, re.MULTILINE)
+    (volumes,) = re.findall(r"^VOLUME (.+)$", text, re.MULTILINE)
+    known = (ROOT / "docs/reference/settings.md").read_text("utf-8")
+    named = dict(each.split("=", 1) for each in variables.split())
+
+    assert resolve(health).func is not None
+    assert [name for name in named if f"`{name}`" not in known] == []
+    assert re.findall(r'"([^"]+)"', volumes) == [
+        named["HENGJIAN_HOME"],
+        named["HENGJIAN_CHECKPOINTS"],
+    ]
+    for folder in (named["HENGJIAN_HOME"], named["HENGJIAN_CHECKPOINTS"]):
+        assert re.search(rf"install -d -m 700 -o hengjian .*{folder}\b", text)
+    assert (ROOT / "deploy/wheelhouse/install.sh").is_file()
