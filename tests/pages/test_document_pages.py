@@ -1,5 +1,6 @@
 """The pages of a matter's documents: from the draft to the table of contents."""
 
+# ruff: noqa: F811 (fixtures of another folder)
 import io
 from http import HTTPStatus
 
@@ -20,7 +21,7 @@ from tests.unit.documents.conftest import _today, office  # noqa: F401 (fixtures
 
 
 @pytest.fixture
-def matter(office: Cast) -> Matter:  # noqa: F811
+def matter(office: Cast) -> Matter:
     return make.refused_request(office)
 
 
@@ -41,7 +42,7 @@ def page_of(account: Account, document: Document) -> str:
 
 def test_a_notice_goes_from_its_draft_to_the_receipt(
     office: Cast,
-    matter: Matter,  # noqa: F811
+    matter: Matter,
 ) -> None:
     applicant, chief = signed_in(office.chen), signed_in(office.liu)
     document = made(applicant, matter)
@@ -75,7 +76,7 @@ def test_a_notice_goes_from_its_draft_to_the_receipt(
 
 def test_word_file_and_pdf_are_handed_out(
     office: Cast,
-    matter: Matter,  # noqa: F811
+    matter: Matter,
 ) -> None:
     client = signed_in(office.chen)
     document = made(client, matter)
@@ -91,7 +92,7 @@ def test_word_file_and_pdf_are_handed_out(
 
 def test_an_edited_copy_with_another_number_is_told_and_needs_a_reason(
     office: Cast,
-    matter: Matter,  # noqa: F811
+    matter: Matter,
 ) -> None:
     client, chief = signed_in(office.chen), signed_in(office.liu)
     document = made(client, matter)
@@ -120,7 +121,7 @@ def test_an_edited_copy_with_another_number_is_told_and_needs_a_reason(
 
 def test_what_is_no_word_file_is_not_kept(
     office: Cast,
-    matter: Matter,  # noqa: F811
+    matter: Matter,
 ) -> None:
     client = signed_in(office.chen)
     document = made(client, matter)
@@ -140,7 +141,7 @@ def test_what_is_no_word_file_is_not_kept(
 
 def test_whoever_does_not_take_part_neither_drafts_nor_issues(
     office: Cast,
-    matter: Matter,  # noqa: F811
+    matter: Matter,
 ) -> None:
     document = made(signed_in(office.chen), matter)
     other = signed_in(office.zhou)
@@ -158,7 +159,7 @@ def test_whoever_does_not_take_part_neither_drafts_nor_issues(
 
 def test_a_document_of_another_matter_is_not_there(
     office: Cast,
-    matter: Matter,  # noqa: F811
+    matter: Matter,
 ) -> None:
     document = made(signed_in(office.chen), matter)
     other = make.refused_request(office)
@@ -170,7 +171,7 @@ def test_a_document_of_another_matter_is_not_there(
 
 def test_an_archived_matter_lists_its_file_and_changes_no_more(
     office: Cast,
-    matter: Matter,  # noqa: F811
+    matter: Matter,
 ) -> None:
     client, chief = signed_in(office.chen), signed_in(office.liu)
     document = made(client, matter)
@@ -198,7 +199,7 @@ def test_an_archived_matter_lists_its_file_and_changes_no_more(
     )
 
 
-def test_an_open_matter_has_no_table_of_contents_yet(office: Cast) -> None:  # noqa: F811
+def test_an_open_matter_has_no_table_of_contents_yet(office: Cast) -> None:
     matter = matters.matter("supply_request", office.chen)
 
     answer = signed_in(office.chen).get(f"/matters/{matter.pk}/contents/pdf/")

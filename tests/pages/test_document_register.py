@@ -1,5 +1,6 @@
 """The register of documents, and offices' own templates."""
 
+# ruff: noqa: F811 (fixtures of another folder)
 import io
 from http import HTTPStatus
 
@@ -45,7 +46,7 @@ def passages(content: bytes) -> tuple[str, ...]:
 
 
 def test_the_register_shows_numbers_states_and_withdrawn_ones(
-    office: Cast,  # noqa: F811
+    office: Cast,
 ) -> None:
     first, second = make.issued(office), make.issued(office)
     issuing.withdraw(document=first, reason="理由写错", by=office.liu)
@@ -79,7 +80,7 @@ def test_the_register_shows_numbers_states_and_withdrawn_ones(
 def test_the_register_is_narrowed_as_asked(
     office: Cast,
     asked: str,
-    is_found: bool,  # noqa: F811
+    is_found: bool,
 ) -> None:
     make.issued(office)
     number = make.issued(office).number
@@ -89,7 +90,7 @@ def test_the_register_is_narrowed_as_asked(
     assert (number in page) is is_found
 
 
-def test_the_register_is_exported_as_shown(office: Cast) -> None:  # noqa: F811
+def test_the_register_is_exported_as_shown(office: Cast) -> None:
     make.issued(office)
 
     answer = signed_in(office.liu).get("/documents/?export=xlsx")
@@ -97,7 +98,7 @@ def test_the_register_is_exported_as_shown(office: Cast) -> None:  # noqa: F811
     assert answer.content.startswith(b"PK")
 
 
-def test_a_fragment_is_the_page_without_its_frame(office: Cast) -> None:  # noqa: F811
+def test_a_fragment_is_the_page_without_its_frame(office: Cast) -> None:
     make.issued(office)
     client = signed_in(office.liu)
 
@@ -109,7 +110,7 @@ def test_a_fragment_is_the_page_without_its_frame(office: Cast) -> None:  # noqa
     assert "<html" not in part
 
 
-def test_another_office_does_not_see_the_register(office: Cast) -> None:  # noqa: F811
+def test_another_office_does_not_see_the_register(office: Cast) -> None:
     number = make.issued(office).number
 
     answer = signed_in(office.zhao).get("/documents/")
@@ -120,7 +121,7 @@ def test_another_office_does_not_see_the_register(office: Cast) -> None:  # noqa
 
 
 def test_an_office_s_own_template_is_used_from_then_on_and_can_be_withdrawn(
-    office: Cast,  # noqa: F811
+    office: Cast,
 ) -> None:
     client = signed_in(office.wang)
     matter = make.refused_request(office)
@@ -140,7 +141,7 @@ def test_an_office_s_own_template_is_used_from_then_on_and_can_be_withdrawn(
 
 
 def test_what_is_drafted_with_a_template_stays_as_it_was_issued(
-    office: Cast,  # noqa: F811
+    office: Cast,
 ) -> None:
     client = signed_in(office.wang)
     upload(client, word("第一版：{{ article }}", "{{ document_number }}"))
@@ -166,7 +167,7 @@ def test_what_is_drafted_with_a_template_stays_as_it_was_issued(
 def test_a_template_with_faults_is_told_and_not_kept(
     office: Cast,
     content: bytes,
-    told: str,  # noqa: F811
+    told: str,
 ) -> None:
     answer = upload(signed_in(office.wang), content)
 
@@ -176,7 +177,7 @@ def test_a_template_with_faults_is_told_and_not_kept(
 
 
 def test_the_layout_to_begin_with_is_itself_a_usable_template(
-    office: Cast,  # noqa: F811
+    office: Cast,
 ) -> None:
     client = signed_in(office.wang)
     start = client.get(f"{TEMPLATE}start/").content
@@ -187,7 +188,7 @@ def test_the_layout_to_begin_with_is_itself_a_usable_template(
     assert OfficeTemplate.objects.count() == 1
 
 
-def test_the_mark_of_the_office_stands_in_the_next_number(office: Cast) -> None:  # noqa: F811
+def test_the_mark_of_the_office_stands_in_the_next_number(office: Cast) -> None:
     signed_in(office.wang).post(
         "/documents/templates/mark/", {"unit": "429900", "mark": "江"}
     )
@@ -198,7 +199,7 @@ def test_the_mark_of_the_office_stands_in_the_next_number(office: Cast) -> None:
 @pytest.mark.parametrize("mark", ["", "〔江〕", "江" * 30, "{year}"])
 def test_a_mark_that_would_spoil_numbers_is_refused(
     office: Cast,
-    mark: str,  # noqa: F811
+    mark: str,
 ) -> None:
     answer = signed_in(office.wang).post(
         "/documents/templates/mark/", {"unit": "429900", "mark": mark}
@@ -207,7 +208,7 @@ def test_a_mark_that_would_spoil_numbers_is_refused(
     assert answer.status_code == 422
 
 
-def test_who_may_not_change_templates_does_not_reach_them(office: Cast) -> None:  # noqa: F811
+def test_who_may_not_change_templates_does_not_reach_them(office: Cast) -> None:
     client = signed_in(office.chen)
 
     assert client.get("/documents/templates/").status_code == HTTPStatus.FORBIDDEN
