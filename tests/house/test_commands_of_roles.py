@@ -25,6 +25,13 @@ ARGUMENTS: dict[str, list[str]] = {
     "hengjian meetings show": ["1"],
     "hengjian matters register": ["supply_request"],
     "hengjian matters show": ["1"],
+    "hengjian matters register-from": ["supply_request", "complaint"],
+    "hengjian matters migrate": ["supply_request"],
+    "hengjian matters record-of": [
+        "supply_request",
+        "here",
+        *("--unit", "429900", "--from", "2026-10-20", "--reason", "x"),
+    ],
     "hengjian import": ["absent.csv", "--card", "arrest_review"],
     "hengjian calendars import": ["absent.csv"],
     "hengjian calendars show": ["2026"],

@@ -13,7 +13,13 @@ from hengjian.lib.bilingual import Text
 from hengjian.matters import filling, limits
 from hengjian.matters.advancing import stretches
 from hengjian.matters.kinds import REGISTER, Kind
-from hengjian.matters.models import Extension, ExtensionState, Matter, WorkItem
+from hengjian.matters.models import (
+    Extension,
+    ExtensionState,
+    Matter,
+    Outcome,
+    WorkItem,
+)
 from hengjian.matters.queries.document_lines import document_lines
 from hengjian.organisation.models import Department, Person, Procuratorate
 
@@ -100,8 +106,19 @@ def time_line(matter: Matter) -> list[Line]:
 
 
 def filled_forms(matter: Matter, kind: Kind) -> list[BoundForm]:
-    """The forms of the pack that hold something, the registration first."""
+    """The forms of the pack that hold something, the registration first.
+
+    One that was not filled, and whose items another form tells, is left out.
+    """
     names = [REGISTER, *(name for name in kind.pack.forms if name != REGISTER)]
+    done = matter.work_items.filter(outcome=Outcome.COMPLETED)
+    filled_in = {REGISTER, *done.values_list("form", flat=True)}
+    told = {
+        each.item
+        for form in map(kind.form, sorted(filled_in))
+        if form is not None
+        for each in form.fields
+    }
     found = []
     for name in names:
         form = kind.form(name)
@@ -109,7 +126,10 @@ def filled_forms(matter: Matter, kind: Kind) -> list[BoundForm]:
             continue
         bound = filling.shown(matter, kind, form)
         if name == REGISTER or any(
-            each.value is not None and not each.is_read_only for each in bound.fields
+            each.value is not None
+            and not each.is_read_only
+            and (name in filled_in or each.item.name not in told)
+            for each in bound.fields
         ):
             found.append(bound)
     return found
