@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from hengjian.audit import actions as journal
 from hengjian.audit.actions import Personal
 from hengjian.audit.actors import Actor
 from hengjian.engines.voting.bodies import Bodies
-from hengjian.engines.voting.intake import IntakeFinding, IntakeKind, Proposed, intake
+from hengjian.engines.voting.intake import IntakeKind, intake
 from hengjian.jobs import actions as jobs
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters.models import Matter
 from hengjian.meetings.answering import Answered, answer, note_put
-from hengjian.meetings.faults import CaseRefused, MeetingFault
+from hengjian.meetings.faults import MeetingFault
 from hengjian.meetings.files import KeptPaper
+from hengjian.meetings.intake_check import as_json, proposed, refuse_case
 from hengjian.meetings.models import (
     OPEN_STATES,
     AgendaItem,
@@ -26,7 +26,6 @@ from hengjian.meetings.models import (
     ReviewResult,
 )
 from hengjian.organisation.models import Department, Person
-from hengjian.organisation.queries import main_appointment_on
 
 
 # who puts an item is told of these; the reviewer decides
@@ -84,9 +83,9 @@ def put(
     )
     if matter is not None:
         _refuse_second(matter)
-    found = intake(bodies, _proposed(item, {each.part for each in papers}))
-    _refuse_case(found)
-    item.found = _as_json(found)
+    found = intake(bodies, proposed(item, {each.part for each in papers}))
+    refuse_case(found)
+    item.found = as_json(found)
     item.save()
     for paper in papers:
         _paper(item, paper, by)
@@ -288,9 +287,9 @@ def _send(item: AgendaItem, send_to: Body | None, bodies: Bodies) -> AgendaItem:
         matter=item.matter,
     )
     parts = set(item.papers.values_list("part", flat=True))
-    found = intake(bodies, _proposed(sent, parts))
-    _refuse_case(found)
-    sent.found = _as_json(found)
+    found = intake(bodies, proposed(sent, parts))
+    refuse_case(found)
+    sent.found = as_json(found)
     sent.save()
     for paper in item.papers.all():
         ItemPaper(
@@ -313,51 +312,10 @@ def _send(item: AgendaItem, send_to: Body | None, bodies: Bodies) -> AgendaItem:
 
 def _check_again(item: AgendaItem, bodies: Bodies) -> None:
     found = intake(
-        bodies, _proposed(item, set(item.papers.values_list("part", flat=True)))
+        bodies, proposed(item, set(item.papers.values_list("part", flat=True)))
     )
-    _refuse_case(found)
-    item.found = _as_json(found)
-
-
-def _proposed(item: AgendaItem, parts: set[str]) -> Proposed:
-    return Proposed(
-        item.body.plan,
-        item.scope,
-        item.is_case,
-        frozenset(parts - {""}),
-        _post_of(item.put_by_person),
-    )
-
-
-def _post_of(person: Person | None) -> str:
-    sitting = main_appointment_on(person, clock.today()) if person else None
-    return str(sitting.post.kind) if sitting is not None else ""
-
-
-def _refuse_case(found: Sequence[IntakeFinding]) -> None:
-    for each in found:
-        if each.kind is IntakeKind.CASE_REFUSED:
-            basis = each.basis.in_words() if each.basis else Text("", "")
-            raise CaseRefused(
-                Text(
-                    f"{each.text.zh}。依据：{basis.zh}",
-                    f"{each.text.en}. Basis: {basis.en}",
-                )
-            )
-
-
-def _as_json(found: Sequence[IntakeFinding]) -> list[dict[str, Any]]:
-    return [
-        {
-            "kind": each.kind.value,
-            "zh": each.text.zh,
-            "en": each.text.en,
-            "send_to": each.send_to,
-            "basis_zh": each.basis.in_words().zh if each.basis else "",
-            "basis_en": each.basis.in_words().en if each.basis else "",
-        }
-        for each in found
-    ]
+    refuse_case(found)
+    item.found = as_json(found)
 
 
 def _paper(item: AgendaItem, paper: KeptPaper, by: Actor) -> None:

@@ -46,7 +46,7 @@ OPENS = Record(
             ),
         ),
     ),
-    Text("{day: 日, role: 角色}", "{day, role, prepared}"),
+    Text("{day：日，role：角色}", "{day, role, prepared}"),
 )
 
 OVERLAY = Record(
