@@ -308,21 +308,13 @@ ROLES: dict[str, Role] = {
         _role(
             "chief",
             Text("检察长", "Chief procurator"),
-            Text(
-                "决定只能由检察长决定的事项；与“院领导”一并授予。",
-                "Decides what only the chief decides; granted beside “Leader”.",
-            ),
+            Text("只能由检察长决定的事项。", "What only the chief decides."),
             *_READER,
-            *_STEERING,
-            P.MATTER_EXTEND,
         ),
         _role(
             "legal_policy",
             Text("法律政策研究人员", "Legal and policy researcher"),
-            Text(
-                "审核检察建议等文书的法律和政策；与本人其他角色一并授予。",
-                "Reviews suggestions and like papers; granted beside one's other role.",
-            ),
+            Text("审核文书的法律和政策。", "Reviews papers for law and policy."),
             *_READER,
         ),
         _role(
