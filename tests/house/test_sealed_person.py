@@ -100,6 +100,8 @@ COMMANDS_ASKED: dict[str, list[str] | None] = {
     # what they are given or asked for by its number: the pages are asked
     "hengjian matters show": None,
     "hengjian matters register": None,
+    "hengjian matters register-from": None,
+    "hengjian matters migrate": None,  # leaves sealed matters unsaid
     "hengjian meetings show": None,
     "hengjian report check": None,
     "hengjian findings answer": None,
@@ -122,7 +124,7 @@ SHOWS_NO_CARD = {
     *("hengjian accounts end", "hengjian accounts token"),
     *("hengjian migrate", "hengjian backup"),
     *("hengjian restore", "hengjian doctor", "hengjian docs check"),
-    "hengjian docs write",
+    *("hengjian docs write", "hengjian matters record-of"),
 }
 
 

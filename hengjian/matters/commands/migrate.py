@@ -33,6 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     from hengjian.matters.actions.moving_release import move_all
     from hengjian.matters.kinds import kind_named
     from hengjian.matters.models import UNDER_WAY, Matter
+    from hengjian.matters.queries.unsealed import unsealed
 
     account = acting_account(arguments, Permission.PACK_RELEASE)
     kind = kind_named(arguments.kind)
@@ -50,8 +51,15 @@ def run(arguments: argparse.Namespace) -> int:
         found = move_all(
             matters=running, to=kind, by=account, dry_run=arguments.dry_run
         )
+    told = set(
+        Matter.objects.filter(
+            unsealed(), pk__in=[each.matter.pk for each in found]
+        ).values_list("pk", flat=True)
+    )
     can = Text("可以换", "can move") if arguments.dry_run else Text("已换", "moved")
     for each in found:
+        if each.matter.pk not in told:  # sealed: counted, not named
+            continue
         words = (each.reason or can).in_language(language())
         unit = each.matter.procuratorate.code
         sys.stdout.write(f"{unit}\t{each.matter.number}\t{words}\n")
