@@ -31,6 +31,7 @@ from hengjian.publication.making import make_now
 from hengjian.warehouse import incoming
 from hengjian.warehouse.actions import imports
 from hengjian.warehouse.importing import running
+from hengjian.warehouse.matter_cards import taking
 from hengjian.warehouse.models import Import, ImportState
 
 
@@ -80,6 +81,7 @@ def build(*, by: Actor, say: Say, seed: int = SEED, size: float = 1.0) -> Run:
     say(Text("办理事项", "matters"))
     live(seed, size)
     _import_everything(seed, size, by, say)
+    taking.take_all()
     say(Text("计算期限", "limits"))
     for card in countable_cards():
         count_card(card, by=by)
