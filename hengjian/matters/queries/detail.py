@@ -106,11 +106,13 @@ def time_line(matter: Matter) -> list[Line]:
 
 
 def filled_forms(matter: Matter, kind: Kind) -> list[BoundForm]:
-    """The forms of the pack that hold something, the registration first.
+    """The forms of the pack that hold something, the registration first, then as drawn.
 
     One that was not filled, and whose items another form tells, is left out.
     """
-    names = [REGISTER, *(name for name in kind.pack.forms if name != REGISTER)]
+    drawing = kind.pack.process
+    drawn = [] if drawing is None else [each.form for each in drawing.tasks.values()]
+    names = dict.fromkeys([REGISTER, *drawn, *kind.pack.forms])
     done = matter.work_items.filter(outcome=Outcome.COMPLETED)
     filled_in = {REGISTER, *done.values_list("form", flat=True)}
     told = {
