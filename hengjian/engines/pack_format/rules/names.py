@@ -119,7 +119,8 @@ PACK_RULES: Mapping[str, Text] = {
     ),
     "monitored_card": Text("监控规则的案卡存在", "monitored cards exist"),
     "monitored_by": Text(
-        "监控规则写 when 或 late 之一", "a rule of monitoring says when, or what is late"
+        "监控规则写 when 或 late 之一",
+        "a rule of monitoring says when, or what is late",
     ),
     "monitored_limits": Text("监控规则的期限存在", "limits of monitoring rules exist"),
     "sampled_card": Text("评查总体的案卡存在", "sampled cards exist"),
@@ -200,12 +201,16 @@ PACK_RULES: Mapping[str, Text] = {
     "drawing_limit": Text("任务的期限存在", "limits of tasks exist"),
     "drawing_fills": Text("任务填的项存在", "items that tasks fill exist"),
     "drawing_limit_from": Text("期限起算的日期项存在", "limits count from dates"),
-    "drawing_answered_by": Text("随导入办结的项由导入带来", "what answers a task arrives"),
+    "drawing_answered_by": Text(
+        "随导入办结的项由导入带来", "what answers a task arrives"
+    ),
     "overlay": Text("叠加的全国系统记录对得上", "overlaid records fit"),
     "titled_by": Text("标题用的项可以公开", "items of titles may be shown"),
     "leads_to": Text("引出的是在此办理的事项", "matters lead to matters"),
     "duplicates": Text("比对重复的项可比", "items of duplicates may be compared"),
-    "transient_items": Text("办结即删的项不留存", "what is deleted at closing stays nowhere"),
+    "transient_items": Text(
+        "办结即删的项不留存", "what is deleted at closing stays nowhere"
+    ),
     "table_name": Text("选择表名 = 文件名", "a table has the name of its file"),
     "table_results": Text("行的结果存在", "results of rows exist"),
     "table_complete": Text("最后一行不带条件", "the last row has no condition"),
