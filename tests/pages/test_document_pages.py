@@ -1,6 +1,5 @@
 """The pages of a matter's documents: from the draft to the table of contents."""
 
-# ruff: noqa: F811 (fixtures of another folder)
 import io
 from http import HTTPStatus
 
@@ -17,17 +16,16 @@ from tests.cast import Cast
 from tests.factories import documents as make
 from tests.factories import matters
 from tests.pages.asking import signed_in
-from tests.unit.documents.conftest import _today, office  # noqa: F401 (fixtures)
 
 
 @pytest.fixture
-def matter(office: Cast) -> Matter:
-    return make.refused_request(office)
+def matter(paper_office: Cast) -> Matter:
+    return make.refused_request(paper_office)
 
 
 def made(client: Client, matter: Matter) -> Document:
     client.post(f"/matters/{matter.pk}/documents/", {"kind": make.KIND})
-    return Document.objects.get()
+    return Document.objects.latest("pk")
 
 
 def address(document: Document, act: str = "") -> str:
@@ -41,17 +39,17 @@ def page_of(account: Account, document: Document) -> str:
 
 
 def test_a_notice_goes_from_its_draft_to_the_receipt(
-    office: Cast,
+    paper_office: Cast,
     matter: Matter,
 ) -> None:
-    applicant, chief = signed_in(office.chen), signed_in(office.liu)
+    applicant, chief = signed_in(paper_office.chen), signed_in(paper_office.liu)
     document = made(applicant, matter)
     assert (
         "拟制“用品申领不予同意告知书”"
         in applicant.get(f"/matters/{matter.pk}/").content.decode()
     )
-    assert "签发…" not in page_of(office.chen, document)
-    assert "签发…" in page_of(office.liu, document)
+    assert "签发…" not in page_of(paper_office.chen, document)
+    assert "签发…" in page_of(paper_office.liu, document)
 
     chief.post(address(document, "issue/"), follow=True)
     document.refresh_from_db()
@@ -63,10 +61,10 @@ def test_a_notice_goes_from_its_draft_to_the_receipt(
         {"how": "in_person", "on": "2026-10-19", "to": "陈明"},
     )
     service = document.services.get()
-    assert "待回证" in page_of(office.liu, document)
+    assert "待回证" in page_of(paper_office.liu, document)
     chief.post(address(document, f"receipts/{service.pk}/"), {"on": "2026-10-19"})
 
-    page = page_of(office.chen, document)
+    page = page_of(paper_office.chen, document)
     assert "江城检办告〔2026〕1号" in page
     assert "本院印章" in page
     assert "待回证" not in page
@@ -75,10 +73,10 @@ def test_a_notice_goes_from_its_draft_to_the_receipt(
 
 
 def test_word_file_and_pdf_are_handed_out(
-    office: Cast,
+    paper_office: Cast,
     matter: Matter,
 ) -> None:
-    client = signed_in(office.chen)
+    client = signed_in(paper_office.chen)
     document = made(client, matter)
 
     word = client.get(address(document, "file/docx/"))
@@ -91,10 +89,10 @@ def test_word_file_and_pdf_are_handed_out(
 
 
 def test_an_edited_copy_with_another_number_is_told_and_needs_a_reason(
-    office: Cast,
+    paper_office: Cast,
     matter: Matter,
 ) -> None:
-    client, chief = signed_in(office.chen), signed_in(office.liu)
+    client, chief = signed_in(paper_office.chen), signed_in(paper_office.liu)
     document = made(client, matter)
     content = client.get(address(document, "file/docx/")).content
     word = WordFile(io.BytesIO(content))
@@ -120,10 +118,10 @@ def test_an_edited_copy_with_another_number_is_told_and_needs_a_reason(
 
 
 def test_what_is_no_word_file_is_not_kept(
-    office: Cast,
+    paper_office: Cast,
     matter: Matter,
 ) -> None:
-    client = signed_in(office.chen)
+    client = signed_in(paper_office.chen)
     document = made(client, matter)
 
     for name, content in (
@@ -140,11 +138,11 @@ def test_what_is_no_word_file_is_not_kept(
 
 
 def test_whoever_does_not_take_part_neither_drafts_nor_issues(
-    office: Cast,
+    paper_office: Cast,
     matter: Matter,
 ) -> None:
-    document = made(signed_in(office.chen), matter)
-    other = signed_in(office.zhou)
+    document = made(signed_in(paper_office.chen), matter)
+    other = signed_in(paper_office.zhou)
 
     assert (
         other.post(f"/matters/{matter.pk}/documents/", {"kind": make.KIND}).status_code
@@ -152,32 +150,34 @@ def test_whoever_does_not_take_part_neither_drafts_nor_issues(
     )
     for act in ("issue/", "refresh/", "withdraw/", "seal/"):
         assert other.post(address(document, act)).status_code == 403, act
-    assert signed_in(office.zhao).get(address(document)).status_code == 404
+    assert signed_in(paper_office.zhao).get(address(document)).status_code == 404
     document.refresh_from_db()
     assert document.is_draft
 
 
 def test_a_document_of_another_matter_is_not_there(
-    office: Cast,
+    paper_office: Cast,
     matter: Matter,
 ) -> None:
-    document = made(signed_in(office.chen), matter)
-    other = make.refused_request(office)
+    document = made(signed_in(paper_office.chen), matter)
+    other = make.refused_request(paper_office)
 
-    answer = signed_in(office.chen).get(f"/matters/{other.pk}/documents/{document.pk}/")
+    answer = signed_in(paper_office.chen).get(
+        f"/matters/{other.pk}/documents/{document.pk}/"
+    )
 
     assert answer.status_code == HTTPStatus.NOT_FOUND
 
 
 def test_an_archived_matter_lists_its_file_and_changes_no_more(
-    office: Cast,
+    paper_office: Cast,
     matter: Matter,
 ) -> None:
-    client, chief = signed_in(office.chen), signed_in(office.liu)
-    document = made(client, matter)
+    client, chief = signed_in(paper_office.chen), signed_in(paper_office.liu)
+    document = Document.objects.get()  # drafted when the request was refused
     chief.post(address(document, "issue/"))
-    ending.close(matter=matter, reason="办完", by=office.liu)
-    ending.archive(matter=matter, by=office.liu)
+    ending.close(matter=matter, reason="办完", by=paper_office.liu)
+    ending.archive(matter=matter, by=paper_office.liu)
 
     contents = f"/matters/{matter.pk}/contents/"
     assert client.get(f"{contents}pdf/").content.startswith(b"%PDF-")
@@ -199,9 +199,9 @@ def test_an_archived_matter_lists_its_file_and_changes_no_more(
     )
 
 
-def test_an_open_matter_has_no_table_of_contents_yet(office: Cast) -> None:
-    matter = matters.matter("supply_request", office.chen)
+def test_an_open_matter_has_no_table_of_contents_yet(paper_office: Cast) -> None:
+    matter = matters.matter("supply_request", paper_office.chen)
 
-    answer = signed_in(office.chen).get(f"/matters/{matter.pk}/contents/pdf/")
+    answer = signed_in(paper_office.chen).get(f"/matters/{matter.pk}/contents/pdf/")
 
     assert answer.status_code == HTTPStatus.NOT_FOUND

@@ -1,6 +1,5 @@
 """The register of documents, and offices' own templates."""
 
-# ruff: noqa: F811 (fixtures of another folder)
 import io
 from http import HTTPStatus
 
@@ -17,7 +16,6 @@ from tests.cast import Cast
 from tests.factories import documents as make
 from tests.factories import matters
 from tests.pages.asking import FRAGMENT, signed_in
-from tests.unit.documents.conftest import _today, office  # noqa: F401 (fixtures)
 
 
 TEMPLATE = f"/documents/templates/supply_request/{make.KIND}/"
@@ -46,11 +44,11 @@ def passages(content: bytes) -> tuple[str, ...]:
 
 
 def test_the_register_shows_numbers_states_and_withdrawn_ones(
-    office: Cast,
+    paper_office: Cast,
 ) -> None:
-    first, second = make.issued(office), make.issued(office)
-    issuing.withdraw(document=first, reason="理由写错", by=office.liu)
-    client = signed_in(office.liu)
+    first, second = make.issued(paper_office), make.issued(paper_office)
+    issuing.withdraw(document=first, reason="理由写错", by=paper_office.liu)
+    client = signed_in(paper_office.liu)
 
     page = client.get("/documents/").content.decode()
     assert first.number in page
@@ -78,29 +76,29 @@ def test_the_register_shows_numbers_states_and_withdrawn_ones(
     ],
 )
 def test_the_register_is_narrowed_as_asked(
-    office: Cast,
+    paper_office: Cast,
     asked: str,
     is_found: bool,
 ) -> None:
-    make.issued(office)
-    number = make.issued(office).number
+    make.issued(paper_office)
+    number = make.issued(paper_office).number
 
-    page = signed_in(office.liu).get(f"/documents/?{asked}").content.decode()
+    page = signed_in(paper_office.liu).get(f"/documents/?{asked}").content.decode()
 
     assert (number in page) is is_found
 
 
-def test_the_register_is_exported_as_shown(office: Cast) -> None:
-    make.issued(office)
+def test_the_register_is_exported_as_shown(paper_office: Cast) -> None:
+    make.issued(paper_office)
 
-    answer = signed_in(office.liu).get("/documents/?export=xlsx")
+    answer = signed_in(paper_office.liu).get("/documents/?export=xlsx")
 
     assert answer.content.startswith(b"PK")
 
 
-def test_a_fragment_is_the_page_without_its_frame(office: Cast) -> None:
-    make.issued(office)
-    client = signed_in(office.liu)
+def test_a_fragment_is_the_page_without_its_frame(paper_office: Cast) -> None:
+    make.issued(paper_office)
+    client = signed_in(paper_office.liu)
 
     whole = client.get("/documents/").content.decode()
     part = client.get("/documents/", headers=FRAGMENT).content.decode()
@@ -110,10 +108,10 @@ def test_a_fragment_is_the_page_without_its_frame(office: Cast) -> None:
     assert "<html" not in part
 
 
-def test_another_office_does_not_see_the_register(office: Cast) -> None:
-    number = make.issued(office).number
+def test_another_office_does_not_see_the_register(paper_office: Cast) -> None:
+    number = make.issued(paper_office).number
 
-    answer = signed_in(office.zhao).get("/documents/")
+    answer = signed_in(paper_office.zhao).get("/documents/")
 
     assert answer.status_code == HTTPStatus.FORBIDDEN or number not in (
         answer.content.decode()
@@ -121,31 +119,31 @@ def test_another_office_does_not_see_the_register(office: Cast) -> None:
 
 
 def test_an_office_s_own_template_is_used_from_then_on_and_can_be_withdrawn(
-    office: Cast,
+    paper_office: Cast,
 ) -> None:
-    client = signed_in(office.wang)
-    matter = make.refused_request(office)
+    client = signed_in(paper_office.wang)
+    matter = make.refused_request(paper_office)
     upload(
         client,
         word("{{ document_title }}", "本院版：{{ article }}", "{{ document_number }}"),
     )
 
-    own = make.draft(office, matter)
+    own = make.draft(paper_office, matter)
     assert "本院版：A4 复印纸 70 克" in passages(rendering.current(own))
     template = OfficeTemplate.objects.get()
     assert client.get(f"/documents/templates/{template.pk}/").content.startswith(b"PK")
 
     client.post(f"/documents/templates/{template.pk}/withdraw/")
-    again = make.draft(office, matter)
+    again = make.draft(paper_office, matter)
     assert not any("本院版" in each for each in passages(rendering.current(again)))
 
 
 def test_what_is_drafted_with_a_template_stays_as_it_was_issued(
-    office: Cast,
+    paper_office: Cast,
 ) -> None:
-    client = signed_in(office.wang)
+    client = signed_in(paper_office.wang)
     upload(client, word("第一版：{{ article }}", "{{ document_number }}"))
-    document = make.issued(office)
+    document = make.issued(paper_office)
     upload(client, word("第二版：{{ article }}"))
 
     words = passages(rendering.current(document))
@@ -165,11 +163,11 @@ def test_what_is_drafted_with_a_template_stays_as_it_was_issued(
     ],
 )
 def test_a_template_with_faults_is_told_and_not_kept(
-    office: Cast,
+    paper_office: Cast,
     content: bytes,
     told: str,
 ) -> None:
-    answer = upload(signed_in(office.wang), content)
+    answer = upload(signed_in(paper_office.wang), content)
 
     assert answer.status_code == 422
     assert told in answer.content.decode()
@@ -177,9 +175,9 @@ def test_a_template_with_faults_is_told_and_not_kept(
 
 
 def test_the_layout_to_begin_with_is_itself_a_usable_template(
-    office: Cast,
+    paper_office: Cast,
 ) -> None:
-    client = signed_in(office.wang)
+    client = signed_in(paper_office.wang)
     start = client.get(f"{TEMPLATE}start/").content
 
     answer = upload(client, start)
@@ -188,44 +186,46 @@ def test_the_layout_to_begin_with_is_itself_a_usable_template(
     assert OfficeTemplate.objects.count() == 1
 
 
-def test_the_mark_of_the_office_stands_in_the_next_number(office: Cast) -> None:
-    signed_in(office.wang).post(
+def test_the_mark_of_the_office_stands_in_the_next_number(paper_office: Cast) -> None:
+    signed_in(paper_office.wang).post(
         "/documents/templates/mark/", {"unit": "429900", "mark": "江"}
     )
 
-    assert make.issued(office).number == "江检办告〔2026〕1号"
+    assert make.issued(paper_office).number == "江检办告〔2026〕1号"
 
 
 @pytest.mark.parametrize("mark", ["", "〔江〕", "江" * 30, "{year}"])
 def test_a_mark_that_would_spoil_numbers_is_refused(
-    office: Cast,
+    paper_office: Cast,
     mark: str,
 ) -> None:
-    answer = signed_in(office.wang).post(
+    answer = signed_in(paper_office.wang).post(
         "/documents/templates/mark/", {"unit": "429900", "mark": mark}
     )
 
     assert answer.status_code == 422
 
 
-def test_who_may_not_change_templates_does_not_reach_them(office: Cast) -> None:
-    client = signed_in(office.chen)
+def test_who_may_not_change_templates_does_not_reach_them(paper_office: Cast) -> None:
+    client = signed_in(paper_office.chen)
 
     assert client.get("/documents/templates/").status_code == HTTPStatus.FORBIDDEN
     assert client.get("/documents/").status_code == HTTPStatus.FORBIDDEN
     assert (
-        signed_in(office.wang).get("/documents/templates/?unit=999999").status_code
+        signed_in(paper_office.wang)
+        .get("/documents/templates/?unit=999999")
+        .status_code
         == 404
     )
     assert (
-        signed_in(office.wang)
+        signed_in(paper_office.wang)
         .get("/documents/templates/no_pack/no_kind/start/")
         .status_code
         == 404
     )
     matters.release_kinds()
     assert (
-        signed_in(office.wang)
+        signed_in(paper_office.wang)
         .get("/documents/templates/supply_request/no_kind/start/")
         .status_code
         == 404

@@ -361,3 +361,21 @@ def test_a_leader_of_the_office_may_issue_and_the_applicant_may_not(
     assert not papers.may_issue(office.zhao, kind, matter)
     assert papers.may_draft(office.chen, matter)
     assert not papers.may_draft(office.zhao, matter)
+
+
+def test_the_step_that_refuses_drafts_the_notice_once(office: Cast) -> None:
+    matter = make.refused_request(office)
+
+    document = Document.objects.get()
+
+    assert (document.kind, document.matter) == (make.KIND, matter.pk)
+    assert document.made_by == office.liu.journal_name
+
+
+def test_a_step_whose_condition_does_not_hold_drafts_nothing(office: Cast) -> None:
+    matter = matters.matter("supply_request", office.chen)
+    matters.done(matter, "check_stock", office.chen, in_stock="否")
+
+    matters.done(matter, "decide", office.liu, decision="granted")
+
+    assert not Document.objects.exists()

@@ -47,8 +47,8 @@ def test_numbers_have_no_gaps_whoever_issues_at_once() -> None:
         thread.join()
 
     assert failed == []
-    serials = Document.objects.order_by("serial").values_list("serial", flat=True)
-    assert list(serials) == list(range(1, WRITERS + 1))
-    assert Document.objects.values("number").distinct().count() == WRITERS
+    numbered = Document.objects.exclude(serial=None).order_by("serial")
+    assert [each.serial for each in numbered] == list(range(1, WRITERS + 1))
+    assert len({each.number for each in numbered}) == WRITERS
     assert DocumentRegister.objects.get().last == WRITERS
     assert verify().faults == ()
