@@ -19,12 +19,12 @@ from hengjian.indicators.queries.kept_cells import (
     Cells,
     Held,
     Since,
-    Told,
     keep,
     place_of,
 )
 from hengjian.indicators.queries.quantities import Quantities
 from hengjian.indicators.queries.sealed_counts import Counted, Sealed, counted_in_run
+from hengjian.indicators.queries.told_cells import Told
 from hengjian.indicators.run_tables import run_table
 from hengjian.lib.faults import UserFault
 from hengjian.organisation.models import Level

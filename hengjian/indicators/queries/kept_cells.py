@@ -6,7 +6,6 @@ back (``engines.statistics.suppression``). Once for a run and what is sealed, th
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pyarrow as pa
@@ -16,6 +15,7 @@ from hengjian.engines.statistics.suppression import Kept, Sum, Table, keep_back
 from hengjian.indicators.queries.period_sums import neighbours, sums_with, within
 from hengjian.indicators.queries.periods import kind_of, months_of
 from hengjian.indicators.queries.quantities import Quantities, Sides
+from hengjian.indicators.queries.told_cells import Told
 
 
 SMALL = 10  # a smaller count that holds a sealed card is not told
@@ -294,29 +294,6 @@ def place_of(level: str, unit: str, department: str) -> str:
     if level == "city":
         return unit + CITY
     return f"{unit}{WITHIN}{department}" if level == "department" else unit
-
-
-@dataclass(frozen=True)
-class Told:
-    """What runs print of cells, taken together, and what any of them keeps back."""
-
-    values: Mapping[Cell, frozenset[int]] = field(default_factory=dict)
-    kept: frozenset[Cell] = frozenset()
-
-    def serves(self, cell: Cell, cells: Cells) -> bool:
-        """Whether no run tells the number that another keeps back there."""
-        told = self.values.get(cell, frozenset())
-        return cell in self.kept or cells.values[cell] not in told
-
-    def with_more(self, cells: Cells, kept: Kept[Cell]) -> "Told":
-        """With one run more."""
-        values = dict(self.values)
-        for cell, number in cells.values.items():
-            if cell not in kept.cells:
-                known = values.get(cell)
-                if known is None or number not in known:
-                    values[cell] = frozenset((number, *(known or ())))
-        return Told(values, self.kept | kept.cells)
 
 
 def keep(

@@ -18,7 +18,6 @@ from hengjian.administration.backup import keys, making, manifest
 from hengjian.administration.backup.manifest import BackupFault
 from hengjian.audit import checkpoints, kept_outside
 from hengjian.audit.actors import System
-from hengjian.audit.models import JournalEntry
 from hengjian.config.cli import main
 from hengjian.indicators.asking import run_now
 from hengjian.organisation.models import Procuratorate
@@ -212,75 +211,6 @@ def test_touched_file_of_what_was_sealed_since_is_found(
     assert sound == []
     [fault] = kept_outside.faults(path)
     assert "line 2 was altered" in fault.en
-
-
-def erased(*numbers: int) -> Path:
-    """The file after cards were erased."""
-    table = CardTable.objects.get(name="arrest_review")
-    for number in numbers:
-        vault.erase_card(table=table, card_key=f"A{number}|1", reason="期满", by=BY)
-    return kept_outside.file()
-
-
-def test_cut_tail_of_what_was_sealed_since_is_found(working: Path) -> None:
-    path = erased(1, 2)
-    lines = path.read_bytes().splitlines(keepends=True)
-
-    path.write_bytes(lines[0])
-
-    [fault] = kept_outside.faults(path)
-    [lost] = kept_outside.missing()
-    assert "was cut: 2 lines were written, 1 are there" in fault.en
-    assert lost.number == JournalEntry.objects.latest("number").number
-    path.unlink()
-    assert (
-        "lacks 2 of what was sealed or erased" in kept_outside.missing()[0].message.en
-    )
-
-
-def test_old_copy_of_what_was_sealed_since_is_found_by_the_checkpoints(
-    working: Path,
-) -> None:
-    path = erased(1)
-    end = path.with_suffix(".end")
-    before = path.read_bytes(), end.read_bytes()
-    erased(2)
-    checkpoints.write_now()
-    sound = kept_outside.faults(path)
-
-    path.write_bytes(before[0])
-    end.write_bytes(before[1])
-
-    assert sound == []
-    [fault] = kept_outside.faults(path)
-    assert "are old" in fault.en
-
-
-@pytest.mark.parametrize("how", ["missing", "forged", "of another file"])
-def test_end_that_is_not_genuine_tells_nothing(working: Path, how: str) -> None:
-    path = erased(1)
-    end = path.with_suffix(".end")
-    if how == "missing":
-        end.unlink()
-    elif how == "forged":
-        end.write_text(end.read_text("ascii").replace(" 1 ", " 0 "), "ascii")
-    else:
-        checkpoints.write_now()
-        end.write_bytes(settings.JOURNAL_CHECKPOINTS.read_bytes().splitlines()[-1])
-
-    [fault] = kept_outside.faults(path)
-
-    assert "whether its tail was cut cannot be told" in fault.en
-
-
-def test_checkpoint_tells_how_far_the_erasures_go(working: Path) -> None:
-    path = erased(1)
-    import_cards(card("A9"))
-
-    checkpoints.write_now()
-
-    assert kept_outside.faults(path) == []
-    assert kept_outside.missing() == []
 
 
 @pytest.fixture
