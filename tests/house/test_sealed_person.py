@@ -125,6 +125,7 @@ SHOWS_NO_CARD = {
     *("hengjian migrate", "hengjian backup"),
     *("hengjian restore", "hengjian doctor", "hengjian docs check"),
     *("hengjian docs write", "hengjian matters record-of"),
+    "hengjian meetings rules",
 }
 
 
