@@ -268,7 +268,7 @@ def _matter(cast: Cast) -> dict[str, object]:
     )
     return {
         "matter": matter.pk,
-        "article": str(offices_store.article(cast.jiangcheng).pk),
+        "article": offices_store.article(cast.jiangcheng).pk,
         "matter_kind": "supply_request",
         "work_item": item.pk,
         "extension": asked.pk,
