@@ -49,7 +49,12 @@ def test_a_review_that_nobody_disputes_is_graded_and_told(office: Office) -> Non
     review.does("chen", "answer", answer="agreed")
     assert review.waits == {"wang": ["decide"]}
     review.does("wang", "decide", grade="basically_qualified", **GRADED)
-    review.does("wang", "report", report_words="文书质量要加强", accountability="not_handed_over")
+    review.does(
+        "wang",
+        "report",
+        report_words="文书质量要加强",
+        accountability="not_handed_over",
+    )
 
     assert review.state == "closed"
     assert review.card["grade"] == "basically_qualified"
