@@ -144,6 +144,8 @@ def task_limit_words(question: Mapping[str, Any]) -> Text:
     zh, en = str(question.get("zh", "")), str(question.get("en", ""))
     if "day" in question or "length" not in question:
         return Text(zh, en)
-    length = parse_length(question["length"]).words
     start = question["start"]
+    if question["length"].startswith("0 "):  # to be done the day it came
+        return Text(f"{zh}：{start} 当日", f"{en}: the same day, {start}")
+    length = parse_length(question["length"]).words
     return Text(f"{zh}：{start} 起 {length.zh}", f"{en}: {length.en} from {start}")

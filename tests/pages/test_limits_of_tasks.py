@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from hengjian.lib import clock
+from hengjian.limits.wording import task_limit_words
 from hengjian.matters.actions import allocating, pausing
 from tests.cast import Cast
 from tests.factories import access
@@ -110,6 +111,17 @@ def test_board_tells_the_tasks_beside_the_cards(office: Cast) -> None:
     shown = page(office, "/limits/")
 
     assert re.search(r"超期 <b class=\"figure\">1</b>", shown)
+
+
+def test_limit_of_the_same_day_is_told_in_words() -> None:
+    asked = {
+        "start": "2026-10-19",
+        "length": "0 calendar_days",
+        "zh": "发放",
+        "en": "x",
+    }
+
+    assert task_limit_words(asked).zh == "发放：2026-10-19 当日"
 
 
 def test_nothing_open_is_said(cast: Cast) -> None:
