@@ -75,15 +75,17 @@ def take(
 ) -> int:
     """Take every change of a kind that stands at this moment; returns how many.
 
-    ``leaving`` are keys of cards that no matter has: they go with the first taken. Raises ``TableBusy``, ``CardUnknown``, ``Tampered``.
+    ``leaving`` are keys of cards that no matter has: they go with the first taken.
+    Raises ``TableBusy``, ``CardUnknown``, ``Tampered``.
     """
     definition = definitions.in_force(kind)
-    changed = _changed(kind)
-    if not changed:
+    if not _changed(kind):
         return 0
     table = open_table(name=kind, by=by)
     with table_leases.held(table, wait_seconds=wait_seconds) as holding:
         recovering.recover(holding, by=by)
+        # who held the table until now has taken what it found
+        changed = _changed(kind)
         for at in range(0, len(changed), TOGETHER):
             together = changed[at : at + TOGETHER]
             attempt, read = _prepared(table, definition, together, by, progress)
@@ -219,7 +221,8 @@ def cards_of(
 
 
 def _kept(read: ReadCards, keys: Sequence[str]) -> ReadCards:
-    return replace(read, table=read.table.filter(pa.array([bool(k) for k in keys])))
+    stays = pa.array([bool(key) for key in keys], pa.bool_())
+    return replace(read, table=read.table.filter(stays))
 
 
 def _one_of_each(
@@ -239,7 +242,7 @@ def _one_of_each(
     if all(stay or not key for stay, key in zip(stays, keys, strict=True)):
         return read, keys
     kept = [stay for stay, key in zip(stays, keys, strict=True) if key]
-    rows = read.table.filter(pa.array(kept))
+    rows = read.table.filter(pa.array(kept, pa.bool_()))
     return replace(read, table=rows), [
         key if stay else "" for stay, key in zip(stays, keys, strict=True)
     ]

@@ -153,6 +153,53 @@ def test_what_changes_while_it_is_taken_is_taken_again(
     assert cards()[place(matter)]["quantity"] == 4
 
 
+def test_what_another_took_while_the_table_was_waited_for_is_not_taken_twice(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+):
+    make.matter(KIND, cast.chen)
+    opened = taking.open_table
+
+    def after_another(**arguments: Any) -> CardTable:
+        monkeypatch.setattr(taking, "open_table", opened)
+        assert taking.take_all() == {KIND: 1}
+        return opened(**arguments)
+
+    monkeypatch.setattr(taking, "open_table", after_another)
+
+    taken = taking.take_all()
+
+    assert taken == {KIND: 0}
+    assert Import.objects.count() == 1
+    assert reconciling.reconcile(KIND).agrees
+
+
+def test_kind_all_of_whose_matters_have_no_card_keeps_an_empty_table(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+):
+    matters = [make.matter(KIND, cast.chen) for _ in range(2)]
+    # as an older release may have left them: without the item that makes the key
+    with monkeypatch.context() as unguarded:
+        unguarded.setattr("hengjian.audit.guarded.require_action", lambda model: None)
+        for matter in matters:
+            values = {k: v for k, v in matter.values.items() if k != "number"}
+            Matter.objects.filter(pk=matter.pk).update(values=values)
+
+    taken = taking.take_all()
+
+    assert taken == {KIND: 2}
+    assert cards() == {}
+    told = reconciling.reconcile(KIND)
+    assert (told.agrees, told.without_card, told.cards) == (True, 2, 0)
+
+
+def test_cards_of_no_matter_are_none_at_all(cast: Cast):
+    card = kind_named(KIND).card
+
+    read, keys = taking.cards_of([], card, taking.ReadOptions())
+
+    assert (read.table.num_rows, keys) == (0, [])
+
+
 def test_transferred_matter_leaves_the_card_of_its_old_office(cast: Cast):
     matter = make.matter(KIND, cast.chen)
     stays = make.matter(KIND, cast.chen)
