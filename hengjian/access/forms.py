@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from hengjian.access.models import Account, RoleGrant
-from hengjian.access.permissions import ROLES
+from hengjian.access.roles import ROLES
 from hengjian.access.token_check import SCOPES
 
 

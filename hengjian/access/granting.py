@@ -8,8 +8,9 @@ from django.db.models import Q
 from hengjian.access.faults import AccountFault, AdministratorsApart
 from hengjian.access.held_roles import holds_in, placed, roles_held
 from hengjian.access.models import Account, Delegation, RoleGrant
-from hengjian.access.permissions import LABELS, ROLES, Permission
+from hengjian.access.permissions import LABELS, Permission
 from hengjian.access.queries import grants_in_force, may, visible_units
+from hengjian.access.roles import ROLES
 from hengjian.audit.actors import Actor
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text

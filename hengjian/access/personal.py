@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from hengjian.access.held_roles import placed
 from hengjian.access.models import Account, Delegation, RoleGrant, Session, Token
-from hengjian.access.permissions import ROLES
+from hengjian.access.roles import ROLES
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Procuratorate

@@ -9,7 +9,8 @@ from hengjian.access.faults import AccountFault
 from hengjian.access.held_roles import placed, roles_held
 from hengjian.access.models import Account, RoleGrant
 from hengjian.access.one_look import looked_up_once
-from hengjian.access.permissions import ROLES, Permission
+from hengjian.access.permissions import Permission
+from hengjian.access.roles import ROLES
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Department, Procuratorate

@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from hengjian.access.permissions import Permission, Role
+from hengjian.access.permissions import Permission
+from hengjian.access.roles import Role
 from hengjian.lib.bilingual import Text
 
 

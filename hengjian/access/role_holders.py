@@ -6,8 +6,8 @@ from datetime import date
 
 from hengjian.access.held_roles import placed
 from hengjian.access.models import Account, RoleGrant
-from hengjian.access.permissions import ROLES
 from hengjian.access.personal import place_of
+from hengjian.access.roles import ROLES
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.organisation.queries import in_force_on

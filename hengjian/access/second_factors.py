@@ -14,8 +14,8 @@ import segno
 from django.conf import settings
 
 from hengjian.access.models import Account, SecondFactor
-from hengjian.access.permissions import ROLES
 from hengjian.access.queries import grants_in_force
+from hengjian.access.roles import ROLES
 from hengjian.lib import clock, sealing
 from hengjian.lib.sealing import Algorithm
 

@@ -18,9 +18,10 @@ from hengjian.access.granting import (
     require_endable,
 )
 from hengjian.access.models import RoleGrant
-from hengjian.access.permissions import ROLES, Permission
+from hengjian.access.permissions import Permission
 from hengjian.access.queries import account_named
 from hengjian.access.role_holders import accounts_in, holders_on
+from hengjian.access.roles import ROLES
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from hengjian.access.models import Account, RoleGrant
-from hengjian.access.permissions import ROLES
+from hengjian.access.roles import ROLES
 from hengjian.audit.models import JournalEntry
 from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Appointment, Department, Person, Procuratorate

@@ -11,8 +11,9 @@ from typing import Any
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
-from hengjian.access.permissions import Permission, Role
+from hengjian.access.permissions import Permission
 from hengjian.access.reach import Reach, reach
+from hengjian.access.roles import Role
 from hengjian.config.api import api
 from hengjian.config.commands import COMMANDS, Command, Group
 from hengjian.config.who import Who

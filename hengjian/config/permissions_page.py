@@ -2,8 +2,9 @@
 
 from hengjian.access import reach as reaches
 from hengjian.access import sensitivity
-from hengjian.access.permissions import LABELS, ROLES, Permission, Role
+from hengjian.access.permissions import LABELS, Permission
 from hengjian.access.reach import OTHERS, Reach
+from hengjian.access.roles import ROLES, Role
 from hengjian.access.sensitivity import sensitivity_of
 from hengjian.config import who
 from hengjian.config.door_table import COMMAND, OPERATION, PAGE, Door, doors

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from hengjian.access.permissions import ROLES, Role
+from hengjian.access.roles import ROLES, Role
 from hengjian.lib.bilingual import Text
 
 

@@ -15,8 +15,8 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hengjian.access.permissions import ROLES as ROLES_HELD
 from hengjian.access.reach import Reach
+from hengjian.access.roles import ROLES as ROLES_HELD
 from hengjian.config.door_table import Door, page_doors
 from tests.attack.asking import ask
 from tests.attack.hostile import FEW, HOSTILE, MARKUP, values

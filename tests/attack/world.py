@@ -15,7 +15,7 @@ from django.test import Client
 
 from hengjian.access.actions import delegations, tokens
 from hengjian.access.models import Account, Delegation
-from hengjian.access.permissions import ROLES
+from hengjian.access.roles import ROLES
 from hengjian.audit.actors import System
 from hengjian.indicators.actions import named_tables, signals
 from hengjian.indicators.actions.signals import Seen

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from hengjian.access.permissions import LABELS, ROLES, Permission
+from hengjian.access.permissions import LABELS, Permission
 from hengjian.access.reach import Reach
+from hengjian.access.roles import ROLES
 from hengjian.audit.models import JournalEntry
 from hengjian.config import cli
 from hengjian.config.commands import COMMANDS, Group

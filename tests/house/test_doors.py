@@ -8,8 +8,9 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from hengjian.access.permissions import ROLES, Permission
+from hengjian.access.permissions import Permission
 from hengjian.access.reach import OTHERS, Reach
+from hengjian.access.roles import ROLES
 from hengjian.access.sensitivity import sensitivity_of, shows_work
 from hengjian.config.door_table import (
     COMMAND,

@@ -14,7 +14,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from hengjian.access.permissions import ROLES
+from hengjian.access.roles import ROLES
 from hengjian.audit.actors import System
 from hengjian.config import cli
 from hengjian.config.door_table import Door, command_doors, operation_doors, page_doors

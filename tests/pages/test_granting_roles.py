@@ -12,8 +12,9 @@ from django.test import Client
 from hengjian.access.actions import grants
 from hengjian.access.granting import change_of, planned
 from hengjian.access.models import Account, RoleGrant
-from hengjian.access.permissions import LABELS, ROLES, Permission
+from hengjian.access.permissions import LABELS, Permission
 from hengjian.access.queries import may
+from hengjian.access.roles import ROLES
 from hengjian.audit.actors import System
 from hengjian.audit.models import JournalEntry
 from hengjian.lib import clock

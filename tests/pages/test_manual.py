@@ -5,7 +5,7 @@ from http import HTTPStatus
 import pytest
 from django.test import Client
 
-from hengjian.access.permissions import ROLES
+from hengjian.access.roles import ROLES
 from hengjian.manual.queries import address_for
 from hengjian.manual.reading import chapters
 from tests.cast import Cast

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from hengjian.access.models import Account, RoleGrant
-from hengjian.access.permissions import ROLES
+from hengjian.access.roles import ROLES
 from hengjian.administration.journal_subjects import subject_names
 from hengjian.audit import actions as journal
 from hengjian.audit import checkpoints

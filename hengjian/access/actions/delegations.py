@@ -9,8 +9,9 @@ from django.db.models import Q
 from hengjian.access.faults import AccountFault, NotAllowed
 from hengjian.access.held_roles import holds_in
 from hengjian.access.models import Account, Delegation, RoleGrant
-from hengjian.access.permissions import ROLES, Permission
+from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
+from hengjian.access.roles import ROLES
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
 from hengjian.lib import clock

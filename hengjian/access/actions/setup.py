@@ -7,7 +7,7 @@ from hengjian.access.actions import accounts, grants
 from hengjian.access.faults import AccountFault
 from hengjian.access.models import Account
 from hengjian.access.passwords import hashed
-from hengjian.access.permissions import ROLES
+from hengjian.access.roles import ROLES
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
 from hengjian.lib import clock

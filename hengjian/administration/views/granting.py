@@ -22,9 +22,10 @@ from hengjian.access.granting import (
     require_endable,
 )
 from hengjian.access.models import Account, RoleGrant
-from hengjian.access.permissions import ROLES, Permission
+from hengjian.access.permissions import Permission
 from hengjian.access.personal import place_of
 from hengjian.access.queries import account_named, visible_departments, visible_units
+from hengjian.access.roles import ROLES
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault

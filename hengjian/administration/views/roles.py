@@ -11,9 +11,10 @@ from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.exporting import exported_sheet
 from hengjian.access.models import RoleGrant
-from hengjian.access.permissions import LABELS, ROLES, Permission, Role
+from hengjian.access.permissions import LABELS, Permission
 from hengjian.access.personal import place_of
 from hengjian.access.role_holders import accounts_in, holders_on
+from hengjian.access.roles import ROLES, Role
 from hengjian.administration.table_columns import HOLDERS
 from hengjian.administration.table_columns import ROLES as ROLE_COLUMNS
 from hengjian.lib import clock

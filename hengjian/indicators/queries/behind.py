@@ -6,8 +6,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hengjian.access.models import Account
-from hengjian.access.permissions import ROLES, Permission
+from hengjian.access.permissions import Permission
 from hengjian.access.queries import grants_in_force
+from hengjian.access.roles import ROLES
 from hengjian.engines.indicators.drilling import Cell, MeasureCards, cards_behind
 from hengjian.engines.pack_format.model import CaseCard
 from hengjian.indicators import run_inputs

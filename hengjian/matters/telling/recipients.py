@@ -2,7 +2,8 @@
 
 from hengjian.access.held_roles import placed
 from hengjian.access.models import Account, RoleGrant
-from hengjian.access.permissions import ROLES, Permission
+from hengjian.access.permissions import Permission
+from hengjian.access.roles import ROLES
 from hengjian.lib import clock
 from hengjian.matters.models import Matter, WorkItem
 from hengjian.matters.people import (

@@ -4,7 +4,8 @@ from django.db.models import QuerySet
 
 from hengjian.access.held_roles import roles_held
 from hengjian.access.models import Account
-from hengjian.access.permissions import ROLES, Permission
+from hengjian.access.permissions import Permission
+from hengjian.access.roles import ROLES
 from hengjian.lib import clock
 from hengjian.organisation.models import Procuratorate
 

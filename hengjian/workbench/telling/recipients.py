@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from hengjian.access.models import Account, RoleGrant
-from hengjian.access.permissions import ROLES, Permission
+from hengjian.access.permissions import Permission
+from hengjian.access.roles import ROLES
 from hengjian.lib import clock
 from hengjian.organisation.queries import in_force_on
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from hengjian.access.actions import grants
 from hengjian.access.faults import AdministratorsApart
 from hengjian.access.models import Account
-from hengjian.access.permissions import ROLES
+from hengjian.access.roles import ROLES
 from hengjian.audit.models import JournalEntry
 from hengjian.config.cli import main
 from tests.cast import SINCE, Cast

@@ -7,7 +7,8 @@ import pytest
 from hengjian.access import queries
 from hengjian.access.actions import accounts, grants
 from hengjian.access.faults import AccountFault
-from hengjian.access.permissions import LABELS, ROLES, Permission
+from hengjian.access.permissions import LABELS, Permission
+from hengjian.access.roles import ROLES
 from hengjian.audit.actors import System
 from hengjian.lib import clock
 from hengjian.organisation.models import Procuratorate

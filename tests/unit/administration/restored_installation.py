@@ -11,7 +11,7 @@ django.setup()
 
 from django.test import Client  # noqa: E402
 
-from hengjian.access.permissions import ROLES  # noqa: E402
+from hengjian.access.roles import ROLES  # noqa: E402
 from hengjian.audit.actors import System  # noqa: E402
 from hengjian.audit.models import JournalEntry  # noqa: E402
 from hengjian.audit.verifying import verify  # noqa: E402
