@@ -7,87 +7,23 @@ import os
 from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
+from hengjian.config.environment import database, number, one_of, parts, switch, text
 from hengjian.lib.keyring import Keyring
-from hengjian.lib.own_files import own_file
 from hengjian.lib.shipped_packs import shipped_packs
-
-
-def _text(name: str, default: str) -> str:
-    return os.environ.get(name, "").strip() or default
-
-
-def _number(name: str, default: int) -> int:
-    text = _text(name, str(default))
-    try:
-        return int(text)
-    except ValueError:
-        raise ImproperlyConfigured(f"{name}={text!r} is not a whole number") from None
-
-
-def _switch(name: str, *, default: bool) -> bool:
-    text = _text(name, "1" if default else "0").lower()
-    if text not in {"0", "1", "yes", "no", "true", "false", "on", "off"}:
-        raise ImproperlyConfigured(f"{name}={text!r} is neither 1 nor 0")
-    return text in {"1", "yes", "true", "on"}
-
-
-def _list(name: str, default: str) -> list[str]:
-    return [part.strip() for part in _text(name, default).split(",") if part.strip()]
-
-
-def _database(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        file = Path(unquote(parts.path)).resolve()
-        # SQLite would let the whole machine read it; its -wal and -shm take its mode
-        own_file(file)
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": str(file),
-            "OPTIONS": {
-                # deferred transactions fail under 20 writers, IMMEDIATE ones wait
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 30,
-                "init_command": (
-                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                    " PRAGMA foreign_keys=ON"
-                ),
-            },
-        }
-    if parts.scheme in {"postgres", "postgresql"}:
-        query = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.lstrip("/")) or "hengjian",
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(query.pop("host", "") or parts.hostname or ""),
-            "PORT": query.pop("port", "") or str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
-            "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": query,
-        }
-    raise ImproperlyConfigured(
-        f"HENGJIAN_DATABASE_URL begins with {parts.scheme!r}:"
-        " write sqlite:///path or postgresql://user@host/name"
-    )
 
 
 # Places -----------------------------------------------------------------------------
 
 PACKAGE = Path(__file__).resolve().parent.parent
-HENGJIAN_HOME = Path(_text("HENGJIAN_HOME", "var")).resolve()
+HENGJIAN_HOME = Path(text("HENGJIAN_HOME", "var")).resolve()
 # kept apart from the data, so that a copied database cannot be read or forged
-HENGJIAN_KEYS = Path(_text("HENGJIAN_KEYS", str(HENGJIAN_HOME / "keys"))).resolve()
+HENGJIAN_KEYS = Path(text("HENGJIAN_KEYS", str(HENGJIAN_HOME / "keys"))).resolve()
 HENGJIAN_FILES = HENGJIAN_HOME / "files"
 # the drafts of packs; what runs is the releases in the database
-HENGJIAN_PACKS = Path(_text("HENGJIAN_PACKS", str(shipped_packs()))).resolve()
+HENGJIAN_PACKS = Path(text("HENGJIAN_PACKS", str(shipped_packs()))).resolve()
 # the office's fonts for papers (FangSong, SimHei, KaiTi, XiaoBiaoSong); none by default
 _FONTS = os.environ.get("HENGJIAN_FONTS", "").strip()
 HENGJIAN_FONTS = Path(_FONTS).resolve() if _FONTS else None
@@ -99,9 +35,9 @@ KEYRING = Keyring(HENGJIAN_KEYS)
 # Core -------------------------------------------------------------------------------
 
 SECRET_KEY = os.environ.get("HENGJIAN_SECRET_KEY") or KEYRING.key("secret_key").hex()
-DEBUG = _switch("HENGJIAN_DEBUG", default=False)
-ALLOWED_HOSTS = _list("HENGJIAN_HOSTS", "127.0.0.1,localhost,[::1]")
-CSRF_TRUSTED_ORIGINS = _list("HENGJIAN_ORIGINS", "")
+DEBUG = switch("HENGJIAN_DEBUG", default=False)
+ALLOWED_HOSTS = parts("HENGJIAN_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = parts("HENGJIAN_ORIGINS", "")
 ROOT_URLCONF = "hengjian.config.urls"
 WSGI_APPLICATION = "hengjian.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -186,15 +122,13 @@ TEMPLATES = [
 ]
 
 # the page of components, for those who build the system
-SHELF_IS_SHOWN = _switch("HENGJIAN_SHELF", default=DEBUG)
+SHELF_IS_SHOWN = switch("HENGJIAN_SHELF", default=DEBUG)
 
 # Data -------------------------------------------------------------------------------
 
 DATABASES = {
-    "default": _database(
-        _text(
-            "HENGJIAN_DATABASE_URL", f"sqlite:///{HENGJIAN_HOME / 'hengjian.sqlite3'}"
-        )
+    "default": database(
+        text("HENGJIAN_DATABASE_URL", f"sqlite:///{HENGJIAN_HOME / 'hengjian.sqlite3'}")
     )
 }
 CACHES = {
@@ -211,9 +145,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # a signed line in checkpoints/journal.jsonl at least every so many entries
-JOURNAL_CHECKPOINT_EVERY = _number("HENGJIAN_JOURNAL_CHECKPOINT_EVERY", 1000)
+JOURNAL_CHECKPOINT_EVERY = number("HENGJIAN_JOURNAL_CHECKPOINT_EVERY", 1000)
 JOURNAL_CHECKPOINTS = (
-    Path(_text("HENGJIAN_CHECKPOINTS", str(HENGJIAN_HOME / "checkpoints")))
+    Path(text("HENGJIAN_CHECKPOINTS", str(HENGJIAN_HOME / "checkpoints")))
     / "journal.jsonl"
 )
 # written beside the checkpoints too: a restore of an older backup does them again
@@ -225,30 +159,25 @@ JOURNAL_KEPT_OUTSIDE = (
     "warehouse.sealing_lifted",
 )
 
-JOB_LEASE_SECONDS = _number("HENGJIAN_JOB_LEASE_SECONDS", 60)
-JOB_POLL_SECONDS = _number("HENGJIAN_JOB_POLL_SECONDS", 1)
+JOB_LEASE_SECONDS = number("HENGJIAN_JOB_LEASE_SECONDS", 60)
+JOB_POLL_SECONDS = number("HENGJIAN_JOB_POLL_SECONDS", 1)
 
 # personal items: aes-256-gcm, or sm4-gcm where national algorithms are required
-VAULT_CIPHER = _text("HENGJIAN_VAULT_CIPHER", "aes-256-gcm")
+VAULT_CIPHER = text("HENGJIAN_VAULT_CIPHER", "aes-256-gcm")
 # working days that a finding's filler has, from the day after it is raised
-FINDING_LIMIT_DAYS = _number("HENGJIAN_FINDING_LIMIT_DAYS", 3)
+FINDING_LIMIT_DAYS = number("HENGJIAN_FINDING_LIMIT_DAYS", 3)
 # an import whose process shows no life for so long may be taken over
-IMPORT_LEASE_SECONDS = _number("HENGJIAN_IMPORT_LEASE_SECONDS", 120)
+IMPORT_LEASE_SECONDS = number("HENGJIAN_IMPORT_LEASE_SECONDS", 120)
 
 # E-mail about notices: off without a host and a sender
-MAIL_HOST = _text("HENGJIAN_MAIL_HOST", "")
-MAIL_PORT = _number("HENGJIAN_MAIL_PORT", 25)
-MAIL_FROM = _text("HENGJIAN_MAIL_FROM", "")
-MAIL_USER = _text("HENGJIAN_MAIL_USER", "")
+MAIL_HOST = text("HENGJIAN_MAIL_HOST", "")
+MAIL_PORT = number("HENGJIAN_MAIL_PORT", 25)
+MAIL_FROM = text("HENGJIAN_MAIL_FROM", "")
+MAIL_USER = text("HENGJIAN_MAIL_USER", "")
 MAIL_PASSWORD = os.environ.get("HENGJIAN_MAIL_PASSWORD", "")
-# none, starttls or tls
-MAIL_SECURITY = _text("HENGJIAN_MAIL_SECURITY", "none")
-if MAIL_SECURITY not in {"none", "starttls", "tls"}:
-    raise ImproperlyConfigured(
-        f"HENGJIAN_MAIL_SECURITY={MAIL_SECURITY!r} is none of none, starttls, tls"
-    )
+MAIL_SECURITY = one_of("HENGJIAN_MAIL_SECURITY", "none", "starttls", "tls")
 # where people open the product, for the link in a mail
-MAIL_LINK = _text("HENGJIAN_MAIL_LINK", "")
+MAIL_LINK = text("HENGJIAN_MAIL_LINK", "")
 
 # People and sign-in -----------------------------------------------------------------
 
@@ -267,7 +196,7 @@ _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": f"{_VALIDATION}.MinimumLengthValidator",
-        "OPTIONS": {"min_length": _number("HENGJIAN_PASSWORD_LENGTH", 10)},
+        "OPTIONS": {"min_length": number("HENGJIAN_PASSWORD_LENGTH", 10)},
     },
     {
         "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
@@ -278,15 +207,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "hengjian.access.passwords.LocalCommonPasswords"},
     {
         "NAME": "hengjian.access.passwords.NotUsedBefore",
-        "OPTIONS": {"last": _number("HENGJIAN_PASSWORD_HISTORY", 5)},
+        "OPTIONS": {"last": number("HENGJIAN_PASSWORD_HISTORY", 5)},
     },
 ]
 # a password that somebody else chose signs in for so long
-FIRST_PASSWORD_DAYS = _number("HENGJIAN_FIRST_PASSWORD_DAYS", 7)
+FIRST_PASSWORD_DAYS = number("HENGJIAN_FIRST_PASSWORD_DAYS", 7)
 # roles that must have a second factor; "administrators" stands for all three
-SECOND_FACTOR_FOR = _list("HENGJIAN_SECOND_FACTOR_FOR", "")
+SECOND_FACTOR_FOR = parts("HENGJIAN_SECOND_FACTOR_FOR", "")
 # the longest acting on behalf of another
-DELEGATION_DAYS = _number("HENGJIAN_DELEGATION_DAYS", 92)
+DELEGATION_DAYS = number("HENGJIAN_DELEGATION_DAYS", 92)
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
@@ -295,11 +224,11 @@ CSRF_FAILURE_VIEW = "hengjian.ui.pages.forgery"
 # locked for this account from this address, and only for a while: nobody can lock
 # another person out for ever
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # our own page answers, not its middleware
-AXES_FAILURE_LIMIT = _number("HENGJIAN_SIGN_IN_FAILURES", 5)
+AXES_FAILURE_LIMIT = number("HENGJIAN_SIGN_IN_FAILURES", 5)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 # names reach the table of failures as digests: what is typed there may be a password
 AXES_USERNAME_CALLABLE = "hengjian.access.backend.counted_name"
-AXES_COOLOFF_TIME = timedelta(minutes=_number("HENGJIAN_SIGN_IN_PAUSE_MINUTES", 15))
+AXES_COOLOFF_TIME = timedelta(minutes=number("HENGJIAN_SIGN_IN_PAUSE_MINUTES", 15))
 AXES_CLIENT_IP_CALLABLE = "hengjian.audit.addresses.address_of"
 # what is tried during a pause does not make it longer: it ends by itself
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
@@ -318,40 +247,40 @@ AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True
 
 SESSION_ENGINE = "hengjian.access.session_store"
-SESSION_COOKIE_AGE = _number("HENGJIAN_SESSION_MINUTES", 480) * 60
-SESSION_IDLE_MINUTES = _number("HENGJIAN_SESSION_IDLE_MINUTES", 60)
+SESSION_COOKIE_AGE = number("HENGJIAN_SESSION_MINUTES", 480) * 60
+SESSION_IDLE_MINUTES = number("HENGJIAN_SESSION_IDLE_MINUTES", 60)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # single sign-on (the extra "oidc"): off without an issuer
-OIDC_ISSUER = _text("HENGJIAN_OIDC_ISSUER", "").rstrip("/")
-OIDC_CLIENT = _text("HENGJIAN_OIDC_CLIENT", "")
-OIDC_SECRET = _text("HENGJIAN_OIDC_SECRET", "")
+OIDC_ISSUER = text("HENGJIAN_OIDC_ISSUER", "").rstrip("/")
+OIDC_CLIENT = text("HENGJIAN_OIDC_CLIENT", "")
+OIDC_SECRET = text("HENGJIAN_OIDC_SECRET", "")
 # which claim names the account, and what of the account it names: username or number
-OIDC_CLAIM = _text("HENGJIAN_OIDC_CLAIM", "preferred_username")
-OIDC_NAMES = _text("HENGJIAN_OIDC_NAMES", "username")
+OIDC_CLAIM = text("HENGJIAN_OIDC_CLAIM", "preferred_username")
+OIDC_NAMES = text("HENGJIAN_OIDC_NAMES", "username")
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-_HTTPS = _switch("HENGJIAN_HTTPS", default=False)
+_HTTPS = switch("HENGJIAN_HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SECURE_SSL_REDIRECT = _HTTPS
 # asked by programs on the machine itself
 SECURE_REDIRECT_EXEMPT = [r"^health/(live|ready)$", r"^metrics$"]
 # without a token the metrics are for this machine alone
 METRICS_TOKEN = os.environ.get("HENGJIAN_METRICS_TOKEN", "").strip()
-SECURE_HSTS_SECONDS = _number("HENGJIAN_HSTS_SECONDS", 0)
+SECURE_HSTS_SECONDS = number("HENGJIAN_HSTS_SECONDS", 0)
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https")
-    if _switch("HENGJIAN_BEHIND_PROXY", default=False)
+    if switch("HENGJIAN_BEHIND_PROXY", default=False)
     else None
 )
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 # how often in a minute: sign-ins from an address, operations and exports of an account
-HENGJIAN_RATE_SIGN_IN = _number("HENGJIAN_RATE_SIGN_IN", 120)
-HENGJIAN_RATE_API = _number("HENGJIAN_RATE_API", 1200)
-HENGJIAN_RATE_EXPORTS = _number("HENGJIAN_RATE_EXPORTS", 60)
+HENGJIAN_RATE_SIGN_IN = number("HENGJIAN_RATE_SIGN_IN", 120)
+HENGJIAN_RATE_API = number("HENGJIAN_RATE_API", 1200)
+HENGJIAN_RATE_EXPORTS = number("HENGJIAN_RATE_EXPORTS", 60)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -382,11 +311,7 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 
-_LOG_FORMAT = _text("HENGJIAN_LOG_FORMAT", "line")
-if _LOG_FORMAT not in {"line", "json"}:
-    raise ImproperlyConfigured(
-        f"HENGJIAN_LOG_FORMAT={_LOG_FORMAT!r} is neither line nor json"
-    )
+_LOG_FORMAT = one_of("HENGJIAN_LOG_FORMAT", "line", "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -397,10 +322,10 @@ LOGGING = {
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": _LOG_FORMAT}
     },
-    "root": {"handlers": ["console"], "level": _text("HENGJIAN_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": text("HENGJIAN_LOG_LEVEL", "WARNING")},
     "loggers": {
-        "hengjian": {"level": _text("HENGJIAN_LOG_LEVEL", "INFO")},
-        "hengjian.requests": {"level": _text("HENGJIAN_LOG_REQUESTS", "WARNING")},
+        "hengjian": {"level": text("HENGJIAN_LOG_LEVEL", "INFO")},
+        "hengjian.requests": {"level": text("HENGJIAN_LOG_REQUESTS", "WARNING")},
         "axes": {"level": "ERROR"},
         # Django writes its own lines of errors to the console as well
         "django": {"handlers": [], "propagate": True},
