@@ -53,17 +53,17 @@ class PromptsOut(Schema):
     next: int | None
 
 
-class ReadOut(Schema):
+class ReadValueOut(Schema):
     """A value that the rule read."""
 
     label: Words
     value: Words
 
 
-class ReasonedOut(PromptOut):
+class ReasonedPromptOut(PromptOut):
     """A prompt with what the rule read and its basis in law."""
 
-    read: list[ReadOut]
+    read: list[ReadValueOut]
     basis: Words
 
 
@@ -122,19 +122,19 @@ def list_prompts(
     )
 
 
-@router.get("/prompts/{number}", response=ReasonedOut, summary="一条提示及其理由")
+@router.get("/prompts/{number}", response=ReasonedPromptOut, summary="一条提示及其理由")
 @api_door(Permission.CARD_READ)
-def one_prompt(request: HttpRequest, number: int) -> ReasonedOut:
+def one_prompt(request: HttpRequest, number: int) -> ReasonedPromptOut:
     """One prompt with what the rule read, at which version of the card table."""
     found = prompts_seen(caller(request)).filter(pk=number).first()
     if found is None:
         raise Http404
     [row] = told([found])
     reason = why(found, row.rule)
-    return ReasonedOut(
+    return ReasonedPromptOut(
         **values(row),
         read=[
-            ReadOut(label=words(each.label), value=words(each.value))
+            ReadValueOut(label=words(each.label), value=words(each.value))
             for each in reason.read
         ],
         basis=words(reason.basis),
