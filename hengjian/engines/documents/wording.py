@@ -27,7 +27,9 @@ OWN_WORDS: dict[str, Text] = {
 """What every document knows of itself, beside the items of its matter."""
 
 FORMS: dict[str, Text] = {
-    "day": Text("2026年3月5日(日期的常用写法)", "2026年3月5日, how days are written"),
+    "day": Text(
+        "2026年3月5日(日期的常用写法)", "the usual form of a day: 2026年3月5日"
+    ),
     "chinese": Text("二〇二六年三月五日", "a day in Chinese numerals"),
     "capital": Text("壹仟贰佰元整(金额大写)", "money in capital numerals"),
     "plain": Text("原样：2026-03-05、1200", "as stored"),
