@@ -85,10 +85,11 @@ def test_table_lets_other_days_and_other_accounts_be(cast: Cast) -> None:
 def test_attempt_is_entered_in_the_journal(
     cast: Cast, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = ["accounts", "grant", "audit_administrator", "system_administrator"]
+    role = ["audit_administrator", "system_administrator", "--reason", "兼任"]
 
-    assert main([*words, "--as", "security_administrator"]) == 2
+    code = main(["accounts", "grant", *role, "--as", "security_administrator"])
 
+    assert code == 2
     assert "三员分立" in capsys.readouterr().err
     entry = JournalEntry.objects.order_by("-number")[0]
     assert entry.event == "access.refused"

@@ -27,6 +27,7 @@ from tests.failing_journal import everything_but_the_journal
 pytestmark = pytest.mark.django_db
 
 Out = pytest.CaptureFixture[str]
+LEADER = ["chen", "leader", "--reason", "分管", "--unit"]
 
 
 def test_new_installation_gets_its_three_administrators_once(capsys: Out) -> None:
@@ -46,8 +47,10 @@ def test_security_administrator_opens_an_account_and_grants_a_role(
 ) -> None:
     by = ["--as", "security_administrator"]
 
+    role = ["sun", "analyst", "--unit", "429901", "--reason", "研判"]
+
     assert main(["accounts", "add", "sun", *by]) == 0
-    assert main(["accounts", "grant", "sun", "analyst", "--unit", "429901", *by]) == 0
+    assert main(["accounts", "grant", *role, *by]) == 0
 
     sun = Account.objects.get(username="sun")
     assert capsys.readouterr().out.startswith("sun\t")
@@ -72,10 +75,11 @@ def test_lost_password_and_telephone_are_mended_on_the_machine(
 
 
 def test_role_may_stay_with_the_place(cast: Cast) -> None:
-    words = ["accounts", "grant", "chen", "analyst", "--unit", "429900"]
+    role = ["chen", "analyst", "--unit", "429900", "--reason", "研判"]
 
     for more in (["--stays"], []):
-        assert main([*words, *more, "--as", "security_administrator"]) == 0
+        words = ["accounts", "grant", *role, *more, "--as", "security_administrator"]
+        assert main(words) == 0
 
     granted = cast.chen.grants.filter(role="analyst").order_by("pk")
     assert [each.post for each in granted] == [None, cast.procurator_post]
@@ -86,17 +90,8 @@ def test_role_may_stay_with_the_place(cast: Cast) -> None:
     [
         ["accounts", "reset", "chen", "--as", "system_administrator"],
         ["accounts", "add", "sun", "--as", "system_administrator"],
-        ["accounts", "grant", "chen", "leader", "--unit", "429900", "--as", "liu"],
-        [
-            "accounts",
-            "grant",
-            "chen",
-            "leader",
-            "--unit",
-            "1",
-            "--as",
-            "security_administrator",
-        ],
+        ["accounts", "grant", *LEADER, "429900", "--as", "liu"],
+        ["accounts", "grant", *LEADER, "1", "--as", "security_administrator"],
         [
             "accounts",
             "add",
