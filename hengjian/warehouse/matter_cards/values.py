@@ -7,7 +7,7 @@ from hengjian.engines.forms.cells import from_stored
 from hengjian.engines.pack_format.model import CaseCard
 from hengjian.lib.faults import UserFault
 from hengjian.matters import personal_vault
-from hengjian.matters.kinds import CLOSED_ON
+from hengjian.matters.kinds import CLOSED_ON, NUMBER
 from hengjian.matters.models import Matter
 
 
@@ -46,6 +46,9 @@ def _values(matter: Matter, card: CaseCard) -> dict[str, Any]:
 
 def _known(matter: Matter, card: CaseCard) -> Mapping[str, Any]:
     known: dict[str, Any] = {}
+    if NUMBER in card.key and card.unit not in card.key:
+        # the number is the office's own: two offices have a matter 2026-0001
+        known[NUMBER] = f"{matter.procuratorate.code}-{matter.number}"
     if card.unit:
         known[card.unit] = matter.procuratorate.code
     if card.department and matter.department is not None:

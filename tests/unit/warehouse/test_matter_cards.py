@@ -212,6 +212,28 @@ def test_transferred_matter_leaves_the_card_of_its_old_office(cast: Cast):
     assert reconciling.reconcile(KIND).agrees
 
 
+def test_card_keyed_by_the_number_alone_names_the_office_in_it(
+    cast: Cast, tmp_path: Path
+):
+    pack = tmp_path / "packs" / KIND
+    shutil.copytree(make.PACKS / KIND, pack)
+    card = pack / "case_card.yaml"
+    card.write_text(
+        card.read_text().replace("key: [procuratorate, number]", "key: [number]")
+    )
+    packs.release(prepared=packs.prepare([pack]), by=BY)
+    here = make.matter(KIND, cast.chen)
+    there = make.matter(KIND, cast.chen, unit=cast.donghu)
+    assert here.number == there.number
+
+    taking.take_all()
+
+    assert {row["number"] for row in cards().values()} == {
+        f"{matter.procuratorate.code}-{matter.number}" for matter in (here, there)
+    }
+    assert reconciling.reconcile(KIND).agrees
+
+
 def test_merged_duplicate_has_no_card_of_its_own(cast: Cast):
     goes_on = make.matter(KIND, cast.chen)
     duplicate = make.matter(KIND, cast.chen)

@@ -123,24 +123,6 @@ def personal_key(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
                 )
 
 
-def number_of_office(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
-    """The number of what is handled here is its office's: the key names the office too."""
-    for name, card, _shape in cards_of(draft):
-        named = dict(card.each("key"))
-        unit = card.get("unit")
-        if packs[name].kind != "handled" or "number" not in named or unit in named:
-            continue
-        yield Fault(
-            named["number"],
-            Text(
-                "登记号由各单位自编，键里还要有单位",
-                "the number is the office's own: the key names the office too",
-            ),
-            Text.same(f"key: [{unit or 'procuratorate'}, number]"),
-            "key",
-        )
-
-
 def timezone_known(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
     """The time zone is one of the IANA names."""
     for _, card, _shape in cards_of(draft):

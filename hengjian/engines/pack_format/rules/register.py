@@ -46,7 +46,6 @@ RULES: tuple[Rule, ...] = (
     packs.opens_by_calendar,
     case_cards.key_items,
     case_cards.personal_key,
-    case_cards.number_of_office,
     case_cards.role_items,
     case_cards.timezone_known,
     case_cards.unique_checks,
