@@ -9,7 +9,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "manager.py", "common.py", "misc.py"}
-LOCKS = ["requirements.txt", "requirements-dev.txt", "requirements-bench.txt"]
+LOCKS = [
+    "requirements.txt",
+    *(f"requirements-{name}.txt" for name in ("dev", "bench", "oidc", "spark")),
+]
 
 
 def tracked(pattern: str) -> list[Path]:
