@@ -27,6 +27,9 @@ OF_THE_OFFICE = {
     "trial.lesser_crime_months",
     "case_management.disposal_days",
     "case_management.inspection_days",
+    "prosecution_review.allocation_days",
+    "prosecution_review.long_pending_days",
+    "prosecution_review.looked_back_days",  # in which prompts still look at a card
     "administrative.organ_reply_months",  # T55 for opinions too, to be confirmed
 }
 UNITS = {"calendar_days", "working_days", "months", "years", "hours"}
