@@ -1,6 +1,7 @@
 """``case_card.yaml``: the record of a matter."""
 
 from hengjian.engines.pack_format.compounds import ByShape, Many, Table
+from hengjian.engines.pack_format.formats.lengths import LengthWords
 from hengjian.engines.pack_format.kinds import (
     EXPRESSION,
     NAME,
@@ -15,7 +16,7 @@ from hengjian.lib.bilingual import Text
 
 
 LEVELS = ("blocking", "prompting")
-LENGTH = Words(
+LENGTH = LengthWords(
     Text("时长，如“3 working_days”", "a length such as “3 working_days”"),
     r"[0-9]{1,5} (hours|calendar_days|working_days|months|years)",
 )

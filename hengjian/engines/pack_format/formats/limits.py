@@ -2,6 +2,7 @@
 
 from hengjian.engines.deadlines.lengths import Unit
 from hengjian.engines.pack_format.compounds import ByShape, Many, Table
+from hengjian.engines.pack_format.formats.lengths import LengthWords
 from hengjian.engines.pack_format.formats.references import REFERENCE_RECORD
 from hengjian.engines.pack_format.kinds import (
     NAME,
@@ -17,7 +18,7 @@ from hengjian.lib.bilingual import Text
 
 
 LIMIT_ID = Words(Text("期限编号(如 T01)", "a limit's number such as T01"), r"T[0-9]{2}")
-LENGTH = Words(
+LENGTH = LengthWords(
     Text("数与单位(如 7 calendar_days)", "a number and a unit (7 calendar_days)"),
     rf"[1-9][0-9]{{0,4}} ({'|'.join(Unit)})",
 )

@@ -16,6 +16,7 @@ from hengjian.engines.pack_format.limit_model import (
 from hengjian.engines.pack_format.model import Fault, ItemType, Pack, Place
 from hengjian.engines.pack_format.nodes import ListNode, Node, ScalarNode
 from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
 
 
 def limit_whole(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
@@ -77,13 +78,15 @@ def limit_lengths_agree(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fau
                 if pack is None:
                     continue  # not loaded here
                 found = _length_held(pack, name)
-                if found is None or comparable(found) != comparable(each.length):
+                if not _is_same(found, each.length):
                     yield _fault(
                         each.place,
                         "limit_lengths_agree",
                         Text(
-                            f"{law.id} 为 {each.length},{name} 却为 {found or '无'}",
-                            f"{law.id} says {each.length}, {name} {found or 'nothing'}",
+                            f"{law.id} 为 {each.length or '无'},"
+                            f"{name} 却为 {found or '无'}",
+                            f"{law.id} says {each.length or 'nothing'},"
+                            f" {name} {found or 'nothing'}",
                         ),
                         Text("把两处改成一样", "make both the same"),
                     )
@@ -96,7 +99,7 @@ def _length_held(pack: Pack, name: str) -> str | None:
     if item is not None:
         return item.limit.length if item.limit is not None else None
     parameter = pack.parameters.get(own)
-    if parameter is None:
+    if parameter is None or not parameter.history.values:
         return None
     value = parameter.history.values[-1].value
     if key:
@@ -106,8 +109,18 @@ def _length_held(pack: Pack, name: str) -> str | None:
     return f"{value} {parameter.unit}"
 
 
+def _is_same(found: str | None, length: str) -> bool:
+    """Whether what is held elsewhere is the length; what is no length at all is not."""
+    if not found or not length:
+        return False
+    try:
+        return comparable(found) == comparable(length)
+    except UserFault:
+        return False
+
+
 def comparable(length: str) -> tuple[int, str]:
-    """A length to compare: years in months."""
+    """A length to compare: years in months. Raises ``UserFault``."""
     read = parse_length(length)
     if read.unit is Unit.YEARS:
         return 12 * read.number, Unit.MONTHS.value
