@@ -1,6 +1,11 @@
-"""The manual's tasks and chapters, read from their files once."""
+"""The manual's tasks and chapters, read from their files once.
+
+Every page asks for its help, so that a text that is wrong is left out and told by
+``faults``, which a test asks; it is never raised.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -61,8 +66,21 @@ class Chapter:
 
 @cache
 def tasks() -> dict[str, Task]:
-    """Every task by name."""
+    """Every task by name; of one that is wrong what can be read."""
     return {name: _task(name, given) for name, given in _read("tasks.yaml").items()}
+
+
+def faults() -> list[str]:
+    """What is wrong in the files: file, task and step; texts lack a language."""
+    found = []
+    for name, given in _read("tasks.yaml").items():
+        for place, text in _texts(given):
+            if _text(text) is None:
+                found.append(f"tasks.yaml: {name}: {place}: zh and en expected")
+    for role, names in _read("chapters.yaml").items():
+        missing = [name for name in names if name not in tasks()]
+        found += [f"chapters.yaml: {role}: no task {name}" for name in missing]
+    return found
 
 
 @cache
@@ -70,7 +88,9 @@ def chapters() -> dict[str, Chapter]:
     """Every chapter by its role's name."""
     known = tasks()
     return {
-        role: Chapter(ROLES[role], tuple(known[name] for name in names))
+        role: Chapter(
+            ROLES[role], tuple(known[name] for name in names if name in known)
+        )
         for role, names in _read("chapters.yaml").items()
     }
 
@@ -81,10 +101,26 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _task(name: str, given: dict[str, Any]) -> Task:
+    title, *steps = (_text(text) for _, text in _texts(given))
     return Task(
         name=name,
-        title=Text(**given["title"]),
+        title=title or Text.same(name),
         views=tuple(given["views"]),
-        steps=tuple(Text(**step) for step in given["steps"]),
+        steps=tuple(step for step in steps if step is not None),
         picture=Picture(**given["picture"]) if "picture" in given else None,
     )
+
+
+def _texts(given: dict[str, Any]) -> Iterator[tuple[str, object]]:
+    yield "title", given.get("title")
+    for number, step in enumerate(given.get("steps", ()), start=1):
+        yield f"step {number}", step
+
+
+def _text(given: object) -> Text | None:
+    """A text in both languages and nothing else; None where it is not one."""
+    if not isinstance(given, dict) or given.keys() != {"zh", "en"}:
+        return None
+    if not all(isinstance(words, str) and words for words in given.values()):
+        return None
+    return Text(given["zh"], given["en"])
