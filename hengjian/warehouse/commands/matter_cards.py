@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from hengjian.lib.bilingual import Text
@@ -49,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
                 told.append(reconciling.rebuild(kind, by=System("matters")))
             else:
                 told.append(reconciling.reconcile(kind))
+    told = [_without_sealed(each) for each in told]
     if arguments.as_json:
         values = [asdict(each) for each in told]
         sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
@@ -56,6 +57,23 @@ def run(arguments: argparse.Namespace) -> int:
         lines = [line for each in told for line in _lines(each)]
         sys.stdout.write("".join(f"{line}\n" for line in lines))
     return 0 if all(each.agrees for each in told) else 1
+
+
+def _without_sealed(told: "Reconciled") -> "Reconciled":
+    """The same counts; no key of a sealed card is named."""
+    from hengjian.warehouse.queries.sealed import WITHHELD, shown_keys
+
+    def named(keys: list[str]) -> list[str]:
+        shown = set(shown_keys(keys, told.kind))
+        withheld = WITHHELD.in_language(language())
+        return [key if key in shown else withheld for key in keys]
+
+    return replace(
+        told,
+        missing=named(told.missing),
+        differing=named(told.differing),
+        left_over=named(told.left_over),
+    )
 
 
 def _lines(told: "Reconciled") -> list[str]:
