@@ -149,7 +149,8 @@ def test_archive_goes_there_and_back(write_pack, tmp_path: Path) -> None:
 
 
 def test_word_documents_are_kept_byte_for_byte(write_pack) -> None:
-    folder = write_pack()
+    documents = "notice: {title: {zh: 告知书, en: Notice}, layout: [{text: 告知}]}\n"
+    folder = write_pack({"documents.yaml": documents})
     (folder / "documents").mkdir()
     (folder / "documents" / "notice.docx").write_bytes(b"PK\r\n\r")
 

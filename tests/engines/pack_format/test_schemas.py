@@ -96,6 +96,12 @@ def test_every_file_of_the_contract_has_a_schema() -> None:
         "bodies",
         "policies",
         "pack_test",
+        "demo",
+        "monitoring",
+        "sampling",
+        "publication",
+        "decisions",
+        "integrity",
     } == set(SCHEMAS)
 
 
