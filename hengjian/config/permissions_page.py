@@ -28,6 +28,13 @@ sees figures, case content or personal items.
 
 {marks}. A page asked for as a file (`?export=…`) needs `export.make` as well.
 A refusal is entered in the journal (`access.refused`).
+
+A paper of a matter is issued and withdrawn by the roles its pack names (`issued_by`), or,
+where it names none, by whoever works on the matter; those roles record its seal, service
+and receipts as well.
+
+事项的文书由业务包写明的角色(`issued_by`)签发、作废，没有写明的由办理事项的人签发；这些角色也可以
+登记用印、送达和回证。
 """
 
 

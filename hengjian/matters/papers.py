@@ -5,7 +5,6 @@ from typing import Any
 
 from hengjian.access.held_roles import roles_held
 from hengjian.access.models import Account
-from hengjian.access.permissions import Permission
 from hengjian.audit.actors import Actor
 from hengjian.documents.actions import drafting
 from hengjian.documents.models import Document, DocumentState
@@ -19,7 +18,7 @@ from hengjian.matters.faults import MatterFault
 from hengjian.matters.filling import row_of, values_of
 from hengjian.matters.kinds import Kind, kind_of
 from hengjian.matters.models import Matter, WorkItem
-from hengjian.matters.queries.sight import may_on
+from hengjian.matters.queries.sight import may_work_on
 
 
 def source_of(
@@ -112,13 +111,8 @@ def may_issue(account: Account, kind: DocumentKind, matter: Matter) -> bool:
 
 
 def may_draft(account: Account, matter: Matter) -> bool:
-    """Whether an account makes documents of a matter: it takes part, or acts for others."""
-    person = account.duty_person_id
-    takes_part = person is not None and (
-        person in (matter.registrant_id, matter.handler_id, matter.leader_in_charge_id)
-        or matter.work_items.filter(person=person).exists()
-    )
-    return takes_part or may_on(account, Permission.MATTER_HANDLE_FOR_OTHERS, matter)
+    """Whether an account makes documents of a matter: whoever works on it does."""
+    return may_work_on(account, matter)
 
 
 def _shape(kind: Kind, item: WorkItem) -> TaskShape | None:

@@ -9,5 +9,7 @@ app_name = "office"
 urlpatterns = [
     path("posted/", posted.page, name="posted"),
     path("store/", store.page, name="store"),
+    path("store/keep/", store.keep, name="keep-article"),
     path("store/<int:number>/", article.page, name="article"),
+    path("store/<int:number>/enter/", article.enter, name="enter-movement"),
 ]

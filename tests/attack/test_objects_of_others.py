@@ -25,6 +25,9 @@ OF_EVERYBODY = {
     "/api/calendars/{year}": "the State's holidays",
     "/help/<slug:role>/": "the manual",
     "/matters/new/<slug:kind>/": "a kind; it is registered in the reader's own office",
+    "/matters/new/<slug:kind>/cards/": (
+        "a kind; the cards are those of the reader's own office"
+    ),
     "/matters/new/<slug:kind>/draft/": "a kind; the draft is the reader's own",
     "/documents/templates/<slug:matter_kind>/<slug:kind>/upload/": (
         "a kind; the template is of the reader's own office"
@@ -113,3 +116,13 @@ def test_address_of_everybody_shows_no_other_place(
             assert "429901" not in answer.content.decode()
         else:
             assert answer.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_cards_to_register_from_are_of_no_other_place(unchanged: World) -> None:
+    client = unchanged.signed_in(unchanged.outsider)
+    for kind in ("supply_request", "petition"):
+        for unit in ("429900", "429901"):
+            answer = client.get(f"/matters/new/{kind}/cards/", {"unit": unit})
+
+            assert answer.status_code == HTTPStatus.NOT_FOUND
+            assert not SECRETS.search(_plain(answer.content))

@@ -23,6 +23,8 @@ from hengjian.config.door_table import (
 )
 from hengjian.config.permissions_page import MARKS
 from hengjian.config.who import Who
+from hengjian.documents.models import Document
+from hengjian.documents.source import kind_of
 from hengjian.warehouse.actions import findings
 from hengjian.warehouse.models import Finding
 from tests.attack.asking import ask, is_let_in, is_sent_to_sign_in
@@ -39,6 +41,14 @@ ASKED = [(door, method) for door in WEB for method in door.methods]
 # open to whoever is signed in and was given another's duties: nobody of the roles was
 FOR_RECEIVERS = {"/acting/begin/"}
 NAMED = [f"{method} {door.name}" for door, method in ASKED]
+# the pack of a matter names the roles that issue its papers
+PAPER = "/matters/<int:number>/documents/<int:document>/"
+FOR_ISSUERS = {f"{PAPER}issue/", f"{PAPER}withdraw/"}
+FOR_ISSUERS_TOO = {
+    f"{PAPER}seal/",
+    f"{PAPER}serve/",
+    f"{PAPER}receipts/<int:service>/",
+}
 
 
 def published(door: Door) -> dict[str | None, Reach]:
@@ -84,7 +94,20 @@ def test_door_lets_in_whom_the_table_says(
     # another's thing was asked for; where there are only one's own, one gets them
     own = [role for role in found if said[role] is Reach.OWN]
     is_ones_own = OTHERS.get(door.needs, "") is None  # type: ignore[arg-type]
-    assert found == {**expected, **dict.fromkeys(own, is_ones_own)}
+    expected |= dict.fromkeys(own, is_ones_own)
+    if door.name in FOR_ISSUERS | FOR_ISSUERS_TOO:
+        issuers = issuers_of(unchanged)
+        assert issuers
+        expected |= dict.fromkeys(issuers, True)
+        if door.name in FOR_ISSUERS:
+            expected |= dict.fromkeys(set(found) - issuers, False)
+    assert found == expected
+
+
+def issuers_of(world: World) -> set[str]:
+    """The roles that the pack of the world's paper names."""
+    paper = Document.objects.get(pk=world.numbers["document"])
+    return set(kind_of(paper).kind.issued_by)
 
 
 def is_served(answer: HttpResponse) -> bool:

@@ -101,8 +101,10 @@ def test_clerk_takes_the_postings_away_as_a_sheet(cast: Cast, paper: Article) ->
 def test_office_keeps_an_article_and_moves_it(staff: Account, paper: Article) -> None:
     client = signed_in(staff)
 
-    made = client.post("/store/", NEW | {"level": "300"})
-    moved = client.post(f"/store/{paper.pk}/", {"how": "issued", "quantity": "18"})
+    made = client.post("/store/keep/", NEW | {"level": "300"})
+    moved = client.post(
+        f"/store/{paper.pk}/enter/", {"how": "issued", "quantity": "18"}
+    )
 
     assert made.status_code == moved.status_code == HTTPStatus.FOUND
     assert Article.objects.get(code="W-01").reorder_level == 300
@@ -115,7 +117,7 @@ def test_wrong_entry_is_reversed_on_its_page(staff: Account, paper: Article) -> 
     entry = paper.entries.get()
 
     answer = signed_in(staff).post(
-        f"/store/{paper.pk}/", {"reverse": str(entry.pk), "words": "重复登记"}
+        f"/store/{paper.pk}/enter/", {"reverse": str(entry.pk), "words": "重复登记"}
     )
 
     assert answer.status_code == HTTPStatus.FOUND
@@ -126,8 +128,8 @@ def test_wrong_entry_is_reversed_on_its_page(staff: Account, paper: Article) -> 
 @pytest.mark.parametrize(
     ("address", "given"),
     [
-        ("/store/", NEW),
-        ("/store/{article}/", {"how": "issued", "quantity": "1"}),
+        ("/store/keep/", NEW),
+        ("/store/{article}/enter/", {"how": "issued", "quantity": "1"}),
     ],
 )
 def test_who_does_not_keep_the_store_changes_nothing(
@@ -140,6 +142,15 @@ def test_who_does_not_keep_the_store_changes_nothing(
     assert answer.status_code == HTTPStatus.FORBIDDEN
     after = JournalEntry.objects.filter(event__startswith="office.stock").count()
     assert (after, stock_of(paper)) == (before, 20)
+
+
+def test_store_of_another_office_is_not_there_to_be_kept(
+    staff: Account, cast: Cast
+) -> None:
+    answer = signed_in(staff).post("/store/keep/", NEW | {"unit": cast.xishan.code})
+
+    assert answer.status_code == HTTPStatus.NOT_FOUND
+    assert not Article.objects.filter(code="W-01").exists()
 
 
 @pytest.mark.parametrize(
@@ -155,7 +166,7 @@ def test_who_does_not_keep_the_store_changes_nothing(
 def test_what_does_not_fit_the_store_is_told(
     given: dict[str, str], status: HTTPStatus, staff: Account, paper: Article
 ) -> None:
-    answer = signed_in(staff).post(f"/store/{paper.pk}/", given)
+    answer = signed_in(staff).post(f"/store/{paper.pk}/enter/", given)
 
     assert answer.status_code == status
     assert stock_of(paper) == 20

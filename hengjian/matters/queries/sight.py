@@ -90,6 +90,16 @@ def may_on(account: Account, permission: Permission, matter: Matter) -> bool:
     )
 
 
+def may_work_on(account: Account, matter: Matter) -> bool:
+    """Whether an account takes part in a matter, or acts for others where it lies."""
+    person = account.duty_person_id
+    takes_part = person is not None and (
+        person in (matter.registrant_id, matter.handler_id, matter.leader_in_charge_id)
+        or matter.work_items.filter(person=person).exists()
+    )
+    return takes_part or may_on(account, Permission.MATTER_HANDLE_FOR_OTHERS, matter)
+
+
 @dataclass(frozen=True)
 class MayDo:
     """What an account may do with one matter."""

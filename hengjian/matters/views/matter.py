@@ -15,13 +15,13 @@ from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.lib.registers import registered
-from hengjian.matters import drafts, filling, likeness, papers
+from hengjian.matters import drafts, filling, likeness
 from hengjian.matters.actions.allocating import METHODS
 from hengjian.matters.actions.moving_back import returnable
 from hengjian.matters.gates import passing
 from hengjian.matters.gates.holding import questions
 from hengjian.matters.kinds import Kind, kind_of
-from hengjian.matters.models import Matter, WorkItem, WorkKind
+from hengjian.matters.models import Matter, MatterState, WorkItem, WorkKind
 from hengjian.matters.models.matter_link import LINK_KINDS
 from hengjian.matters.people import candidates, colleagues
 from hengjian.matters.queries.detail import (
@@ -37,6 +37,7 @@ from hengjian.matters.queries.sight import (
     may_complete,
     may_do,
     may_take,
+    may_work_on,
 )
 from hengjian.matters.views.asked import item_of, seen
 from hengjian.matters.views.typed import choices_of, typed_on
@@ -152,11 +153,13 @@ def shown(
 
 
 def _papers(request: PageRequest, matter: Matter, kind: Kind) -> dict[str, Any]:
-    """The documents of the matter, and whether another may be drafted."""
+    """The documents of the matter, and what the viewer may add to it."""
+    works = may_work_on(request.user, matter)
     return {
         "documents": list(documents_of(matter.pk)),
         "document_kinds": list(kind.pack.documents.values()),
-        "may_draft": matter.is_under_way and papers.may_draft(request.user, matter),
+        "may_draft": matter.is_under_way and works,
+        "may_note": matter.state != MatterState.ARCHIVED and works,
     }
 
 

@@ -6,6 +6,7 @@ from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import visible_units
 from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
 from hengjian.matters.actions import (
     allocating,
     ending,
@@ -16,10 +17,13 @@ from hengjian.matters.actions import (
 )
 from hengjian.matters.faults import MatterFault
 from hengjian.matters.models import LinkKind, Matter
-from hengjian.matters.queries.sight import matters_seen, may_do
+from hengjian.matters.queries.sight import matters_seen, may_do, may_work_on
 from hengjian.matters.views.asked import person_given, seen
 from hengjian.matters.views.task_acts import NOBODY, done
 from hengjian.organisation.models import Procuratorate
+
+
+NOT_YOURS = Text("这件事项不由您办理", "this matter is not yours to handle")
 
 
 @door(Permission.MATTER_SUPERVISE, methods=("POST",))
@@ -109,8 +113,10 @@ def link(request: PageRequest, number: int) -> HttpResponse:
 
 @door(Permission.MATTER_HANDLE, methods=("POST",))
 def note(request: PageRequest, number: int) -> HttpResponse:
-    """Write a note on the time line of a matter that one sees."""
+    """Write a note on the time line of a matter on which one works."""
     matter = seen(request.user, number)
+    if not may_work_on(request.user, matter):
+        raise UserFault(NOT_YOURS, status=403)
     noting.note(matter=matter, words=request.POST.get("words", ""), by=request.user)
     return done(request, matter, Text("已加记。", "Noted."))
 

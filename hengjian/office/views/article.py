@@ -21,30 +21,27 @@ NOT_YOURS = Text("这个院的库存不由您管理", "this store is not yours t
 MOVES = {how: HOWS[how] for how in (How.ENTERED, How.ISSUED, How.COUNTED)}
 
 
-@door(Permission.STORE_READ, methods=("GET", "HEAD", "POST"))
+@door(Permission.STORE_READ)
 def page(request: PageRequest, number: int) -> HttpResponse:
-    """The ledger; a POST enters a movement, or reverses one."""
-    article = articles(request.user).filter(pk=number).first()
-    if article is None:
-        raise Http404(str(number))
-    keeps = offices(request.user, Permission.STORE_CHANGE)
-    may_keep = keeps.filter(pk=article.procuratorate_id).exists()
-    if request.method == "POST":
-        if not may_keep:
-            raise UserFault(NOT_YOURS, status=403)
-        return _moved(request, article)
+    """The ledger, and what the account may enter in it."""
+    article = _seen(request, number)
     entries = ledger(article)
     context = {
         "article": article,
         "ledger": entries,
         "names": actor_names(entry.by for entry, _ in entries),
-        "may_keep": may_keep,
+        "may_keep": _may_keep(request, article),
         "moves": MOVES.items(),
     }
     return render(request, "office/article.html", context)
 
 
-def _moved(request: PageRequest, article: Article) -> HttpResponse:
+@door(Permission.STORE_CHANGE, methods=("POST",))
+def enter(request: PageRequest, number: int) -> HttpResponse:
+    """Enter a movement, or reverse one."""
+    article = _seen(request, number)
+    if not _may_keep(request, article):
+        raise UserFault(NOT_YOURS, status=403)
     given = request.POST
     if wrong := given.get("reverse", ""):
         entry = article.entries.filter(
@@ -67,3 +64,15 @@ def _moved(request: PageRequest, article: Article) -> HttpResponse:
     )
     messages.success(request, say(Text("已登记。", "Entered.")))
     return redirect("office:article", article.pk)
+
+
+def _seen(request: PageRequest, number: int) -> Article:
+    found: Article | None = articles(request.user).filter(pk=number).first()
+    if found is None:
+        raise Http404(str(number))
+    return found
+
+
+def _may_keep(request: PageRequest, article: Article) -> bool:
+    keeps = offices(request.user, Permission.STORE_CHANGE)
+    return keeps.filter(pk=article.procuratorate_id).exists()

@@ -24,11 +24,9 @@ from hengjian.ui.templatetags.say import in_reader_language as say
 LOW = Text("需补库", "to be reordered")
 
 
-@door(Permission.STORE_READ, methods=("GET", "HEAD", "POST"))
+@door(Permission.STORE_READ)
 def page(request: PageRequest) -> HttpResponse:
-    """The store; a POST keeps an article; ``?export=xlsx`` the list."""
-    if request.method == "POST":
-        return _kept(request)
+    """The store; ``?export=xlsx`` the list."""
     found = articles(request.user)
     is_low = request.GET.get("low") == "1"
     shown = low(found) if is_low else found
@@ -61,7 +59,9 @@ def number_given(text: str) -> int | None:
     return int(text)
 
 
-def _kept(request: PageRequest) -> HttpResponse:
+@door(Permission.STORE_CHANGE, methods=("POST",))
+def keep(request: PageRequest) -> HttpResponse:
+    """Keep an article of an office whose store is the account's to keep."""
     unit = (
         offices(request.user, Permission.STORE_CHANGE)
         .filter(code=request.POST.get("unit", ""))
@@ -69,8 +69,10 @@ def _kept(request: PageRequest) -> HttpResponse:
     )
     if unit is None:
         raise UserFault(
-            Text("这个院的库存不由您管理", "this store is not yours to keep"),
-            status=403,
+            Text(
+                "没有这个院，或库存不由您管理", "no such office, or not yours to keep"
+            ),
+            status=404,
         )
     article = stock.keep_article(
         unit=unit,
