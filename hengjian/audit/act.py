@@ -1,12 +1,16 @@
 """The act under way: who acts, from where, and the entries gathered so far."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, TypeVar
 
 from hengjian.audit.actors import Actor
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -26,11 +30,15 @@ class Draft:
 
 @dataclass
 class Act:
-    """One transaction's worth of actions; ``actors`` is the stack of who acts."""
+    """One transaction's worth of actions; ``actors`` is the stack of who acts.
+
+    ``found`` is what was looked up ``once``, by its name.
+    """
 
     actors: list[Actor] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     nothing_changed: bool = False
+    found: dict[str, Any] = field(default_factory=dict)
 
 
 _current: ContextVar[Act | None] = ContextVar("hengjian_act", default=None)
@@ -40,6 +48,27 @@ _origin: ContextVar[str] = ContextVar("hengjian_origin", default="")
 def current() -> Act | None:
     """The act under way, or None outside every action."""
     return _current.get()
+
+
+def once(name: str, look_up: Callable[[], T]) -> T:
+    """What a whole act goes by: looked up the first time; anew outside every act.
+
+    Whoever writes it in an action says ``forget``.
+    """
+    act = _current.get()
+    if act is None:
+        return look_up()
+    if name not in act.found:
+        act.found[name] = look_up()
+    found: T = act.found[name]
+    return found
+
+
+def forget(name: str) -> None:
+    """What was looked up ``once`` was written: look again."""
+    act = _current.get()
+    if act is not None:
+        act.found.pop(name, None)
 
 
 @contextmanager

@@ -90,6 +90,7 @@ def _joined(
             return function(*args, **kwargs)
     except BaseException:
         del running.drafts[entered_before:]
+        running.found.clear()  # what was looked up may have been rolled back
         raise
     finally:
         running.actors.pop()

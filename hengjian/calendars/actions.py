@@ -9,6 +9,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from hengjian.access.models import Account
+from hengjian.audit import act
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor, System
 from hengjian.calendars import queries
@@ -76,6 +77,7 @@ def release(
     except IntegrityError:
         # somebody else released the year's same number a moment ago
         raise _overtaken() from None
+    act.forget(queries.IN_FORCE)
     journal.enter(
         "calendars.notice_released",
         subject=made,

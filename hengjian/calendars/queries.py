@@ -5,17 +5,26 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from hengjian.audit import act
 from hengjian.calendars.models import CalendarRelease, MovedLimit
 from hengjian.engines.deadlines.work_calendar import WorkCalendar, YearNotice
 from hengjian.jobs.models import Job
 from hengjian.organisation.models import Person
 
 
+IN_FORCE = "calendars.in_force"
+
+
 def calendar_in_force() -> WorkCalendar:
     """The working days by which everything counts now: built-in years and releases.
 
-    One small query; the calendar itself is kept until something is released.
+    One small query, and only one in a whole act; the calendar itself is kept until
+    something is released.
     """
+    return act.once(IN_FORCE, _newest_calendar)
+
+
+def _newest_calendar() -> WorkCalendar:
     newest = CalendarRelease.objects.order_by("-pk").values_list("pk", "digest").first()
     return WorkCalendar() if newest is None else _calendar_until(*newest)
 

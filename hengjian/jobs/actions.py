@@ -85,12 +85,22 @@ def tell(
         enqueue(
             task=listener,
             payload={"event": event, "event_id": event_id, **payload},
-            key=f"{event}:{event_id}:{listener}",
+            key=_key(event, event_id, listener),
             due_at=due_at,
             by=by,
         )
         for listener in paths("LISTENERS", event)
     ]
+
+
+def is_told(*, event: str, event_id: str) -> bool:
+    """Whether every listener of an event has its job already: nothing left to tell."""
+    keys = [_key(event, event_id, listener) for listener in paths("LISTENERS", event)]
+    return int(Job.objects.filter(key__in=keys).count()) == len(keys)
+
+
+def _key(event: str, event_id: str, listener: str) -> str:
+    return f"{event}:{event_id}:{listener}"
 
 
 @journal.action

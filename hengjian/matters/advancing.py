@@ -1,6 +1,6 @@
 """Brings the work items of a matter in line with where its process stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from hengjian.lib.bilingual import Text
 from hengjian.matters import answering, course, limits, passing, timeline
 from hengjian.matters.answering import Answered
 from hengjian.matters.kinds import CLOSED_ON, Kind
+from hengjian.matters.locking import open_items
 from hengjian.matters.models import (
     Extension,
     ExtensionState,
@@ -20,22 +21,32 @@ from hengjian.matters.models import (
     WorkItem,
     WorkKind,
 )
-from hengjian.matters.people import person_for
+from hengjian.matters.people import key_of_person_for
 
 
 def bring_in_line(
-    matter: Matter, kind: Kind, advance: Advance, row: Mapping[str, Any], *, by: Actor
+    matter: Matter,
+    kind: Kind,
+    advance: Advance,
+    row: Mapping[str, Any],
+    *,
+    items: Iterable[WorkItem] | None = None,
+    by: Actor,
 ) -> list[WorkItem]:
     """Open what is ready, withdraw what is not any more, close what has ended.
 
     Service tasks are done first; tasks whose items have arrived from the national record
-    are done by that. Inside an action, the matter locked; returns the work items that
-    are new and open.
+    are done by that. Inside an action, the matter locked; ``items`` are its open ones
+    where the caller has read them under the lock. Returns the work items that are new
+    and open.
     """
     opened: list[WorkItem] = []
     for _ in range(course.MOST_CALLS):
-        advance = course.called(matter, advance, row, by=by)
-        opened += _aligned(matter, kind, advance, row, by)
+        if items is None or advance.calls:  # an act may touch them
+            advance = course.called(matter, advance, row, by=by)
+            items = open_items(matter)
+        opened += _aligned(matter, kind, advance, row, items, by)
+        items = None
         answered = answering.answered_task(matter, kind)
         if advance.ended or answered is None:
             break
@@ -46,17 +57,21 @@ def bring_in_line(
 
 
 def _aligned(
-    matter: Matter, kind: Kind, advance: Advance, row: Mapping[str, Any], by: Actor
+    matter: Matter,
+    kind: Kind,
+    advance: Advance,
+    row: Mapping[str, Any],
+    items: Iterable[WorkItem],
+    by: Actor,
 ) -> list[WorkItem]:
     """Withdraw what is not ready any more, open what is; returns what was opened."""
     waiting = {
-        item.task: item
-        for item in matter.work_items.filter(kind=WorkKind.TASK, done_at__isnull=True)
+        item.task: item for item in items if item.kind == WorkKind.TASK and item.is_open
     }
     ready = {each.task: each for each in advance.ready}
     for task, item in waiting.items():
         if task not in ready:
-            end(item, Outcome.WITHDRAWN, by)
+            end(item, Outcome.WITHDRAWN, by, items=items)
     opened = [
         _opened(matter, kind, each, row)
         for task, each in ready.items()
@@ -96,7 +111,7 @@ def _opened(
     if drawing is None:
         raise ValueError(f"{kind.name} has no process")
     shape = drawing.tasks[ready.element]
-    person = person_for(matter, shape.role)
+    person = key_of_person_for(matter, shape.role)
     since_on = row.get(shape.limit_from) or clock.today()
     question = limits.asked(kind, shape.limit, row, since_on)
     label = drawing.label(ready.element)
@@ -112,7 +127,7 @@ def _opened(
         matter_kind=matter.kind,
         procuratorate=matter.procuratorate,
         department=matter.department,
-        person=person,
+        person_id=person,
         since_at=clock.now(),
         claimed_at=clock.now() if person is not None else None,
         limit=question,
@@ -120,9 +135,19 @@ def _opened(
     )
 
 
-def end(item: WorkItem, outcome: Outcome, by: Actor) -> None:
-    """End one work item, and what was asked beside it."""
-    for each in (item, *item.asked_beside.filter(done_at__isnull=True)):
+def end(
+    item: WorkItem,
+    outcome: Outcome,
+    by: Actor,
+    *,
+    items: Iterable[WorkItem] | None = None,
+) -> None:
+    """End one work item, and what was asked beside it: among ``items`` if they are known."""
+    if items is None:
+        beside = list(item.asked_beside.filter(done_at__isnull=True))
+    else:
+        beside = [i for i in items if i.parent_id == item.pk and i.is_open]
+    for each in (item, *beside):
         each.done_at, each.done_by = clock.now(), by.journal_name
         each.outcome = outcome if each is item else Outcome.WITHDRAWN
         each.save(update_fields=["done_at", "done_by", "outcome"])

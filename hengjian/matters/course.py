@@ -35,7 +35,7 @@ def step(
 ) -> Advance:
     """Complete a task of the process."""
     progress = workflow.complete(
-        process=_process(matter), task=task, values=row, reason=reason[:500], by=by
+        process=_to_lock(matter), task=task, values=row, reason=reason[:500], by=by
     )
     return progress.advance
 
@@ -51,7 +51,7 @@ def back(
 ) -> Advance:
     """Go back to a task done before. Raises ``CannotReturn`` with the reason."""
     progress = workflow.move(
-        process=_process(matter),
+        process=_to_lock(matter),
         to_element=element,
         values=row,
         reason=reason[:500],
@@ -63,9 +63,10 @@ def back(
 
 def changed(matter: Matter, row: Mapping[str, Any], *, by: Actor) -> Advance | None:
     """Tell the process that items changed outside a task; None: it reads none of them."""
-    if matter.process is None:
+    if matter.process_id is None:
         return None
-    progress = workflow.change_values(process=matter.process, values=row, by=by)
+    process = _to_lock(matter)
+    progress = workflow.change_values(process=process, values=row, by=by)
     return progress.advance if progress is not None else None
 
 
@@ -99,7 +100,18 @@ def called(
     raise MatterFault(Text("自动办理没有尽头", "service tasks without end"))
 
 
+def _to_lock(matter: Matter) -> Process:
+    """The key alone: the actions read a process once they hold it."""
+    if matter.process_id is None:
+        raise _none()
+    return Process(pk=matter.process_id)
+
+
 def _process(matter: Matter) -> Process:
     if matter.process is None:
-        raise MatterFault(Text("事项没有流程", "the matter has no process"))
+        raise _none()
     return matter.process
+
+
+def _none() -> MatterFault:
+    return MatterFault(Text("事项没有流程", "the matter has no process"))

@@ -24,7 +24,7 @@ from hengjian.matters.kinds import (
 )
 from hengjian.matters.models import Matter, WorkItem
 from hengjian.matters.recording import RECORD_OF
-from hengjian.organisation.models import Department, Person, Procuratorate
+from hengjian.organisation.models import Department, Procuratorate
 
 
 def rules_of(kind: Kind, me: str = "") -> Rules:
@@ -40,9 +40,7 @@ def rules_of(kind: Kind, me: str = "") -> Rules:
 
 def staff_number(account: Account) -> str:
     """The staff number of the person on whose duty an account acts."""
-    if account.duty_person_id is None:
-        return ""
-    person = Person.objects.filter(pk=account.duty_person_id).first()
+    person = (account.acting_for or account).person
     return person.number if person is not None else ""
 
 

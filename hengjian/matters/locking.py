@@ -1,5 +1,7 @@
 """A matter or a task, locked and as it stands now, at the beginning of an action."""
 
+from collections.abc import Iterable
+
 from hengjian.lib.bilingual import Text
 from hengjian.matters.faults import ChangedMeanwhile, MatterFault
 from hengjian.matters.models import Matter, MatterState, WorkItem
@@ -9,7 +11,7 @@ def locked(matter: Matter, *, version: int | None = None) -> Matter:
     """The matter under its lock. Raises ``ChangedMeanwhile`` for another version."""
     found: Matter = (
         Matter.objects.select_for_update(of=("self",))
-        .select_related("procuratorate", "department", "release", "process")
+        .select_related("procuratorate", "department", "release")
         .get(pk=matter.pk)
     )
     if version is not None and found.version != version:
@@ -37,8 +39,26 @@ def open_item(item: WorkItem, matter: Matter) -> WorkItem:
         .first()
     )
     if found is None or not found.is_open:
-        raise MatterFault(
-            Text("这项任务已经办完或撤回", "the task is done or withdrawn")
-        )
+        raise _done_already()
     found.matter = matter
     return found
+
+
+def open_items(matter: Matter) -> list[WorkItem]:
+    """Everything that is open of a locked matter, what was asked beside too."""
+    found = list(WorkItem.objects.filter(matter=matter, done_at__isnull=True))
+    for each in found:
+        each.matter = matter
+    return found
+
+
+def one_of(items: Iterable[WorkItem], item: WorkItem) -> WorkItem:
+    """A task as it stands among the open ones. Raises ``MatterFault``."""
+    for each in items:
+        if each.pk == item.pk:
+            return each
+    raise _done_already()
+
+
+def _done_already() -> MatterFault:
+    return MatterFault(Text("这项任务已经办完或撤回", "the task is done or withdrawn"))

@@ -108,6 +108,15 @@ def person_for(matter: Matter, role: str) -> Person | None:
     return found
 
 
+def key_of_person_for(matter: Matter, role: str) -> int | None:
+    """The key of that person, read only where a text names it."""
+    if role in OF_THE_MATTER:
+        key: int | None = getattr(matter, f"{OF_THE_MATTER[role]}_id")
+        return key
+    person = person_for(matter, role)
+    return person.pk if person is not None else None
+
+
 def account_of(person: Person | None) -> Account | None:
     """The open sign-in of a person."""
     if person is None:

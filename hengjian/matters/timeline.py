@@ -87,6 +87,8 @@ def tell_of_change() -> None:
     """Have the cards taken within seconds: once, however much changes in them."""
     now = int(clock.machine_now().timestamp())
     slot = now - now % TOLD_EVERY_SECONDS + TOLD_EVERY_SECONDS
+    if jobs.is_told(event=CHANGED, event_id=str(slot)):
+        return
     jobs.tell(
         event=CHANGED,
         event_id=str(slot),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hengjian.audit import act
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
 from hengjian.engines.pack_format import canonical
@@ -100,6 +101,7 @@ def release(*, prepared: Iterable[Prepared], by: Actor) -> list[PackRelease]:
             by=by.journal_name,
         )
         stored.save()
+        act.forget(queries.IN_FORCE)
         journal.enter(
             "packs.pack_released",
             subject=stored,

@@ -7,10 +7,14 @@ from pathlib import Path
 
 from django.db.models import QuerySet
 
+from hengjian.audit import act
 from hengjian.engines.pack_format.model import Loaded
 from hengjian.engines.pack_format.reading import load
 from hengjian.packs.archives import folder_of
 from hengjian.packs.models import PackRelease
+
+
+IN_FORCE = "packs.in_force"
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,8 @@ def current_releases() -> dict[str, PackRelease]:
 
 
 def current() -> Released:
-    """What is in force: every pack's newest release, read together."""
-    return read(current_releases().values())
+    """What is in force: every pack's newest release, read together; one for an act."""
+    return act.once(IN_FORCE, lambda: read(current_releases().values()))
 
 
 def read(releases: Iterable[PackRelease]) -> Released:

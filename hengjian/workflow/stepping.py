@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from hengjian.audit import actions as journal
@@ -69,13 +70,16 @@ def written(
 ) -> Progress:
     """Write a step: ``before`` are the tasks (ids) that were open already."""
     at = clock.now()
+    before_it = (process.wakes_at, process.ended_at)
     process.state = advance.state
     due = [timer.due_at for timer in advance.timers if timer.due_at is not None]
     process.wakes_at = min(due, default=None)
     process.ended_at = (process.ended_at or at) if advance.ended else None
-    if process.pk is not None:
+    if process.pk is None:
+        process.save()
+    else:
         process.version += 1
-    process.save()
+        process.save(update_fields=_changed(process, told, before_it))
     label = _label(definition, told.element)
     step = ProcessStep(
         process=process,
@@ -98,6 +102,18 @@ def written(
     detail = {"reason": told.reason} if told.reason else None
     journal.enter(told.event, subject=process, new=new, detail=detail)
     return Progress(process, advance, step)
+
+
+def _changed(
+    process: Process, told: Told, times: tuple[datetime | None, datetime | None]
+) -> list[str]:
+    """What a step writes: what is indexed only where it moved."""
+    fields = ["state", "version"]
+    if told.what == What.MOVED:
+        fields.append("release")
+    if (process.wakes_at, process.ended_at) != times:
+        fields += ["wakes_at", "ended_at"]
+    return fields
 
 
 def _label(definition: Definition, element: str) -> Text:

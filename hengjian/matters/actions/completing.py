@@ -1,6 +1,6 @@
 """Complete a task: what was filled becomes the matter's, and its process goes on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from hengjian.access.models import Account
 from hengjian.audit import actions as journal
@@ -21,7 +21,7 @@ from hengjian.matters.faults import MatterFault, NotFilled, reason_given
 from hengjian.matters.filling import row_of, values_of
 from hengjian.matters.gates import passing
 from hengjian.matters.kinds import LEADER, Kind, kind_of
-from hengjian.matters.locking import locked, open_item, under_way
+from hengjian.matters.locking import locked, one_of, open_items, under_way
 from hengjian.matters.models import Draft, Matter, Outcome, WorkItem, WorkKind
 from hengjian.matters.people import person_named
 
@@ -44,8 +44,9 @@ def complete(
     pack's integrity gates: raises ``Stopped`` and ``MustAnswer``.
     """
     matter = under_way(item.matter, version=version)
-    item = open_item(item, matter)
-    _refuse_unsigned(item)
+    items = open_items(matter)
+    item = one_of(items, item)
+    _refuse_unsigned(item, items)
     kind = kind_of(matter.release)
     papers.refuse_without(matter, item, kind)
     if bound is not None:
@@ -60,7 +61,7 @@ def complete(
     passed = passing.pass_gates(
         kind, item.element, row, matter.procuratorate, answers, matter=matter, by=by
     )
-    end(item, Outcome.COMPLETED, by)
+    end(item, Outcome.COMPLETED, by, items=items)
     advance = course.step(matter, item.task, row, reason=reason, by=by)
     timeline.enter(
         matter,
@@ -74,7 +75,7 @@ def complete(
     )
     passing.enter(matter, passed, item=item, by=by)
     papers.draft_after(matter, item, kind, row, by=by)
-    bring_in_line(matter, kind, advance, row, by=by)
+    bring_in_line(matter, kind, advance, row, items=items, by=by)
     timeline.changed(matter)
     if isinstance(by, Account):
         Draft.objects.filter(account=by, matter=matter, form=item.form).delete()
@@ -112,10 +113,11 @@ def correct(
     return matter
 
 
-def _refuse_unsigned(item: WorkItem) -> None:
-    waiting = item.asked_beside.filter(
-        kind=WorkKind.COUNTERSIGN, done_at__isnull=True
-    ).count()
+def _refuse_unsigned(item: WorkItem, items: Iterable[WorkItem]) -> None:
+    waiting = sum(
+        each.kind == WorkKind.COUNTERSIGN and each.parent_id == item.pk
+        for each in items
+    )
     if waiting:
         raise MatterFault(
             Text(
@@ -132,6 +134,7 @@ def _fill(matter: Matter, kind: Kind, bound: BoundForm | None) -> dict[str, obje
     personal = kind.personal_items
     filled = {n: v for n, v in bound.filled.items() if n not in personal}
     old = {name: matter.values.get(name) for name in filled}
+    before = _filled_fields(matter)
     values = {**matter.values, **filled}
     matter.values = {name: value for name, value in values.items() if value is not None}
     sealed = {n: v for n, v in bound.filled.items() if n in personal}
@@ -146,13 +149,22 @@ def _fill(matter: Matter, kind: Kind, bound: BoundForm | None) -> dict[str, obje
     if matter.is_national:
         matter.national_number = recording.national_number(kind, matter.values)
         recording.refuse_taken(matter)
-    matter.save(
-        update_fields=["values", "handler", "leader_in_charge", "national_number"]
-    )
+    now = _filled_fields(matter)
+    matter.save(update_fields=[name for name in now if now[name] != before[name]])
     if likeness.has_any(kind):
         likeness.keep(matter, kind, values_of(matter, kind))
     passing = kind.transient_items
     return {n: v for n, v in old.items() if v is not None and n not in passing}
+
+
+def _filled_fields(matter: Matter) -> dict[str, object]:
+    """What a form can change of a matter; what stays need not be written again."""
+    return {
+        "values": matter.values,
+        "handler": matter.handler_id,
+        "leader_in_charge": matter.leader_in_charge_id,
+        "national_number": matter.national_number,
+    }
 
 
 def _kept(kind: Kind, bound: BoundForm | None) -> dict[str, object]:

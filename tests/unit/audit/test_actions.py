@@ -5,6 +5,7 @@ import json
 import pytest
 from django.db import DatabaseError, transaction
 
+from hengjian.audit import act
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import System
 from hengjian.audit.appending import JournalBroken
@@ -107,6 +108,49 @@ def test_inner_action_that_fails_and_is_caught_loses_only_its_own() -> None:
 
     assert [person.number for person in Person.objects.all()] == ["1"]
     assert events() == ["organisation.person_added", "outer.ended"]
+
+
+def counted() -> int:
+    return act.once("test.people", lambda: int(Person.objects.count()))
+
+
+@journal.action
+def count_twice(*, by: System, forgets: bool = False) -> int:
+    counted()
+    add_person(number="A1", by=by)
+    if forgets:
+        act.forget("test.people")
+    return counted()
+
+
+def test_what_an_act_goes_by_is_looked_up_once_until_it_is_forgotten() -> None:
+    assert count_twice(by=BY) == 0
+    assert counted() == 1  # outside every act, and anew
+
+
+def test_what_an_act_wrote_itself_is_looked_up_again() -> None:
+    assert count_twice(by=BY, forgets=True) == 1
+
+
+def test_what_was_looked_up_in_an_act_rolled_back_is_looked_up_again() -> None:
+    seen: list[int] = []
+
+    @journal.action
+    def adding(*, by: System) -> None:
+        add_person(number="A1", by=by)
+        counted()
+        raise RuntimeError
+
+    @journal.action
+    def outer(*, by: System) -> None:
+        journal.nothing_changed()
+        with pytest.raises(RuntimeError):
+            adding(by=by)
+        seen.append(counted())
+
+    outer(by=BY)
+
+    assert seen == [0]
 
 
 def test_action_refuses_to_hide_in_a_transaction_of_the_caller(
