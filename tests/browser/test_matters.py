@@ -47,6 +47,7 @@ def test_supplies_are_asked_for_decided_bought_and_issued(visit: Visit) -> None:
     assert visit.findings_of_axe() == []
     page.get_by_label("供货单位").fill("云泽办公用品中心")
     page.get_by_label("成交单价").fill("￥５００")
+    page.get_by_role("group", name="有无利害关系").get_by_label("否").check()
     press(page, "办理完成")
     expect(page.get_by_role("heading", name="入库并发放")).to_be_visible()
     page.get_by_label("发放数量").fill("2")
