@@ -131,7 +131,7 @@ def test_year_that_is_none_shows_the_present_one(year: str, people: Cast) -> Non
 
 def test_preview_says_what_changes_and_saves_nothing(people: Cast) -> None:
     with clock.moved_to(date(2031, 3, 5)):
-        import_cards(card("A1", outcome=""), within=people.jiangcheng)
+        import_cards(card("unseen-2031", outcome=""), within=people.jiangcheng)
     before = everything_but_the_journal()
 
     answer = signed_in(people.system_administrator).post("/calendars/new/", TYPED)
@@ -143,7 +143,7 @@ def test_preview_says_what_changes_and_saves_nothing(people: Cast) -> None:
     assert "植树节调休上班(原为休息日)" in shown
     assert "案卡问题答复" in shown
     assert "2031-03-10" in shown
-    assert "A1" not in shown  # the system administrator sees no case
+    assert "unseen-2031" not in shown  # the system administrator sees no case
     assert everything_but_the_journal() == before
 
 
