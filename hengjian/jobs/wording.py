@@ -2,6 +2,7 @@
 
 from hengjian.jobs.models import JobState
 from hengjian.jobs.schedule import SCHEDULE
+from hengjian.jobs.task_titles import TASK_TITLES
 from hengjian.lib.bilingual import Text
 from hengjian.lib.registers import resolve
 
@@ -20,21 +21,9 @@ MARKS: dict[str, str] = {
     JobState.DONE.value: "green",
     JobState.CANCELLED.value: "soft",
 }
-_TASKS: dict[str, Text] = {
-    "hengjian.warehouse.tasks.run_import": Text("导入案卡", "Import cards"),
-    "hengjian.indicators.tasks.compute_run": Text("运行统计", "Run indicators"),
-    "hengjian.indicators.tasks.raise_signals": Text("产生异动提示", "Raise signals"),
-    "hengjian.indicators.listening.compute_after_import": Text(
-        "导入后重新统计", "Compute after an import"
-    ),
-    "hengjian.calendars.tasks.reproject": Text(
-        "按新日历重算期限", "Count limits by the new calendar"
-    ),
-    "hengjian.publication.tasks.make_report": Text("编制报告", "Make a report"),
-}
 
 
 def task_title(task: str) -> Text:
     """What a task is called; its dotted path where nobody named it."""
     scheduled = {entry.task: entry.title for entry in resolve(SCHEDULE)}
-    return scheduled.get(task) or _TASKS.get(task) or Text.same(task)
+    return scheduled.get(task) or TASK_TITLES.get(task) or Text.same(task)

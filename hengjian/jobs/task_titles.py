@@ -1,0 +1,85 @@
+"""What tasks are called that no schedule names: those that listen and those asked for."""
+
+from hengjian.lib.bilingual import Text
+
+
+TASK_TITLES: dict[str, Text] = {
+    f"hengjian.{path}": title
+    for path, title in {
+        "calendars.tasks.reproject": Text(
+            "按新日历重算期限", "Count limits by the new calendar"
+        ),
+        "indicators.listening.compute_after_import": Text(
+            "导入后重新统计", "Compute after an import"
+        ),
+        "indicators.listening.compute_after_matters": Text(
+            "事项变动后重新统计", "Compute after matters changed"
+        ),
+        "indicators.listening.keep_back_anew": Text(
+            "重新确定不显示的数值", "Settle anew what is kept back"
+        ),
+        "indicators.tasks.compute_run": Text("运行统计", "Run indicators"),
+        "indicators.tasks.raise_signals": Text("产生异动提示", "Raise signals"),
+        "limits.tasks.count_after_import": Text(
+            "导入后重算期限", "Count limits after an import"
+        ),
+        "matters.telling.gates.tell_of_gate": Text(
+            "通知廉政关口", "Tell of an integrity gate"
+        ),
+        "matters.telling.listening.follow_process": Text(
+            "随流程打开任务", "Open tasks as the process goes"
+        ),
+        "matters.telling.listening.tell_of_extension": Text(
+            "通知延期", "Tell of more time"
+        ),
+        "matters.telling.listening.tell_of_supervision": Text(
+            "通知督办", "Tell of supervision"
+        ),
+        "matters.telling.listening.tell_of_urging": Text("通知催办", "Tell of urging"),
+        "meetings.telling.listening.tell_of_meeting": Text(
+            "通知会议", "Tell of a meeting"
+        ),
+        "meetings.telling.listening.tell_of_minutes": Text(
+            "通知会议纪要", "Tell of minutes"
+        ),
+        "meetings.telling.listening.tell_of_open_task": Text(
+            "通知议决后待补的任务", "Tell of a task that the resolution left open"
+        ),
+        "meetings.telling.listening.tell_of_return": Text(
+            "通知议题退回", "Tell of an item sent back"
+        ),
+        "monitoring.tasks.check_after_import": Text(
+            "导入后核对监控规则", "Ask the rules of monitoring after an import"
+        ),
+        "notices.tasks.deliver_mail": Text("发送邮件", "Send a mail"),
+        "office.telling.stock.tell_of_low_stock": Text(
+            "通知库存不足", "Tell of low stock"
+        ),
+        "publication.tasks.make_report": Text("编制报告", "Make a report"),
+        "warehouse.overlays.listening.answer_matters": Text(
+            "按导入的案卡办结任务", "Answer tasks by imported cards"
+        ),
+        "warehouse.tasks.run_import": Text("导入案卡", "Import cards"),
+        "warehouse.tasks.search_sealed": Text(
+            "查找封存人员的案卡", "Search for cards of sealed persons"
+        ),
+        "warehouse.tasks.take_changed_matters": Text(
+            "把事项变动写入案卡", "Write what changed of matters into cards"
+        ),
+        "workbench.telling.findings.tell_of_assignment": Text(
+            "通知分派的问题", "Tell of findings assigned"
+        ),
+        "workbench.telling.imports.tell_of_import": Text(
+            "通知导入结果", "Tell of an import"
+        ),
+        "workbench.telling.imports.tell_of_matter_cards": Text(
+            "通知事项案卡的问题", "Tell of findings on matters' cards"
+        ),
+        "workbench.telling.jobs.tell_of_failed_job": Text(
+            "通知失败的任务", "Tell of a failed job"
+        ),
+        "workbench.telling.signals.tell_of_signals": Text(
+            "通知异动提示", "Tell of signals"
+        ),
+    }.items()
+}
