@@ -1,7 +1,10 @@
 """The frame: search while typing, the bell, menus by keyboard, print, faults in place."""
 
+import sys
+
 from playwright.sync_api import expect
 
+from tests.browser.conftest import run_in
 from tests.browser.visit import PHONE, Visit
 
 
@@ -48,6 +51,8 @@ def test_enter_in_the_search_shows_everything_found(visit: Visit) -> None:
 
 
 def test_notice_is_opened_by_keyboard_and_is_read_by_that(visit: Visit) -> None:
+    # told now: whoever opened its page before would have read it
+    run_in(visit.site.home, [sys.executable, "-m", "tests.browser.one_notice"])
     visit.sign_in("analyst")
 
     visit.page.keyboard.press("g")
