@@ -93,6 +93,7 @@ def asked(address: str, running: "subprocess.Popen[bytes]") -> bytes:
     return b""
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
 def test_systemd_finds_nothing_wrong_with_the_units(tmp_path: Path) -> None:
     for each in (*SERVICES, *UNITS.glob("*.timer")):
