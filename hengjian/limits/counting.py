@@ -1,16 +1,12 @@
 """The limits of a card table, counted from the version in force. Writes nothing."""
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
 
 from hengjian.calendars.queries import calendar_in_force
-from hengjian.engines.indicators.request import CardFiles, CardSource
 from hengjian.engines.limits.counting import Counted, count
 from hengjian.engines.limits.reading import Window, needed_sources, running_rows
 from hengjian.engines.pack_format.limit_model import Deadline
@@ -19,22 +15,12 @@ from hengjian.lib import clock
 from hengjian.limits.models import Standing
 from hengjian.packs import queries as packs
 from hengjian.warehouse import card_layout
-from hengjian.warehouse.importing.fillers import Fillers
-from hengjian.warehouse.queries import pins
+from hengjian.warehouse.card_places import place_columns, placed
+from hengjian.warehouse.queries.held_sources import HeldSources, held_sources
 
 
 MET_SHOWN = timedelta(days=30)
 """How long a limit stays on the board after it was met."""
-
-
-@dataclass(frozen=True)
-class Sources:
-    """The tables that the deadlines of a card read, held fast, and their digest."""
-
-    card: str
-    files: Mapping[str, CardSource]
-    version: int
-    rests_on: str
 
 
 def countable_cards() -> list[str]:
@@ -49,34 +35,16 @@ def readers_of(card: str) -> list[str]:
     return [c for c in countable_cards() if card in needed_sources(loaded, c)]
 
 
-def sources_of(card: str) -> Sources | None:
+def sources_of(card: str) -> HeldSources | None:
     """The tables in force for one card; None where nothing was imported.
 
     The calendar is not in the digest: whoever releases one moves the open limits.
     """
-    current = packs.current()
-    needed = needed_sources(current.loaded, card)
-    pinned = pins.pins(needed)
-    if card not in pinned:
-        return None
-    told = {
-        "pins": {
-            name: [pin.table, pin.version] for name, pin in sorted(pinned.items())
-        },
-        "packs": {n: r.digest for n, r in current.releases.items() if n in needed},
-    }
-    return Sources(
-        card=card,
-        files={
-            name: CardFiles(tuple(paths))
-            for name, paths in pins.sources_for(pinned).items()
-        },
-        version=pinned[card].version,
-        rests_on=hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest(),
-    )
+    needed = needed_sources(packs.current().loaded, card)
+    return held_sources(card, needed, stated=needed)
 
 
-def counted_rows(sources: Sources) -> Iterator[dict[str, Any]]:
+def counted_rows(sources: HeldSources) -> Iterator[dict[str, Any]]:
     """Every limit of the table that runs or was met of late: the fields of its row."""
     loaded = packs.current().loaded
     card = loaded.packs[sources.card].card
@@ -84,8 +52,7 @@ def counted_rows(sources: Sources) -> Iterator[dict[str, Any]]:
         return
     today = clock.today()
     layout = card_layout.layout_of(card)
-    named = [n for n in (card.unit, card.department, card.handler) if n is not None]
-    columns = [*layout.key, *(n for n in named if n not in layout.key)]
+    columns = place_columns(card, layout)
     calendar = calendar_in_force()
     window = Window(as_of=today, met_from=today - MET_SHOWN)
     for deadline, rows in running_rows(
@@ -104,27 +71,14 @@ def _rows(
     rows: pa.Table,
     limits: Counted,
 ) -> Iterator[dict[str, Any]]:
-    keys = card_layout.key_texts(rows, layout)
-    digests = card_layout.key_digests(keys)
-    units, departments, handlers = (
-        _texts(rows, name) for name in (card.unit, card.department, card.handler)
-    )
     due: Sequence[date | None] = limits.due.astype(object).tolist()
-    people = Fillers.of(units, clock.today())
-    for i, key in enumerate(keys.to_pylist()):
+    for i, place in enumerate(placed(card, layout, rows)):
         facts, untold = limits.facts[i], limits.untold[i]
         suspended = bool(limits.standing[i])
         yield {
-            "card_digest": digests[i].tobytes().hex(),
-            "card_key": key[:400],
+            **place,
             "deadline": deadline.name,
             "limit": deadline.limit,
-            "unit_code": units[i][:20],
-            "procuratorate_id": people.procuratorates.get(units[i]),
-            "department_id": people.department(units[i], departments[i]),
-            "department_text": departments[i][:200],
-            "person_id": people.person(units[i], handlers[i]),
-            "handler": handlers[i][:200],
             "standing": _standing(facts.done, untold=untold, suspended=suspended),
             "acts": deadline.acts,
             "custody": facts.custody,
@@ -143,9 +97,3 @@ def _standing(done: date | None, *, untold: object, suspended: bool) -> Standing
     if done is not None:
         return Standing.MET
     return Standing.SUSPENDED if suspended else Standing.RUNNING
-
-
-def _texts(rows: pa.Table, name: str | None) -> list[str]:
-    if name is None:
-        return [""] * rows.num_rows
-    return [value or "" for value in rows[name].cast(pa.string()).to_pylist()]

@@ -1,15 +1,11 @@
 """What the rules hit in a card table, from the versions in force. Writes nothing."""
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pyarrow as pa
 
-from hengjian.engines.indicators.request import CardFiles, CardSource
 from hengjian.engines.monitoring.hits import hits, needed_sources, rules_over
 from hengjian.engines.pack_format.model import CaseCard
 from hengjian.engines.pack_format.monitoring_model import MonitoringRule
@@ -18,21 +14,11 @@ from hengjian.limits.models import CardLimit, Standing
 from hengjian.monitoring.rules import monitored_cards
 from hengjian.packs import queries as packs
 from hengjian.warehouse import card_layout
-from hengjian.warehouse.importing.fillers import Fillers
-from hengjian.warehouse.queries import pins
+from hengjian.warehouse.card_places import place_columns, placed
+from hengjian.warehouse.queries.held_sources import HeldSources, held_sources
 
 
 MOST_TEXT = 200  # characters kept of a value that a rule read
-
-
-@dataclass(frozen=True)
-class Sources:
-    """The tables that the rules over a card read, held fast, and their digest."""
-
-    card: str
-    files: Mapping[str, CardSource]
-    version: int
-    rests_on: str
 
 
 def readers_of(card: str) -> list[str]:
@@ -41,33 +27,15 @@ def readers_of(card: str) -> list[str]:
     return [c for c in monitored_cards() if card in needed_sources(loaded, c)]
 
 
-def sources_of(card: str) -> Sources | None:
+def sources_of(card: str) -> HeldSources | None:
     """The tables in force for one card; None where nothing was imported."""
-    current = packs.current()
-    rules = rules_over(current.loaded, card)
-    needed = needed_sources(current.loaded, card)
-    pinned = pins.pins(needed)
-    if card not in pinned:
-        return None
-    stated = needed | {rule.pack for rule in rules}
-    told = {
-        "pins": {
-            name: [pin.table, pin.version] for name, pin in sorted(pinned.items())
-        },
-        "packs": {n: r.digest for n, r in current.releases.items() if n in stated},
-    }
-    return Sources(
-        card=card,
-        files={
-            name: CardFiles(tuple(paths))
-            for name, paths in pins.sources_for(pinned).items()
-        },
-        version=pinned[card].version,
-        rests_on=hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest(),
-    )
+    loaded = packs.current().loaded
+    needed = needed_sources(loaded, card)
+    stated = {*needed, *(rule.pack for rule in rules_over(loaded, card))}
+    return held_sources(card, needed, stated)
 
 
-def found_rows(sources: Sources) -> Iterator[dict[str, Any]]:
+def found_rows(sources: HeldSources) -> Iterator[dict[str, Any]]:
     """Every hit of every rule: the fields of its prompt."""
     loaded = packs.current().loaded
     card = loaded.packs[sources.card].card
@@ -76,8 +44,7 @@ def found_rows(sources: Sources) -> Iterator[dict[str, Any]]:
     rules = rules_over(loaded, sources.card)
     today = clock.today()
     layout = card_layout.layout_of(card)
-    named = [n for n in (card.unit, card.department, card.handler) if n is not None]
-    columns = [*layout.key, *(n for n in named if n not in layout.key)]
+    columns = place_columns(card, layout)
     for rule, rows in hits(loaded, rules, sources.files, columns, today):
         if rows.num_rows:
             yield from _rows(card, layout, rule, rows, sources.version)
@@ -93,28 +60,15 @@ def _rows(
     rows: pa.Table,
     version: int,
 ) -> Iterator[dict[str, Any]]:
-    keys = card_layout.key_texts(rows, layout)
-    digests = card_layout.key_digests(keys)
-    units, departments, handlers = (
-        _texts(rows, name) for name in (card.unit, card.department, card.handler)
-    )
-    people = Fillers.of(units, clock.today())
     read = sorted(rule.when.names) if rule.when is not None else []
     values = rows.select(read).to_pylist() if read else [{}] * rows.num_rows
-    for i, key in enumerate(keys.to_pylist()):
+    for place, value in zip(placed(card, layout, rows), values, strict=True):
         yield {
-            "card_digest": digests[i].tobytes().hex(),
-            "card_key": key[:400],
+            **place,
             **_of_rule(rule, version),
             "due_on": None,
             "custody": False,
-            "facts": {name: _text(value) for name, value in values[i].items()},
-            "unit_code": units[i][:20],
-            "procuratorate_id": people.procuratorates.get(units[i]),
-            "department_id": people.department(units[i], departments[i]),
-            "department_text": departments[i][:200],
-            "person_id": people.person(units[i], handlers[i]),
-            "handler": handlers[i][:200],
+            "facts": {name: _text(each) for name, each in value.items()},
         }
 
 
@@ -161,9 +115,3 @@ def _text(value: object) -> str | None:
     if isinstance(value, bool):
         return str(value)
     return (value.isoformat() if isinstance(value, date) else str(value))[:MOST_TEXT]
-
-
-def _texts(rows: pa.Table, name: str | None) -> Sequence[str]:
-    if name is None:
-        return [""] * rows.num_rows
-    return [str(value) if value is not None else "" for value in rows[name].to_pylist()]
