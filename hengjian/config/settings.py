@@ -71,6 +71,8 @@ INSTALLED_APPS = [
     "hengjian.indicators",
     "hengjian.limits",
     "hengjian.monitoring",
+    "hengjian.targets",
+    "hengjian.appraisal",
     "hengjian.publication",
     "hengjian.administration",
     "hengjian.workbench",
