@@ -64,6 +64,10 @@ class Permission(StrEnum):
     MEETING_READ = "meeting.read"
     MEETING_HOLD = "meeting.hold"
     AGENDA_ITEM_PUT = "agenda_item.put"
+    RATING_GIVE = "rating.give"
+    RATING_HOLD = "rating.hold"
+    FAIRNESS_READ = "fairness.read"
+    YEAR_KEEP = "year.keep"
 
 
 P = Permission
@@ -132,4 +136,8 @@ LABELS: dict[Permission, Text] = {
     P.MEETING_READ: Text("查看会议和议题", "see meetings and items"),
     P.MEETING_HOLD: Text("办理会务", "do the office work of meetings"),
     P.AGENDA_ITEM_PUT: Text("提请议题", "put items before bodies"),
+    P.RATING_GIVE: Text("参加评议", "rate colleagues where one is asked to"),
+    P.RATING_HOLD: Text("组织评议", "open rounds of ratings and see their results"),
+    P.FAIRNESS_READ: Text("查看考核公平性", "see how fairly a scheme works"),
+    P.YEAR_KEEP: Text("记自己的一年", "keep one's own year"),
 }

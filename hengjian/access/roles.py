@@ -47,6 +47,8 @@ _EVERYONE = (
     P.BODY_READ,
     P.POSTING_READ,
     P.STORE_READ,
+    P.RATING_GIVE,
+    P.YEAR_KEEP,
     *_MATTERS,
 )
 _READER = (*_EVERYONE, P.INDICATOR_READ, P.REPORT_READ, P.MEETING_READ)
@@ -267,6 +269,35 @@ ROLES: dict[str, Role] = {
             P.MEETING_HOLD,
             P.AGENDA_ITEM_PUT,
             P.BODY_MEMBER_CHANGE,
+            P.EXPORT_MAKE,
+        ),
+        _role(
+            "appraisal_office",
+            Text("考核办工作人员", "Appraisal office"),
+            Text(
+                "办理目标、评议、考核的日常工作；看不到案件内容。",
+                "Looks after targets, ratings and appraisal; sees no case content.",
+            ),
+            *_EVERYONE,
+            *_STEERING,
+            P.MEETING_READ,
+            P.AGENDA_ITEM_PUT,
+            P.INDICATOR_READ,
+            P.RATING_HOLD,
+            P.EXPORT_MAKE,
+        ),
+        _role(
+            "appraisal_committee",
+            Text("检察官考评委员会委员", "Procurator appraisal committee"),
+            Text(
+                "审定检察官的考核等次和异议，查看考核公平性。",
+                "Decides on procurators' grades and objections; sees how fairly a"
+                " scheme works.",
+            ),
+            *_EVERYONE,
+            *_DOCUMENTS,
+            P.MEETING_READ,
+            P.FAIRNESS_READ,
             P.EXPORT_MAKE,
         ),
     )

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "hengjian.indicators",
     "hengjian.limits",
     "hengjian.monitoring",
+    "hengjian.ratings",
     "hengjian.targets",
     "hengjian.appraisal",
     "hengjian.publication",

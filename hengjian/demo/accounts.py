@@ -122,6 +122,22 @@ SIGN_INS = (
         also=("chief",),
     ),
     SignIn(
+        "appraisal",
+        Text("考核办负责人(临湖区院)", "Appraisal office, Linhu"),
+        "appraisal_office",
+        COUNTY_CODE,
+        "political",
+        "head",
+    ),
+    SignIn(
+        "committee",
+        Text("检察官考评委员会委员(临湖区院)", "Appraisal committee, Linhu"),
+        "appraisal_committee",
+        COUNTY_CODE,
+        "second",
+        "head",
+    ),
+    SignIn(
         "system",
         Text("系统管理员", "System administrator"),
         "system_administrator",
