@@ -9,7 +9,6 @@ from hengjian.appraisal.models.scheme import AppraisalScheme, StaffClass, UnitKi
 from hengjian.appraisal.models.scheme_version import PublishedTo, SchemeVersion
 from hengjian.appraisal.models.sheet import ScoreSheet
 from hengjian.appraisal.models.sheet_version import SheetVersion
-from hengjian.appraisal.models.veto import Veto
 
 
 __all__ = [
@@ -27,5 +26,4 @@ __all__ = [
     "SheetVersion",
     "StaffClass",
     "UnitKind",
-    "Veto",
 ]
