@@ -51,23 +51,30 @@ def in_force(versions: Sequence[Version], month: datetime.date) -> Version:
 
 
 def year_aim(versions: Sequence[Version], year: int) -> Aim:
-    """The aim that the whole year comes to.
+    """The aim that the whole year comes to; see ``aim_until``."""
+    return aim_until(versions, datetime.date(year, MONTHS, 1))
+
+
+def aim_until(versions: Sequence[Version], month: datetime.date) -> Aim:
+    """What is asked from January to the end of a month.
 
     A quantity takes a twelfth of the aim of each month's version; a rate the mean of
     its months, by their expected bases where every version names one. A described
     target is the last one. Months before the first version carry nothing: a target
-    that came up in July is not asked for from January.
+    that came up in July is not asked for from January. Raises ``VersionsFault`` where
+    none was in force by then.
     """
     _check(versions)
-    months = [datetime.date(year, month, 1) for month in range(1, MONTHS + 1)]
+    months = [datetime.date(month.year, each, 1) for each in range(1, month.month + 1)]
     aims = [
-        in_force(versions, month).aim
-        for month in months
-        if versions[0].from_on <= month
+        in_force(versions, each).aim for each in months if versions[0].from_on <= each
     ]
     if not aims:
         raise VersionsFault(
-            Text(f"{year} 年没有目标", f"no target was in force in {year}")
+            Text(
+                f"{month.year} 年 {month.month} 月底以前没有目标",
+                f"no target was in force in {month.year} by month {month.month}",
+            )
         )
     last = aims[-1]
     if isinstance(last, Described):
