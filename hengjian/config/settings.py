@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "hengjian.ratings",
     "hengjian.targets",
     "hengjian.appraisal",
+    "hengjian.honours",
     "hengjian.publication",
     "hengjian.administration",
     "hengjian.workbench",
