@@ -64,6 +64,11 @@ class Permission(StrEnum):
     MEETING_READ = "meeting.read"
     MEETING_HOLD = "meeting.hold"
     AGENDA_ITEM_PUT = "agenda_item.put"
+    TARGET_READ = "target.read"
+    TARGET_DRAFT = "target.draft"
+    TARGET_REVIEW = "target.review"
+    TARGET_APPROVE = "target.approve"
+    TARGET_REPORT = "target.report"
     RATING_GIVE = "rating.give"
     RATING_HOLD = "rating.hold"
     FAIRNESS_READ = "fairness.read"
@@ -136,6 +141,16 @@ LABELS: dict[Permission, Text] = {
     P.MEETING_READ: Text("查看会议和议题", "see meetings and items"),
     P.MEETING_HOLD: Text("办理会务", "do the office work of meetings"),
     P.AGENDA_ITEM_PUT: Text("提请议题", "put items before bodies"),
+    P.TARGET_READ: Text("查看目标", "see targets"),
+    P.TARGET_DRAFT: Text(
+        "拟定本部门目标、提请调整和新增",
+        "draft the department's targets, propose amendments and unplanned work",
+    ),
+    P.TARGET_REVIEW: Text("汇总审核目标、导入目标表", "review and import targets"),
+    P.TARGET_APPROVE: Text(
+        "批准目标调整和新增工作", "approve amendments and unplanned work"
+    ),
+    P.TARGET_REPORT: Text("报告目标进展", "report on targets"),
     P.RATING_GIVE: Text("参加评议", "rate colleagues where one is asked to"),
     P.RATING_HOLD: Text("组织评议", "open rounds of ratings and see their results"),
     P.FAIRNESS_READ: Text("查看考核公平性", "see how fairly a scheme works"),
