@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "hengjian.matters",
     "hengjian.meetings",
     "hengjian.office",
+    "hengjian.ledger",
     "hengjian.warehouse",
     "hengjian.indicators",
     "hengjian.limits",

@@ -2,8 +2,9 @@
 
 import pytest
 
+from hengjian.audit.added_to import NeverAltered
 from hengjian.audit.models import JournalEntry
-from hengjian.office.models import NeverAltered, Part, Posting
+from hengjian.office.models import Part, Posting
 from hengjian.office.queries.postings import Wanted, lines, posted
 from tests.cast import Cast
 from tests.factories import access

@@ -2,13 +2,14 @@
 
 import pytest
 
+from hengjian.audit.added_to import NeverAltered
 from hengjian.audit.models import JournalEntry
 from hengjian.jobs.models import Job
 from hengjian.jobs.worker import Worker
 from hengjian.notices.models import Notice
 from hengjian.office.actions import stock
 from hengjian.office.actions.stock import StockFault
-from hengjian.office.models import How, NeverAltered, StockEntry
+from hengjian.office.models import How, StockEntry
 from tests.cast import Cast
 from tests.factories import matters
 from tests.factories import office as make
