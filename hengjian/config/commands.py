@@ -198,12 +198,12 @@ COMMANDS: dict[str, Command | Group] = {
         Text("目标", "targets"),
         {
             "check": Command(
-                "hengjian.appraisal.commands.targets_check",
+                "hengjian.targets.commands.check",
                 Text("核对目标分解表", "hold a form of targets together"),
                 needs=Who.ANYBODY,
             ),
             "form": Command(
-                "hengjian.appraisal.commands.targets_form",
+                "hengjian.targets.commands.form",
                 Text("写出目标分解表的空表", "write an empty form of targets"),
                 needs=Who.ANYBODY,
             ),

@@ -11,8 +11,8 @@ from hengjian.appraisal.file_tool.dry_run_printing import (
     dry_run_lines,
     dry_run_sheets,
 )
-from hengjian.appraisal.file_tool.policies_file import policies_for
 from hengjian.appraisal.file_tool.reading import read_facts, read_scheme
+from hengjian.engines.pack_format.policies_file import policies_for
 from hengjian.engines.policies.model import Policies
 from hengjian.engines.scoring.dry_run.running import dry_run
 from hengjian.engines.tables.writing import write_xlsx

@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from hengjian.appraisal.file_tool.policies_file import policies_for
 from hengjian.appraisal.file_tool.printing import as_json, as_lines, why_open
 from hengjian.appraisal.file_tool.reading import read_facts, read_scheme
+from hengjian.engines.pack_format.policies_file import policies_for
 from hengjian.engines.policies.model import Policies
 from hengjian.engines.scoring.checking import shortfalls
 from hengjian.engines.scoring.sheets import score

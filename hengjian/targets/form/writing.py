@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from hengjian.appraisal.targets_form.columns import COLUMNS, SPLIT_WORDS
 from hengjian.engines.scoring.exact_words import in_figures
 from hengjian.engines.targets.aim_words import words_of
 from hengjian.engines.targets.model import Described, Level, Rate, Target
+from hengjian.targets.form.columns import COLUMNS, SPLIT_WORDS
 
 
 def write_form(tops: Sequence[Target]) -> list[list[str]]:

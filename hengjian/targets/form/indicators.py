@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from hengjian.appraisal.targets_form.reading import TargetsForm
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.engines.policies.answering import may_be_scored
 from hengjian.engines.policies.model import Policies
 from hengjian.engines.targets.gaps import Gap, Weight
 from hengjian.lib.bilingual import Text
+from hengjian.targets.form.reading import TargetsForm
 
 
 def indicator_gaps(

@@ -5,13 +5,13 @@ import datetime
 from fractions import Fraction
 from pathlib import Path
 
-from hengjian.appraisal.targets_form.writing import write_form
 from hengjian.engines.tables.sheets import write_sheets
 from hengjian.engines.targets.model import Level, Quantity, Split, Target
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
+from hengjian.targets.form.writing import write_form
 
 
 HELP = Text("写出目标分解表的空表", "write an empty form of targets")

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from hengjian.appraisal.targets_form.columns import COLUMNS
 from hengjian.engines.tables.normalising import header_key, header_key_without_remarks
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.targets.form.columns import COLUMNS
 
 
 SEARCHED = 20

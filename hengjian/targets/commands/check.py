@@ -6,10 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from hengjian.appraisal.file_tool.policies_file import policies_for
-from hengjian.appraisal.targets_form.indicators import indicator_gaps
-from hengjian.appraisal.targets_form.reading import TargetsForm, read_form
 from hengjian.engines.pack_format.model import Indicator
+from hengjian.engines.pack_format.policies_file import policies_for
 from hengjian.engines.pack_format.reading import load
 from hengjian.engines.policies.model import Policies
 from hengjian.engines.tables.sheets import read_sheets
@@ -19,6 +17,8 @@ from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
 from hengjian.lib.shipped_packs import shipped_packs
+from hengjian.targets.form.indicators import indicator_gaps
+from hengjian.targets.form.reading import TargetsForm, read_form
 
 
 HELP = Text(

@@ -8,9 +8,6 @@ from typing import Any
 
 import pytest
 
-from hengjian.appraisal.targets_form.heads import NoHeads
-from hengjian.appraisal.targets_form.reading import read_form
-from hengjian.appraisal.targets_form.writing import write_form
 from hengjian.config.cli import main
 from hengjian.engines.tables.sheets import read_sheets, write_sheets
 from hengjian.engines.targets.model import (
@@ -23,6 +20,9 @@ from hengjian.engines.targets.model import (
     Target,
 )
 from hengjian.lib.bilingual import Text
+from hengjian.targets.form.heads import NoHeads
+from hengjian.targets.form.reading import read_form
+from hengjian.targets.form.writing import write_form
 
 
 PACKS = Path(__file__).resolve().parents[3] / "packs"

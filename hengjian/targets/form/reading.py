@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hengjian.appraisal.targets_form.cells import CellFault, Cells
-from hengjian.appraisal.targets_form.columns import COLUMNS
-from hengjian.appraisal.targets_form.heads import heads_of
 from hengjian.engines.targets.model import Level, Target
 from hengjian.lib.bilingual import Text
+from hengjian.targets.form.cells import CellFault, Cells
+from hengjian.targets.form.columns import COLUMNS
+from hengjian.targets.form.heads import heads_of
 
 
 LEVELS = (Level.PROCURATORATE, Level.DEPARTMENT, Level.PERSON)

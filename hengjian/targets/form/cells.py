@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from hengjian.appraisal.targets_form.columns import COLUMNS, SPLIT_WORDS
 from hengjian.engines.tables.conversion.dates import date_reader
 from hengjian.engines.tables.conversion.words import read_boolean
 from hengjian.engines.tables.normalising import plain
@@ -15,6 +14,7 @@ from hengjian.engines.targets.aim_words import aim_of
 from hengjian.engines.targets.model import Aim, Split
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.targets.form.columns import COLUMNS, SPLIT_WORDS
 
 
 _HEADS = {column.name: column.head for column in COLUMNS}
