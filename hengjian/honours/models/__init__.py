@@ -7,7 +7,6 @@ from hengjian.honours.models.honour_round import HonourRound, Stage
 from hengjian.honours.models.honour_vote import HonourVote
 from hengjian.honours.models.mentor_pair import MentorPair
 from hengjian.honours.models.notice_objection import NoticeObjection
-from hengjian.honours.models.party_group import PartyGroup, PartyGroupMember
 from hengjian.honours.models.veto import Veto, VetoState
 
 
@@ -20,8 +19,6 @@ __all__ = [
     "HonourVote",
     "MentorPair",
     "NoticeObjection",
-    "PartyGroup",
-    "PartyGroupMember",
     "Stage",
     "Veto",
     "VetoState",

@@ -5,7 +5,7 @@ from django.db import models
 from hengjian.audit.guarded import GuardedModel
 from hengjian.honours.models.honour_round import HonourRound
 from hengjian.honours.models.mentor_pair import MentorPair
-from hengjian.honours.models.party_group import PartyGroup
+from hengjian.ledger.models import PartyBranch
 from hengjian.organisation.models import Person
 
 
@@ -17,9 +17,11 @@ class Candidate(GuardedModel):
     """
 
     round = models.ForeignKey(HonourRound, models.PROTECT, related_name="candidates")
-    group = models.ForeignKey(
-        PartyGroup, models.PROTECT, null=True, blank=True, related_name="+"
+    # a Party group is named inside its branch
+    branch = models.ForeignKey(
+        PartyBranch, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    group = models.CharField(max_length=50, blank=True)
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -44,11 +46,12 @@ class Candidate(GuardedModel):
         constraints = (
             models.CheckConstraint(
                 name="honour_candidate_is_one_thing",
-                condition=models.Q(
-                    group__isnull=False, person__isnull=True, pair__isnull=True
+                condition=(
+                    models.Q(branch__isnull=False, person=None, pair=None)
+                    & ~models.Q(group="")
                 )
-                | models.Q(group__isnull=True, person__isnull=False, pair__isnull=True)
-                | models.Q(group__isnull=True, person__isnull=True, pair__isnull=False),
+                | models.Q(branch=None, group="", person__isnull=False, pair=None)
+                | models.Q(branch=None, group="", person=None, pair__isnull=False),
             ),
             models.CheckConstraint(
                 name="honour_candidate_nominated_with_words",

@@ -1,0 +1,147 @@
+"""The honours there are: how often, of whom, and their criteria as dated data."""
+
+import calendar
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from hengjian.engines.policies.model import Source
+from hengjian.honours.faults import HonourFault
+from hengjian.lib.bilingual import Text
+from hengjian.matters.kinds import Kind
+
+
+KIND = "honour_selection"
+"""The pack whose matters are rounds of honours."""
+
+
+class Subject(StrEnum):
+    """Of whom an honour is."""
+
+    GROUP = "group"
+    MEMBER = "member"
+    PAIR = "pair"
+    ENTRANT = "entrant"
+
+
+@dataclass(frozen=True)
+class Honour:
+    """One honour; ``rolls``: the next holder takes it over from the last."""
+
+    code: str
+    title: Text
+    subject: Subject
+    is_quarterly: bool
+    rolls: bool = False
+
+
+HONOURS = {
+    each.code: each
+    for each in (
+        Honour(
+            "rolling_red_flag",
+            Text("党小组流动红旗", "Rolling red flag"),
+            Subject.GROUP,
+            is_quarterly=True,
+            rolls=True,
+        ),
+        Honour(
+            "pioneer_post",
+            Text("党员先锋岗", "Pioneer post"),
+            Subject.MEMBER,
+            is_quarterly=True,
+        ),
+        Honour(
+            "best_mentor_pair",
+            Text("师徒最佳组合", "Best mentor pair"),
+            Subject.PAIR,
+            is_quarterly=False,
+        ),
+        Honour(
+            "skill_contest",
+            Text("岗位竞赛优胜", "Winner of a contest of skill"),
+            Subject.ENTRANT,
+            is_quarterly=False,
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """What an honour asks from a day on: ``{code: value}``, and where that stands."""
+
+    values: Mapping[str, Any]
+    from_on: date
+    basis: Text
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON."""
+        text = json.dumps(dict(self.values), sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def honour_named(code: str) -> Honour:
+    """An honour. Raises ``HonourFault`` (422) for an unknown one."""
+    found = HONOURS.get(code)
+    if found is None:
+        raise HonourFault(
+            Text(f"没有荣誉“{code}”", f"there is no honour “{code}”"), status=422
+        )
+    return found
+
+
+def days_of(honour: Honour, period: str) -> tuple[date, date]:
+    """First and last day of a period as the honour counts it: ``2026-Q3`` or ``2026``.
+
+    Raises ``HonourFault`` (422).
+    """
+    wanted = r"(20\d\d)-Q([1-4])" if honour.is_quarterly else r"(20\d\d)"
+    found = re.fullmatch(wanted, period.strip())
+    if found is None:
+        example = "2026-Q3" if honour.is_quarterly else "2026"
+        raise HonourFault(
+            Text(
+                f"“{honour.title.zh}”的评选时段应写成 {example} 的样子",
+                f"the period of “{honour.title.en}” is written like {example}",
+            ),
+            status=422,
+        )
+    year = int(found[1])
+    if not honour.is_quarterly:
+        return date(year, 1, 1), date(year, 12, 31)
+    last = int(found[2]) * 3
+    return (
+        date(year, last - 2, 1),
+        date(year, last, calendar.monthrange(year, last)[1]),
+    )
+
+
+def criteria_on(kind: Kind, honour: Honour, day: date) -> Criteria:
+    """The criteria in force on a day. Raises ``HonourFault`` where none are."""
+    history = kind.parameters.get(f"{honour.code}_criteria")
+    past = [each for each in history.values if each.from_on <= day] if history else []
+    if not past or not isinstance(past[-1].value, Mapping):
+        raise HonourFault(
+            Text(
+                f"{day} 没有生效的“{honour.title.zh}”条件，请先在业务包参数中写明",
+                f"no criteria of “{honour.title.en}” are in force on {day}: state them in"
+                " the pack's parameters",
+            )
+        )
+    return Criteria(past[-1].value, past[-1].from_on, _basis(past[-1]))
+
+
+def _basis(value: Any) -> Text:
+    reference = getattr(value, "reference", None)
+    title = getattr(reference, "title", None)
+    if title is None:
+        return Text("业务包参数", "the pack's parameter")
+    words = title if isinstance(title, Text) else Text.same(str(title))
+    return Source(words, mark=str(getattr(reference, "mark", ""))).in_words()
