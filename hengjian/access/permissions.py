@@ -64,6 +64,13 @@ class Permission(StrEnum):
     MEETING_READ = "meeting.read"
     MEETING_HOLD = "meeting.hold"
     AGENDA_ITEM_PUT = "agenda_item.put"
+    LEDGER_READ = "ledger.read"
+    LEDGER_READ_ALL = "ledger.read_all"
+    LEDGER_RULE_CHANGE = "ledger_rule.change"
+    POINTS_PROPOSE = "points.propose"
+    POINTS_CONFIRM = "points.confirm"
+    PAYMENT_LIST_PREPARE = "payment_list.prepare"
+    PAYMENT_LIST_APPROVE = "payment_list.approve"
     TARGET_READ = "target.read"
     TARGET_DRAFT = "target.draft"
     TARGET_REVIEW = "target.review"
@@ -141,6 +148,22 @@ LABELS: dict[Permission, Text] = {
     P.MEETING_READ: Text("查看会议和议题", "see meetings and items"),
     P.MEETING_HOLD: Text("办理会务", "do the office work of meetings"),
     P.AGENDA_ITEM_PUT: Text("提请议题", "put items before bodies"),
+    P.LEDGER_READ: Text(
+        "查看自己的积分和公开的台账", "see one's points and lists shown"
+    ),
+    P.LEDGER_READ_ALL: Text("查看全院积分台账", "see the whole ledger of an office"),
+    P.LEDGER_RULE_CHANGE: Text(
+        "设定积分奖励规则和公开范围",
+        "set rules of points and awards, and who sees them",
+    ),
+    P.POINTS_PROPOSE: Text("提出党员记分", "propose points of members"),
+    P.POINTS_CONFIRM: Text(
+        "确认记分、冲正、答复疑问", "confirm points, reverse, answer questions"
+    ),
+    P.PAYMENT_LIST_PREPARE: Text(
+        "编制、复核发放清单，登记发放", "draw and check payment lists, enter payments"
+    ),
+    P.PAYMENT_LIST_APPROVE: Text("批准发放清单", "approve payment lists"),
     P.TARGET_READ: Text("查看目标", "see targets"),
     P.TARGET_DRAFT: Text(
         "拟定本部门目标、提请调整和新增",
