@@ -164,7 +164,7 @@ def grant_named(by: Account, account: Account, role: str, place: str) -> RoleGra
             Text("没有这样的有效角色。", "There is no such role in force."), where=role
         )
     if len(found) > 1:
-        places = "、".join(_place_code(each) or "*" for each in found)
+        places = "、".join(sorted(_place_code(each) or "*" for each in found))
         raise AccountFault(
             Text(
                 f"有几处，请用 --unit 指明：{places}", f"several: say --unit {places}"
