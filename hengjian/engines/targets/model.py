@@ -90,6 +90,7 @@ class Target:
     marks: Fraction | None = None
     weight: Fraction | None = None
     controlled: bool = True
+    why_not_controlled: str = ""
     shares: Mapping[str, Fraction] = field(default_factory=dict)
     split: Split | None = None
     below: Sequence["Target"] = ()

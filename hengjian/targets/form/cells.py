@@ -119,16 +119,22 @@ class Cells:
             found[match["who"].strip()] = share
         return found
 
-    def is_controlled(self, name: str) -> bool:
-        """Whether its owner can bring it about; empty is yes."""
+    def is_controlled(self, name: str) -> tuple[bool, str]:
+        """Whether its owner can bring it about, and why not; empty is yes.
+
+        否：案源由公安机关移送决定
+        """
         text = self.text(name)
         if not text:
-            return True
-        read = read_boolean(text)
+            return True, ""
+        word, _, why = text.replace(":", "：").partition("：")
+        read = read_boolean(word.strip())
         if isinstance(read, bool):
-            return read
-        self.fault(name, "请写“是”或“否”", "write yes or no")
-        return True
+            return read, "" if read else why.strip()
+        self.fault(
+            name, "请写“是”，或“否：理由”", "write yes, or no with its reason: no: why"
+        )
+        return True, ""
 
     def aim(self) -> Aim | None:
         """The aim, with base, rubric and evidence from their own columns."""

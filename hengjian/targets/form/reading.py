@@ -73,6 +73,7 @@ def _target(cells: Cells) -> Target | None:
         cells.fault("title", "没有写项目", "the item has no name")
     level = LEVELS[number.count(".")]
     department, person = cells.text("department"), cells.text("person")
+    controlled, why_not = cells.is_controlled("controlled")
     return Target(
         name=number,
         title=Text.same(title),
@@ -85,7 +86,8 @@ def _target(cells: Cells) -> Target | None:
         indicator=cells.text("indicator") or None,
         marks=cells.fraction("marks"),
         weight=cells.fraction("weight"),
-        controlled=cells.is_controlled("controlled"),
+        controlled=controlled,
+        why_not_controlled=why_not,
         shares=cells.shares("shares"),
         split=cells.split("split"),
     )

@@ -40,5 +40,12 @@ def _cells(target: Target) -> dict[str, str]:
         ),
         "rubric": aim.rubric.zh if isinstance(aim, Described) else "",
         "evidence": aim.evidence.zh if isinstance(aim, Described) else "",
-        "controlled": "" if target.controlled else "否",
+        "controlled": _not_controlled(target),
     }
+
+
+def _not_controlled(target: Target) -> str:
+    if target.controlled:
+        return ""
+    why = target.why_not_controlled
+    return f"否：{why}" if why else "否"
