@@ -12,9 +12,11 @@ from pathlib import Path
 from django.conf import settings
 
 from hengjian.documents import vault
-from hengjian.documents.models import Document, DocumentVersion, OfficeTemplate
+from hengjian.documents.models import DocumentVersion, OfficeTemplate, ReceivedPaper
+from hengjian.documents.vault import Holder
 from hengjian.engines.documents.fonts import Fonts
 from hengjian.engines.tables.marks import refuse_marked
+from hengjian.engines.tables.marks_in_files import refuse_marked_file
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.lib.own_files import own_folder
@@ -48,7 +50,7 @@ def templates_folder() -> Path:
     return own_folder(Path(settings.HENGJIAN_HOME) / "documents" / "templates")
 
 
-def keep(document: Document, content: bytes) -> Kept:
+def keep(document: Holder, content: bytes) -> Kept:
     """Seal and keep a file of a document; the same content is sealed anew each time."""
     digest = hashlib.sha256(content).hexdigest()
     stored = f"{secrets.token_hex(16)}.sealed"
@@ -58,12 +60,26 @@ def keep(document: Document, content: bytes) -> Kept:
 
 def opened(version: DocumentVersion) -> bytes:
     """A kept file, readable. Raises ``UserFault`` when it is missing or was changed."""
-    path = files_folder() / version.stored_as
+    return _opened(version.document, version.stored_as, version.digest)
+
+
+def opened_paper(paper: ReceivedPaper) -> bytes:
+    """A received paper's file. Raises ``DocumentErased``, ``UserFault`` as ``opened``."""
+    return _opened(paper, paper.stored_as, paper.digest)
+
+
+def forget(kept: Kept) -> None:
+    """Remove a file that nothing came to point at."""
+    (files_folder() / kept.stored_as).unlink(missing_ok=True)
+
+
+def _opened(holder: Holder, stored_as: str, digest: str) -> bytes:
+    path = files_folder() / stored_as
     if not path.is_file():
-        raise _damaged(version.stored_as)
-    content = vault.open_bytes(version.document, version.digest, path.read_bytes())
-    if hashlib.sha256(content).hexdigest() != version.digest:
-        raise _damaged(version.stored_as)
+        raise _damaged(stored_as)
+    content = vault.open_bytes(holder, digest, path.read_bytes())
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise _damaged(stored_as)
     return content
 
 
@@ -108,6 +124,7 @@ def uploaded(name: str, blocks: Iterable[bytes], largest: int = LARGEST) -> byte
                 where=name,
                 status=413,
             )
+    refuse_marked_file(bytes(content), name)
     return bytes(content)
 
 

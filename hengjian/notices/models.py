@@ -18,6 +18,7 @@ class Kind(models.TextChoices):
     JOB = "job", "后台任务"
     LIMIT = "limit", "期限"
     MEETING = "meeting", "会议"
+    PAPER = "paper", "收文"
 
 
 KINDS = {
@@ -27,6 +28,7 @@ KINDS = {
     Kind.JOB: Text("后台任务", "Jobs"),
     Kind.LIMIT: Text("期限", "Time limits"),
     Kind.MEETING: Text("会议", "Meetings"),
+    Kind.PAPER: Text("收文", "Papers received"),
 }
 
 

@@ -2,6 +2,11 @@ from hengjian.documents.models.document import Document, DocumentState
 from hengjian.documents.models.document_register import DocumentRegister, OfficeMark
 from hengjian.documents.models.document_version import DocumentVersion, Origin
 from hengjian.documents.models.office_template import OfficeTemplate
+from hengjian.documents.models.received_paper import (
+    PassedPaper,
+    ReceivedKind,
+    ReceivedPaper,
+)
 from hengjian.documents.models.seal_and_service import SealUse, Service, ServiceHow
 
 
@@ -13,6 +18,9 @@ __all__ = [
     "OfficeMark",
     "OfficeTemplate",
     "Origin",
+    "PassedPaper",
+    "ReceivedKind",
+    "ReceivedPaper",
     "SealUse",
     "Service",
     "ServiceHow",

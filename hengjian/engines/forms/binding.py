@@ -22,6 +22,7 @@ from hengjian.engines.forms.computing import Parameters, context_of, with_comput
 from hengjian.engines.pack_format.form_model import Form, FormField, FormSection
 from hengjian.engines.pack_format.model import CaseCard, Item, ItemType
 from hengjian.engines.tables.conversion.problem import Problem
+from hengjian.engines.tables.marks import MARKED_WORDS, mark_in_words
 from hengjian.lib.bilingual import Text
 
 
@@ -139,6 +140,9 @@ class _Binding:
             found = read_typed(typed.get(each.item, ""), item, self.zone)
             if isinstance(found, Problem):
                 self.problems[each.item] = found.message
+                found = None
+            elif isinstance(found, str) and mark_in_words(found):
+                self.problems[each.item] = MARKED_WORDS
                 found = None
             self.row[each.item] = found
 

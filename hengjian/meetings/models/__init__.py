@@ -10,6 +10,7 @@ from hengjian.meetings.models.item_paper import ItemPaper
 from hengjian.meetings.models.item_review import ItemReview, ReviewResult
 from hengjian.meetings.models.meeting import Meeting, MeetingState
 from hengjian.meetings.models.minutes import Minutes
+from hengjian.meetings.models.minutes_objection import MinutesObjection
 from hengjian.meetings.models.referral import Referral, ReferredTo
 from hengjian.meetings.models.resolution import Resolution
 from hengjian.meetings.models.resolution_task import (
@@ -37,6 +38,7 @@ __all__ = [
     "Meeting",
     "MeetingState",
     "Minutes",
+    "MinutesObjection",
     "Presence",
     "Referral",
     "ReferredTo",

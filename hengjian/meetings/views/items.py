@@ -14,6 +14,7 @@ from hengjian.access.doors import REFUSALS, PageRequest, door
 from hengjian.access.exporting import exported_sheet, note_export
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may, visible_units
+from hengjian.documents.paper_types import TYPES
 from hengjian.engines.voting.bodies import RequiredPaper
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
@@ -128,7 +129,7 @@ def put(request: PageRequest) -> HttpResponse:
         "given": given,
         "work": work,
         "fault": fault,
-        "types": ",".join(files.TYPES),
+        "types": ",".join(TYPES),
     }
     return render(request, "meetings/put_item.html", context, status=status)
 
@@ -237,7 +238,7 @@ def page(request: PageRequest, number: int) -> HttpResponse:
         "sees_matter": item.matter_id is not None
         and matters_seen(request.user).filter(pk=item.matter_id).exists(),
         "names": actor_names([item.put_by, *(each.reviewed_by for each in reviews)]),
-        "types": ",".join(files.TYPES),
+        "types": ",".join(TYPES),
     }
     return render(request, "meetings/item.html", context)
 

@@ -14,6 +14,7 @@ from hengjian.access.doors import PageRequest, door
 from hengjian.access.exporting import exported_sheet, note_export
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
+from hengjian.documents.paper_types import CONTENT_TYPES
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.meetings import catalogue, files, making_minutes
@@ -312,7 +313,7 @@ def as_file(content: bytes, name: str) -> HttpResponse:
     ending = f".{name.rpartition('.')[2].lower()}"
     answer = HttpResponse(
         content,
-        content_type=files.CONTENT_TYPES.get(ending, "application/octet-stream"),
+        content_type=CONTENT_TYPES.get(ending, "application/octet-stream"),
     )
     answer["Content-Disposition"] = content_disposition_header(True, name) or ""
     answer["Cache-Control"] = "no-store"
