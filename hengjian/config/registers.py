@@ -85,6 +85,10 @@ ACTS: dict[str, str] = {
     "posting.post_answer": "hengjian.office.actions.posting.post_answer",
     "stores.issue": "hengjian.office.actions.stock.issue_for_matter",
     "meetings.report_back": "hengjian.meetings.actions.following.report_back",
+    "targets.open": "hengjian.targets.actions.setting.open_plan",
+    "targets.submit": "hengjian.targets.actions.setting.submit",
+    "targets.reopen": "hengjian.targets.actions.setting.reopen",
+    "targets.adopt": "hengjian.targets.actions.setting.adopt",
 }
 
 # An upper app's part on a lower app's page: page -> functions(request, subject)
