@@ -64,6 +64,12 @@ class Permission(StrEnum):
     MEETING_READ = "meeting.read"
     MEETING_HOLD = "meeting.hold"
     AGENDA_ITEM_PUT = "agenda_item.put"
+    HONOUR_READ = "honour.read"
+    HONOUR_NOMINATE = "honour.nominate"
+    HONOUR_HOLD = "honour.hold"
+    HONOUR_DECIDE = "honour.decide"
+    VETO_PROPOSE = "veto.propose"
+    VETO_DECIDE = "veto.decide"
     LEDGER_READ = "ledger.read"
     LEDGER_READ_ALL = "ledger.read_all"
     LEDGER_RULE_CHANGE = "ledger_rule.change"
@@ -148,6 +154,12 @@ LABELS: dict[Permission, Text] = {
     P.MEETING_READ: Text("查看会议和议题", "see meetings and items"),
     P.MEETING_HOLD: Text("办理会务", "do the office work of meetings"),
     P.AGENDA_ITEM_PUT: Text("提请议题", "put items before bodies"),
+    P.HONOUR_READ: Text("查看评先评优", "see honours and their rounds"),
+    P.HONOUR_NOMINATE: Text("提名评优对象", "nominate for honours"),
+    P.HONOUR_HOLD: Text("办理评先评优", "do the office work of honours"),
+    P.HONOUR_DECIDE: Text("决定荣誉", "decide on honours"),
+    P.VETO_PROPOSE: Text("提出一票否决", "propose vetoes"),
+    P.VETO_DECIDE: Text("决定一票否决", "decide on vetoes"),
     P.LEDGER_READ: Text(
         "查看自己的积分和公开的台账", "see one's points and lists shown"
     ),

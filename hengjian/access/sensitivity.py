@@ -38,6 +38,8 @@ _BY_NOUN: dict[str, Sensitivity] = {
     "body_rule": Sensitivity.MANAGEMENT,
     "policy": Sensitivity.OPEN,
     "posting": Sensitivity.OPEN,
+    "honour": Sensitivity.FIGURES,
+    "veto": Sensitivity.PERSONAL,
     "store": Sensitivity.OPEN,
     "account": Sensitivity.MANAGEMENT,
     "role": Sensitivity.MANAGEMENT,
