@@ -21,6 +21,7 @@ from hengjian.engines.tables.masking import masked
 from hengjian.warehouse.actions.disagreements import NOTED
 from hengjian.warehouse.card_merge import RowState
 from hengjian.warehouse.importing.fillers import Fillers, filler_item
+from hengjian.warehouse.importing.keepers import Keepers
 from hengjian.warehouse.importing.mending import concerned_items, mend
 from hengjian.warehouse.models import (
     CardTable,
@@ -212,7 +213,9 @@ class _Describer:
         self._concerned = {
             name: concerned_items(check, card) for name, check in rules.items()
         }
-        self._fillers = Fillers.of(set(self._texts(card.unit)), on)
+        units = set(self._texts(card.unit))
+        self._fillers = Fillers.of(units, on)
+        self._keepers = Keepers.of(units, on)
 
     def __call__(self, fault: Broken) -> dict[str, Any]:
         at = self._place[fault.row]
@@ -220,6 +223,10 @@ class _Describer:
         unit = self._text(self._card.unit, at)
         handler = self._text(filler_item(self._card), at)
         department = self._text(self._card.department, at)
+        department_id = self._fillers.department(unit, department)
+        person = self._fillers.person(unit, handler)
+        if person is None:  # a card that names nobody is somebody's all the same
+            person = self._keepers.steward(unit, department_id)
         return {
             "card_digest": fault.digest,
             "card_key": fault.text[:400],
@@ -232,11 +239,11 @@ class _Describer:
             "mend_zh": asked.zh,
             "mend_en": asked.en,
             "values": self.values(fault),
-            "person_id": self._fillers.person(unit, handler),
+            "person_id": person,
             "handler": handler[:200],
             "procuratorate_id": self._fillers.procuratorates.get(unit),
             "unit_code": unit[:20],
-            "department_id": self._fillers.department(unit, department),
+            "department_id": department_id,
             "department_text": department[:200],
         }
 

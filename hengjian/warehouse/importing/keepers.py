@@ -1,4 +1,4 @@
-"""Who keeps a procuratorate's case data: its case manager (案件管理人员)."""
+"""Who keeps a procuratorate's case data: its case manager (案件管理人员), its clerks (内勤)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from hengjian.organisation.models.post import PostKind
 
 @dataclass(frozen=True)
 class Keepers:
-    """The case managers of some procuratorates on a day.
+    """The case managers and departmental clerks of some procuratorates on a day.
 
     Where several sit, nobody is named but their department: a finding must not go to the
     wrong one.
@@ -21,6 +21,7 @@ class Keepers:
     procuratorates: dict[str, int] = field(default_factory=dict)
     people: dict[str, set[int]] = field(default_factory=dict)
     departments: dict[str, set[int]] = field(default_factory=dict)
+    clerks: dict[int, set[int]] = field(default_factory=dict)  # by department
 
     @classmethod
     def of(cls, unit_codes: Iterable[str], day: date) -> "Keepers":
@@ -34,13 +35,19 @@ class Keepers:
         seated = (
             Appointment.objects.filter(
                 procuratorate__code__in=codes,
-                post__kind=PostKind.CASE_MANAGER,
+                post__kind__in=(PostKind.CASE_MANAGER, PostKind.DEPARTMENTAL_CLERK),
                 from_on__lte=day,
             )
             .filter(Q(until_on__isnull=True) | Q(until_on__gte=day))
-            .values_list("procuratorate__code", "person_id", "department_id")
+            .values_list(
+                "procuratorate__code", "person_id", "department_id", "post__kind"
+            )
         )
-        for code, person, department in seated:
+        for code, person, department, kind in seated:
+            if kind == PostKind.DEPARTMENTAL_CLERK:
+                if department is not None:
+                    found.clerks.setdefault(department, set()).add(person)
+                continue
             found.people.setdefault(code, set()).add(person)
             if department is not None:
                 found.departments.setdefault(code, set()).add(department)
@@ -49,6 +56,12 @@ class Keepers:
     def person(self, unit_code: str) -> int | None:
         """The only case manager's key."""
         return _only(self.people.get(unit_code))
+
+    def steward(self, unit_code: str, department: int | None) -> int | None:
+        """Who sees to a card that names nobody: its department's clerk (内勤), else the
+        only case manager."""
+        clerk = _only(self.clerks.get(department or 0))
+        return clerk if clerk is not None else self.person(unit_code)
 
     def department(self, unit_code: str) -> int | None:
         """The key of the department in which they all sit."""

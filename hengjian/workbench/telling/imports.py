@@ -8,10 +8,13 @@ from django.urls import reverse
 from hengjian.audit.actors import Actor, System
 from hengjian.jobs.context import JobContext
 from hengjian.jobs.registry import task
+from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.notices import actions as notices
 from hengjian.notices.actions import Telling
 from hengjian.notices.models import Kind
+from hengjian.organisation.models.post import PostKind
+from hengjian.organisation.queries import appointments_on
 from hengjian.warehouse.models import AWAITING, Finding, Import, ImportState
 from hengjian.warehouse.queries.card_titles import card_titles
 from hengjian.workbench.telling.recipients import named, of_people
@@ -65,6 +68,38 @@ def tell_fillers(card_import: Import, *, by: Actor) -> int:
             address=f"{reverse('warehouse:quality')}?scope=own",
         )
         told += notices.send(telling=telling, to=[account], by=by)
+    return told + _tell_managers(card_import, by)
+
+
+def _tell_managers(card_import: Import, by: Actor) -> int:
+    """Findings that are nobody's yet: told to the case managers of their place."""
+    unassigned = (
+        Finding.objects.filter(
+            raised_by=card_import,
+            state__in=AWAITING,
+            person__isnull=True,
+            procuratorate__isnull=False,
+        )
+        .order_by()
+        .values("procuratorate")
+        .annotate(count=Count("id"))
+    )
+    told = 0
+    for row in unassigned:
+        seated = appointments_on(clock.today()).filter(
+            procuratorate=row["procuratorate"], post__kind=PostKind.CASE_MANAGER
+        )
+        people = of_people(seated.values_list("person_id", flat=True))
+        telling = Telling(
+            kind=Kind.FINDING,
+            key=f"warehouse.findings_unassigned:{card_import.pk}:{row['procuratorate']}",
+            sentence=Text(
+                f"新导入的案卡里有 {row['count']:,} 条问题还没有人答复，请分派。",
+                f"{row['count']:,} new findings are nobody's yet: give them to somebody.",
+            ),
+            address=f"{reverse('warehouse:quality')}?scope=unassigned",
+        )
+        told += notices.send(telling=telling, to=people.values(), by=by)
     return told
 
 

@@ -4,8 +4,13 @@ from datetime import date
 
 import pytest
 
+from hengjian.access.models import Account
 from hengjian.audit.models import JournalEntry
 from hengjian.lib import clock
+from hengjian.notices.models import Notice
+from hengjian.organisation.actions import appointments
+from hengjian.organisation.models import Appointment, Post
+from hengjian.organisation.models.post import PostKind
 from hengjian.warehouse.actions import findings as acts
 from hengjian.warehouse.actions.findings import Answer, NotAnswerable
 from hengjian.warehouse.models import Finding, FindingState, ImportState
@@ -13,6 +18,7 @@ from hengjian.warehouse.queries import findings as queries
 from hengjian.warehouse.queries import quality
 from hengjian.warehouse.queries.findings import FindingFilter
 from hengjian.warehouse.queries.quality import QualityFilter, Tally
+from hengjian.workbench.telling import imports as telling
 from tests.cast import Cast
 from tests.failing_journal import everything, failing_journal
 from tests.unit.warehouse.card_files_in import (
@@ -67,19 +73,53 @@ def test_limit_of_findings_is_a_setting(people: Cast, settings):
     assert the_finding().due_on == date(2026, 11, 2)  # over a weekend
 
 
-def test_handler_whom_nobody_answers_to_leaves_the_finding_unassigned(people: Cast):
-    import_cards(card("A1", outcome="", handler="无名氏"))
+@pytest.mark.parametrize("handler", ["", "无名氏", "赵林"])
+def test_card_without_a_handler_of_its_office_goes_to_the_clerk_of_its_department(
+    people: Cast, handler: str
+):
+    import_cards(card("A1", outcome="", handler=handler))
+
+    finding = the_finding()
+    assert finding.person == people.zhou.person  # Zhao works in another office
+    assert finding.handler == handler
+
+
+def test_card_without_handler_and_clerk_goes_to_the_only_case_manager(people: Cast):
+    _leaves(people.zhou)
+
+    import_cards(card("A1", outcome="", handler=""))
+
+    assert the_finding().person == people.wang.person
+
+
+def test_of_two_case_managers_none_is_named_and_both_are_told(people: Cast):
+    _leaves(people.zhou)
+    second = people.person(people.lin)
+    appointments.appoint(
+        person=second,
+        post=Post.objects.get(kind=PostKind.CASE_MANAGER),
+        procuratorate=people.jiangcheng,
+        department=people.case_management,
+        is_main=False,
+        from_on=date(2025, 1, 1),
+        by=BY,
+    )
+
+    done = import_cards(card("A1", outcome="", handler="无名氏"))
 
     finding = the_finding()
     assert finding.person is None
-    assert finding.handler == "无名氏"
     assert list(queries.findings(FindingFilter(unassigned=True))) == [finding]
+    assert telling.tell_fillers(done, by=BY) == 2
+    told = Notice.objects.order_by("account").values_list(
+        "account__username", flat=True
+    )
+    assert sorted(told) == ["lin", "wang"]
 
 
-def test_handler_of_another_procuratorate_is_not_taken_for_the_filler(people: Cast):
-    import_cards(card("A1", outcome="", handler="赵林"))
-
-    assert the_finding().person is None
+def _leaves(account: Account) -> None:
+    seat = Appointment.objects.get(person=account.person)
+    appointments.end(appointment=seat, until_on=date(2026, 10, 25), by=BY)
 
 
 def test_personal_value_in_a_finding_is_masked(people: Cast, home):
