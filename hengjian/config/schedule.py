@@ -118,6 +118,24 @@ SCHEDULE: tuple[Scheduled, ...] = (
         Text("按监控规则核对案卡", "ask the rules of monitoring of every card"),
     ),
     Scheduled(
+        "base_points",
+        "hengjian.ledger.tasks.enter_base_points",
+        Daily(time(6)),
+        Text("记入当期基础分", "enter base points of the period"),
+    ),
+    Scheduled(
+        "adoptions_settled",
+        "hengjian.ledger.tasks.settle_adoptions",
+        Daily(time(6, 10)),
+        Text("信息采用记分", "settle adoptions of information items"),
+    ),
+    Scheduled(
+        "ledger_verification",
+        "hengjian.ledger.tasks.verify_ledger",
+        Daily(time(3, 45)),
+        Text("台账与留痕比对", "compare the ledger with the journal"),
+    ),
+    Scheduled(
         "limit_warnings",
         "hengjian.limits.warning.warn_of_limits",
         Daily(time(7)),

@@ -20,6 +20,18 @@ TASK_TITLES: dict[str, Text] = {
         ),
         "indicators.tasks.compute_run": Text("运行统计", "Run indicators"),
         "indicators.tasks.raise_signals": Text("产生异动提示", "Raise signals"),
+        "ledger.tasks.settle_adoptions": Text(
+            "信息采用记分", "Settle adoptions of information items"
+        ),
+        "ledger.telling.listening.tell_of_answer": Text(
+            "通知疑问的答复", "Tell of a question's answer"
+        ),
+        "ledger.telling.listening.tell_of_entry": Text(
+            "通知记分", "Tell of an entry of the ledger"
+        ),
+        "ledger.telling.listening.tell_of_question": Text(
+            "通知对记分的疑问", "Tell of a question on an entry"
+        ),
         "limits.tasks.count_after_import": Text(
             "导入后重算期限", "Count limits after an import"
         ),

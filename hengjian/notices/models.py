@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     LIMIT = "limit", "期限"
     MEETING = "meeting", "会议"
     PAPER = "paper", "收文"
+    APPRAISAL = "appraisal", "考核与积分"
 
 
 KINDS = {
@@ -29,6 +30,7 @@ KINDS = {
     Kind.LIMIT: Text("期限", "Time limits"),
     Kind.MEETING: Text("会议", "Meetings"),
     Kind.PAPER: Text("收文", "Papers received"),
+    Kind.APPRAISAL: Text("考核与积分", "Appraisal and points"),
 }
 
 

@@ -28,6 +28,12 @@ def hundredths(text: str) -> int:
     return int(Fraction(text) * 100)
 
 
+def written(amount: int) -> str:
+    """Hundredths as people write them: 12, 12.5, -0.25."""
+    sign, whole, part = "-" if amount < 0 else "", *divmod(abs(amount), 100)
+    return f"{sign}{whole}" + (f".{part:02}".rstrip("0") if part else "")
+
+
 def multiple(text: str) -> Fraction:
     """A multiple such as 2, 1.5 or 2/3, exact. Raises ``AmountFault``."""
     text = text.strip()

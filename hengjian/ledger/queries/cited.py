@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
 
-from hengjian.ledger.models import How, LedgerEntry, Purpose
+from hengjian.ledger.models import How, LedgerEntry, Purpose, RuleKind
 from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Procuratorate
 
@@ -79,6 +79,61 @@ def totals(
         person: Decimal(sums[person]).scaleb(-2) if person in sums else None
         for person in people
     }
+
+
+@dataclass(frozen=True)
+class ByKind:
+    """Points of a span by the kind of their rules; a deduction is below zero."""
+
+    base: Decimal
+    added: Decimal
+    deducted: Decimal
+    adopted: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of all kinds."""
+        return self.base + self.added + self.deducted + self.adopted
+
+
+def points_by_kind(
+    people: Collection[int],
+    purpose: Purpose,
+    since: date,
+    until: date,
+    *,
+    unit: Procuratorate | None = None,
+) -> Mapping[int, ByKind | None]:
+    """Points of people by kind of rule; None for who has no entry at all.
+
+    A reversal counts in the kind of what it takes back.
+    """
+    found: dict[int, dict[str, int]] = {}
+    sums = (
+        _given(purpose, since, until, unit)
+        .filter(account__person__in=people)
+        .order_by()
+        .values_list("account__person", "rule__kind")
+        .annotate(Sum("hundredths"))
+    )
+    for person, kind, sum_ in sums:
+        found.setdefault(person, {})[kind] = sum_
+    return {
+        person: _by_kind(found[person]) if person in found else None
+        for person in people
+    }
+
+
+def _by_kind(sums: Mapping[str, int]) -> ByKind:
+    def of(kind: RuleKind) -> Decimal:
+        return Decimal(sums.get(kind.value, 0)).scaleb(-2)
+
+    return ByKind(
+        base=of(RuleKind.BASE),
+        added=of(RuleKind.ADDED),
+        deducted=of(RuleKind.DEDUCTED),
+        adopted=of(RuleKind.ADOPTION),
+    )
 
 
 def _given(
