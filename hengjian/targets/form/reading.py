@@ -47,7 +47,7 @@ def read_form(rows: Sequence[Sequence[str]]) -> TargetsForm:
         )
         if cells.is_empty():
             continue
-        target = _target(cells)
+        target = target_of(cells)
         if target is not None and target.name in found:
             cells.fault(
                 "number",
@@ -63,7 +63,8 @@ def read_form(rows: Sequence[Sequence[str]]) -> TargetsForm:
     return TargetsForm(_tree(found), places, tuple(faults))
 
 
-def _target(cells: Cells) -> Target | None:
+def target_of(cells: Cells) -> Target | None:
+    """The target of one row; None where it has no number."""
     number = cells.text("number").rstrip(".、")
     if not _NUMBER.fullmatch(number):
         cells.fault("number", "序号应为 1、1.1 或 1.1.1", "a number is 1, 1.1 or 1.1.1")

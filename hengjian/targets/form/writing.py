@@ -13,12 +13,13 @@ def write_form(tops: Sequence[Target]) -> list[list[str]]:
     rows = [[column.head.zh for column in COLUMNS]]
     for top in tops:
         for target in top.walk():
-            cells = _cells(target)
+            cells = cells_of(target)
             rows.append([cells.get(column.name, "") for column in COLUMNS])
     return rows
 
 
-def _cells(target: Target) -> dict[str, str]:
+def cells_of(target: Target) -> dict[str, str]:
+    """The cells of one target by the names of their columns."""
     aim = target.aim
     is_person = target.level is Level.PERSON
     return {
