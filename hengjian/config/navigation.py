@@ -184,6 +184,14 @@ FURTHER: tuple[tuple[Text, Entry], ...] = (
     ),
     (
         Text("我的", "Mine"),
+        Entry(
+            Text("在办事项换版", "Running matters on the newest release"),
+            "matters:releases",
+            P.PACK_RELEASE,
+        ),
+    ),
+    (
+        Text("我的", "Mine"),
         Entry(Text("修改密码", "Change password"), "administration:password"),
     ),
     (Text("我的", "Mine"), Entry(Text("帮助", "Help"), "manual:manual")),

@@ -9,6 +9,9 @@ TASK_TITLES: dict[str, Text] = {
         "calendars.tasks.reproject": Text(
             "按新日历重算期限", "Count limits by the new calendar"
         ),
+        "documents.telling.passing.tell_of_paper": Text(
+            "通知收文待阅", "Tell of a paper to be read"
+        ),
         "indicators.listening.compute_after_import": Text(
             "导入后重新统计", "Compute after an import"
         ),
@@ -34,6 +37,12 @@ TASK_TITLES: dict[str, Text] = {
         ),
         "limits.tasks.count_after_import": Text(
             "导入后重算期限", "Count limits after an import"
+        ),
+        "matters.release_tasks.move_running": Text(
+            "在办事项换版", "Move running matters to the newest release"
+        ),
+        "matters.release_tasks.try_moving": Text(
+            "试换在办事项", "Try to move running matters"
         ),
         "matters.telling.gates.tell_of_gate": Text(
             "通知廉政关口", "Tell of an integrity gate"

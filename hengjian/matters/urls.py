@@ -12,6 +12,7 @@ from hengjian.matters.views import (
     matter_acts,
     records,
     registering,
+    releases,
     task_acts,
 )
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("inbox/urge/", bulk.urge, name="urge-tasks"),
     path("matters/", lists.page, name="matters"),
     path("matters/records/", records.page, name="records"),
+    path("matters/releases/", releases.page, name="releases"),
     path("matters/new/", lists.choose, name="choose-kind"),
     path("matters/new/<slug:kind>/", registering.page, name="register"),
     path("matters/new/<slug:kind>/cards/", registering.cards, name="register-cards"),

@@ -9,7 +9,7 @@ give the published figures: those of one month in every run, those of all in the
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,7 @@ from tests.factories import access
 from tests.real.given import FILES, PACKS, along, answers, computed
 
 
+moment = datetime.fromisoformat
 THE_DAY_AFTER = date(2012, 1, 24)  # the log's last event took place the day before
 MONTH = "2011-08"
 INDICATORS = {
@@ -97,7 +98,7 @@ def late_tasks() -> tuple[int, int]:
         item.matter.values
         for item in done.filter(answered_on=F("due_on")).select_related("matter")
     ]
-    return late, sum(v["ended_at"] > v["deadline_at"] for v in same_day)
+    return late, sum(moment(v["ended_at"]) > moment(v["deadline_at"]) for v in same_day)
 
 
 def test_cases_of_a_month_run_as_matters_to_the_figures_of_their_events(

@@ -28,25 +28,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from hengjian.access.command_line import acting_account, command_origin
     from hengjian.access.permissions import Permission
-    from hengjian.access.queries import visible_units
     from hengjian.audit.actions import coming_from
     from hengjian.matters.actions.moving_release import move_all
     from hengjian.matters.kinds import kind_named
-    from hengjian.matters.models import UNDER_WAY, Matter
+    from hengjian.matters.models import Matter
+    from hengjian.matters.queries.releases import to_move, unit_keys
     from hengjian.matters.queries.unsealed import unsealed
 
     account = acting_account(arguments, Permission.PACK_RELEASE)
     kind = kind_named(arguments.kind)
-    running = (
-        Matter.objects.filter(
-            kind=kind.name,
-            state__in=UNDER_WAY,
-            procuratorate__in=visible_units(account, Permission.PACK_RELEASE),
-        )
-        .exclude(release=kind.release)
-        .select_related("release", "process", "procuratorate")
-        .order_by("pk")
-    )
+    running = to_move(kind, unit_keys(account))
     with coming_from(command_origin()):
         found = move_all(
             matters=running, to=kind, by=account, dry_run=arguments.dry_run
