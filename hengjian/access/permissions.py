@@ -86,6 +86,11 @@ class Permission(StrEnum):
     RATING_HOLD = "rating.hold"
     FAIRNESS_READ = "fairness.read"
     YEAR_KEEP = "year.keep"
+    SHEET_READ = "sheet.read"
+    SHEET_READ_ALL = "sheet.read_all"
+    APPRAISAL_PREPARE = "appraisal.prepare"
+    FACT_CONFIRM = "fact.confirm"
+    APPRAISAL_DECIDE = "appraisal.decide"
 
 
 P = Permission
@@ -190,4 +195,15 @@ LABELS: dict[Permission, Text] = {
     P.RATING_HOLD: Text("组织评议", "open rounds of ratings and see their results"),
     P.FAIRNESS_READ: Text("查看考核公平性", "see how fairly a scheme works"),
     P.YEAR_KEEP: Text("记自己的一年", "keep one's own year"),
+    P.SHEET_READ: Text("查看自己的考评表", "see one's own score sheet"),
+    P.SHEET_READ_ALL: Text("查看全部考评表", "see everybody's score sheets"),
+    P.APPRAISAL_PREPARE: Text(
+        "起草考核方案、试算、填报事实、计算考评表",
+        "draw up schemes, try them, enter facts, compute sheets",
+    ),
+    P.FACT_CONFIRM: Text("核对考核事实", "confirm facts of appraisal"),
+    P.APPRAISAL_DECIDE: Text(
+        "通过方案、关闭考核期、登记等次和奖金",
+        "adopt schemes, close rounds, enter grades and bonuses",
+    ),
 }

@@ -52,6 +52,7 @@ _EVERYONE = (
     P.TARGET_READ,
     P.RATING_GIVE,
     P.YEAR_KEEP,
+    P.SHEET_READ,
     *_MATTERS,
 )
 _READER = (*_EVERYONE, P.INDICATOR_READ, P.REPORT_READ, P.MEETING_READ)
@@ -194,6 +195,8 @@ ROLES: dict[str, Role] = {
             Text("检察长", "Chief procurator"),
             Text("只能由检察长决定的事项。", "What only the chief decides."),
             *_READER,
+            P.SHEET_READ_ALL,
+            P.APPRAISAL_DECIDE,
         ),
         _role(
             "legal_policy",
@@ -300,7 +303,7 @@ ROLES: dict[str, Role] = {
             ),
             *_EVERYONE,
             P.POINTS_PROPOSE,
-            P.HONOUR_NOMINATE,  # of the own branch's office
+            P.HONOUR_NOMINATE,
             P.EXPORT_MAKE,
         ),
         _role(
@@ -322,6 +325,9 @@ ROLES: dict[str, Role] = {
             P.TARGET_DRAFT,
             P.TARGET_REVIEW,
             P.TARGET_REPORT,
+            P.SHEET_READ_ALL,
+            P.APPRAISAL_PREPARE,
+            P.FACT_CONFIRM,
             P.EXPORT_MAKE,
         ),
         _role(
@@ -336,6 +342,9 @@ ROLES: dict[str, Role] = {
             *_DOCUMENTS,
             P.MEETING_READ,
             P.FAIRNESS_READ,
+            P.SHEET_READ_ALL,
+            P.FACT_CONFIRM,
+            P.APPRAISAL_DECIDE,
             P.EXPORT_MAKE,
         ),
     )

@@ -9,7 +9,7 @@ from hengjian.appraisal.file_tool.facts_format import FACTS, NO_VALUE
 from hengjian.appraisal.file_tool.scheme_format import RULE, SCHEME
 from hengjian.engines.pack_format.faults import FaultList
 from hengjian.engines.pack_format.model import Place
-from hengjian.engines.pack_format.nodes import ListNode, MapNode, Node
+from hengjian.engines.pack_format.nodes import ListNode, MapNode, Node, nodes_of
 from hengjian.engines.pack_format.records import Entry
 from hengjian.engines.pack_format.single_file import read_single, refuse
 from hengjian.engines.policies.model import Policies
@@ -43,7 +43,28 @@ from hengjian.lib.bilingual import Text
 def read_scheme(path: Path, policies: Policies) -> Scheme:
     """The scheme of a file; the never-scored list of ``policies`` binds it."""
     faults = FaultList()
-    entry: Entry = read_single(path, SCHEME, faults)
+    return _scheme(read_single(path, SCHEME, faults), policies, faults)
+
+
+def scheme_of_text(text: str, shown_as: str, policies: Policies) -> Scheme:
+    """The same of a text; raises ``FileFaults`` with ``shown_as`` as the file."""
+    faults = FaultList()
+    node = nodes_of(text, shown_as, faults)
+    entry = SCHEME.root.read(node, faults) if node is not None else None
+    refuse(faults)
+    return _scheme(cast(Entry, entry), policies, faults)
+
+
+def facts_of_text(text: str, shown_as: str, scheme: Scheme) -> tuple[Person, ...]:
+    """The people of a text of facts, as the scheme can take them."""
+    faults = FaultList()
+    node = nodes_of(text, shown_as, faults)
+    entry = FACTS.root.read(node, faults) if node is not None else None
+    refuse(faults)
+    return _people(cast(Entry, entry), scheme, faults)
+
+
+def _scheme(entry: Entry, policies: Policies, faults: FaultList) -> Scheme:
     scheme = Scheme(
         scheme=entry["scheme"],
         components=entry["components"],
@@ -77,7 +98,10 @@ def read_scheme(path: Path, policies: Policies) -> Scheme:
 def read_facts(path: Path, scheme: Scheme) -> tuple[Person, ...]:
     """The people of a file, as the scheme can take them."""
     faults = FaultList()
-    entry: Entry = read_single(path, FACTS, faults)
+    return _people(read_single(path, FACTS, faults), scheme, faults)
+
+
+def _people(entry: Entry, scheme: Scheme, faults: FaultList) -> tuple[Person, ...]:
     people = tuple(
         Person(
             person["person"],

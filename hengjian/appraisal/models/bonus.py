@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from hengjian.appraisal.models.kept import KeptModel
 from hengjian.appraisal.models.round import AppraisalRound
 from hengjian.appraisal.models.sheet_version import SheetVersion
+from hengjian.audit.added_to import AddedTo
 from hengjian.audit.guarded import GuardedModel
 
 
@@ -49,7 +49,7 @@ class BonusPool(GuardedModel):
         return self.title
 
 
-class BonusLine(KeptModel):
+class BonusLine(AddedTo):
     """One person's share, resting on one version of the sheet.
 
     ``fen`` is None for who is not paid, with the reason; ``weight`` an exact fraction.

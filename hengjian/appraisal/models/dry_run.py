@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from hengjian.appraisal.models.kept import KeptModel
 from hengjian.appraisal.models.scheme_version import SchemeVersion
+from hengjian.audit.added_to import AddedTo
 from hengjian.audit.guarded import GuardedModel
 from hengjian.organisation.models import Person
 
@@ -37,7 +37,7 @@ class SchemeDryRun(GuardedModel):
         return f"#{self.pk} {self.period}"
 
 
-class DryRunReading(KeptModel):
+class DryRunReading(AddedTo):
     """Somebody declares with a remark to have read what a dry run found."""
 
     dry_run = models.ForeignKey(SchemeDryRun, models.PROTECT, related_name="readings")

@@ -1,10 +1,16 @@
 """A scheme of appraisal: whom it is for, and how far it has come."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from hengjian.audit.guarded import GuardedModel
 from hengjian.meetings.models.resolution import Resolution
 from hengjian.organisation.models import Procuratorate
+
+
+if TYPE_CHECKING:
+    from hengjian.appraisal.models.scheme_version import SchemeVersion
 
 
 class StaffClass(models.TextChoices):
@@ -89,3 +95,10 @@ class AppraisalScheme(GuardedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def version(self) -> "SchemeVersion":
+        """The version that was adopted, where it is known that one was."""
+        if self.adopted_version is None:
+            raise ValueError(f"scheme {self.pk} is not adopted")
+        return self.adopted_version

@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from hengjian.appraisal.models.kept import KeptModel
 from hengjian.appraisal.models.scheme import AppraisalScheme
+from hengjian.audit.added_to import AddedTo
 
 
 class PublishedTo(models.TextChoices):
@@ -14,7 +14,7 @@ class PublishedTo(models.TextChoices):
     OFFICE = "office", "本院人员"
 
 
-class SchemeVersion(KeptModel):
+class SchemeVersion(AddedTo):
     """One version of a scheme's text.
 
     ``text`` is the scheme in its canonical form (``hengjian appraisal score`` reads it);

@@ -1,10 +1,16 @@
 """A person's score sheet of one round."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from hengjian.appraisal.models.round import AppraisalRound
 from hengjian.audit.guarded import GuardedModel
 from hengjian.organisation.models import Department, Person
+
+
+if TYPE_CHECKING:
+    from hengjian.appraisal.models.sheet_version import SheetVersion
 
 
 class ScoreSheet(GuardedModel):
@@ -51,3 +57,10 @@ class ScoreSheet(GuardedModel):
 
     def __str__(self) -> str:
         return f"{self.round_id}: {self.person_id}"
+
+    @property
+    def version(self) -> "SheetVersion":
+        """The version that counts, where one is known to be there."""
+        if self.current is None:
+            raise ValueError(f"sheet {self.pk} has no version")
+        return self.current

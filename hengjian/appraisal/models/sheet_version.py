@@ -2,11 +2,11 @@
 
 from django.db import models
 
-from hengjian.appraisal.models.kept import KeptModel
 from hengjian.appraisal.models.sheet import ScoreSheet
+from hengjian.audit.added_to import AddedTo
 
 
-class SheetVersion(KeptModel):
+class SheetVersion(AddedTo):
     """One version: everything its marks depend on, and the marks, as canonical JSON.
 
     ``digest`` is the payload's SHA-256; it stands in the journal as well.

@@ -1,8 +1,9 @@
 """Rounding parts so that they still add up to their rounded sum."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 from hengjian.engines.statistics.rounding import half_up
 
@@ -36,8 +37,22 @@ def _give_back(
     parts: Sequence[Fraction],
     decimals: int,
 ) -> None:
-    total = half_up(sum(parts, Fraction(0)), decimals)
+    total = half_up(exact_sum(parts), decimals)
     lacking = int(total.scaleb(decimals)) - sum(cut)
-    by_loss = sorted(range(len(parts)), key=lambda place: -Fraction(*lost[place]))
+    if not lacking:
+        return
+    # over one denominator, so that integers are compared
+    common = lcm(*(denominator for _, denominator in lost))
+    by_loss = sorted(
+        range(len(parts)),
+        key=lambda place: -lost[place][0] * (common // lost[place][1]),
+    )
     for place in by_loss[:lacking]:
         cut[place] += 1
+
+
+def exact_sum(parts: Iterable[Fraction]) -> Fraction:
+    """The sum over one common denominator: the same number, much sooner."""
+    pairs = [(part.numerator, part.denominator) for part in parts]
+    common = lcm(*(denominator for _, denominator in pairs))
+    return Fraction(sum(top * (common // bottom) for top, bottom in pairs), common)

@@ -52,10 +52,23 @@ class Line:
     may_fall: bool = False  # a colleague's marks are open and may raise the highest
 
 
+_Factors = Mapping[str | None, Fraction | None]
+_KnownFactors = dict[tuple[int, ...], _Factors]  # by the places of what does not apply
+
+
+@dataclass(frozen=True)
+class Highest:
+    """A department's best raw marks of an item; open while a colleague's are unknown."""
+
+    raw: Fraction
+    is_open: bool = False
+
+
 def lines_of(scheme: Scheme, people: Sequence[Person]) -> list[list[Line]]:
     """The lines of every person, in the order of people and of the scheme's items."""
+    raw = _RawLines(scheme)
     sheets = [
-        [_raw_line(scheme, item, person.values.get(item.item)) for item in scheme.items]
+        [raw.of(item, person.values.get(item.item)) for item in scheme.items]
         for person in people
     ]
     if scheme.normalise is Normalise.DEPARTMENT_MAXIMUM:
@@ -64,7 +77,48 @@ def lines_of(scheme: Scheme, people: Sequence[Person]) -> list[list[Line]]:
             departments[person.department].append(place)
         for places in departments.values():
             _normalise(sheets, places, len(scheme.items))
-    return [_spread(lines) for lines in sheets]
+    factors: _KnownFactors = {}
+    return [_spread(lines, factors) for lines in sheets]
+
+
+def lines_beside(
+    scheme: Scheme, person: Person, highest: Mapping[str, Highest]
+) -> list[Line]:
+    """The lines of one person as they were among colleagues whose best is known.
+
+    ``highest`` holds, by item, the department's best raw marks where marks were divided
+    by them.
+    """
+    lines = [
+        _raw_line(scheme, item, person.values.get(item.item)) for item in scheme.items
+    ]
+    for number, line in enumerate(lines):
+        best = highest.get(line.item.item)
+        if best is not None and line.raw is not None and line.item.in_component:
+            lines[number] = _divided(line, best.raw, is_open=best.is_open)
+    return _spread(lines, {})
+
+
+class _RawLines:
+    """Raw lines, each made once for an item and a value: they are frozen."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+        self.known: dict[tuple[str, int, int], Line] = {}
+        self.missing: dict[str, Line] = {}
+
+    def of(self, item: ScoredItem, value: Value | None) -> Line:
+        if value is None:
+            if item.item not in self.missing:
+                self.missing[item.item] = _raw_line(self.scheme, item, None)
+            return self.missing[item.item]
+        if not isinstance(value, Fraction):
+            return _raw_line(self.scheme, item, value)
+        key = (item.item, value.numerator, value.denominator)
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = _raw_line(self.scheme, item, value)
+        return found
 
 
 def _raw_line(scheme: Scheme, item: ScoredItem, value: Value | None) -> Line:
@@ -91,31 +145,32 @@ def _normalise(sheets: list[list[Line]], places: list[int], items: int) -> None:
         highest = max(known, default=NOTHING)
         is_open = any(line.state is State.UNKNOWN for line in column)
         for place, line in zip(places, column, strict=True):
-            if line.raw is None:
-                continue
-            marks = line.raw / highest * item.full if highest else NOTHING
-            may_fall = is_open and highest < item.full and marks > 0
-            sheets[place][number] = Line(
-                item,
-                line.state,
-                line.value,
-                line.raw,
-                item.full,
-                marks,
-                highest,
-                may_fall,
-            )
+            if line.raw is not None:
+                sheets[place][number] = _divided(line, highest, is_open=is_open)
 
 
-def _spread(lines: list[Line]) -> list[Line]:
+def _divided(line: Line, highest: Fraction, *, is_open: bool) -> Line:
+    item, raw = line.item, line.raw or NOTHING
+    marks = raw / highest * item.full if highest else NOTHING
+    may_fall = is_open and highest < item.full and marks > 0
+    return Line(item, line.state, line.value, raw, item.full, marks, highest, may_fall)
+
+
+def _spread(lines: list[Line], known: _KnownFactors) -> list[Line]:
     """Give full marks of not-applicable items to the others of their component."""
-    if all(line.state is not State.NOT_APPLICABLE for line in lines):
+    away = tuple(
+        number
+        for number, line in enumerate(lines)
+        if line.state is State.NOT_APPLICABLE
+    )
+    if not away:
         return lines
-    factors = _factors(lines)
-    return [_spread_line(line, factors) for line in lines]
+    if away not in known:
+        known[away] = _factors(lines)
+    return [_spread_line(line, known[away]) for line in lines]
 
 
-def _factors(lines: list[Line]) -> Mapping[str | None, Fraction | None]:
+def _factors(lines: list[Line]) -> _Factors:
     """By component: how its other full marks grow; None with nothing left to grow."""
     whole: dict[str | None, Fraction] = defaultdict(Fraction)
     left: dict[str | None, Fraction] = defaultdict(Fraction)
@@ -129,7 +184,7 @@ def _factors(lines: list[Line]) -> Mapping[str | None, Fraction | None]:
     }
 
 
-def _spread_line(line: Line, factors: Mapping[str | None, Fraction | None]) -> Line:
+def _spread_line(line: Line, factors: _Factors) -> Line:
     if not line.item.in_component:
         return line
     factor = factors[line.item.component]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from hengjian.engines.scoring.checking import facts_problems, scheme_problems
 from hengjian.engines.scoring.grading import Standing, Verdict, verdicts
-from hengjian.engines.scoring.largest_remainder import apportion
+from hengjian.engines.scoring.largest_remainder import apportion, exact_sum
 from hengjian.engines.scoring.lines import Line, State, lines_of
 from hengjian.engines.scoring.model import Person, Scheme
 from hengjian.engines.scoring.rules import NOTHING, Veto
@@ -92,8 +92,25 @@ def score(scheme: Scheme, people: Sequence[Person]) -> tuple[ScoreSheet, ...]:
     )
 
 
+def sheet_of_lines(
+    scheme: Scheme, person: Person, lines: Sequence[Line], verdict: Verdict
+) -> ScoreSheet:
+    """A sheet of lines that are known, with a verdict given elsewhere."""
+    exact = _known_sum(lines)
+    own_fulls = apportion([item.full for item in scheme.items], scheme.decimals)
+    return ScoreSheet(
+        person=person.person,
+        department=person.department,
+        lines=_shown(scheme, lines, own_fulls),
+        exact=exact,
+        total=half_up(_capped(scheme, exact), scheme.decimals),
+        is_final=_is_final(lines),
+        verdict=verdict,
+    )
+
+
 def _known_sum(lines: Sequence[Line]) -> Fraction:
-    return sum((line.marks for line in lines if line.marks is not None), NOTHING)
+    return exact_sum(line.marks for line in lines if line.marks is not None)
 
 
 def _open_marks(lines: Sequence[Line]) -> Fraction:

@@ -1,0 +1,153 @@
+"""Acts on typed facts: entered, confirmed or refused by another, withdrawn."""
+
+from hengjian.appraisal.canonical import value_of
+from hengjian.appraisal.faults import AppraisalFault
+from hengjian.appraisal.gathering.typed import read_value
+from hengjian.appraisal.item_sources import SourceKind, sources_of
+from hengjian.appraisal.models import AppraisalFact, AppraisalRound
+from hengjian.appraisal.scheme_reading import scheme_of
+from hengjian.audit import actions as journal
+from hengjian.audit.actors import Actor
+from hengjian.engines.scoring.checking import facts_problems
+from hengjian.engines.scoring.model import Person as Scored
+from hengjian.lib import clock
+from hengjian.lib.bilingual import Text
+from hengjian.organisation.models import Person
+
+
+@journal.action
+def enter(
+    *,
+    round_: AppraisalRound,
+    person: Person,
+    item: str,
+    value: str,
+    evidence: str,
+    evidence_link: str = "",
+    by: Actor,
+) -> AppraisalFact:
+    """Enter a value of a typed item with its evidence; it counts once confirmed.
+
+    Raises ``AppraisalFault`` without evidence, for an item that has another source, a
+    value its rule cannot take, one's own sheet, or a second one beside one that stands.
+    """
+    held = _open(round_)
+    _require_takes(held, person, item, value)
+    if not evidence.strip():
+        raise AppraisalFault(Text("写明依据", "say what it rests on"), where="evidence")
+    if getattr(getattr(by, "person", None), "pk", None) == person.pk:
+        raise AppraisalFault(
+            Text("不能给自己填报事实", "nobody enters facts about themself")
+        )
+    standing = [AppraisalFact.State.ENTERED, AppraisalFact.State.CONFIRMED]
+    if held.facts.filter(person=person, item=item, state__in=standing).exists():
+        raise AppraisalFault(
+            Text("已有一条，先撤回", "one stands already: withdraw it first")
+        )
+    fact = AppraisalFact(
+        round=held,
+        person=person,
+        item=item,
+        value=value.strip()[:1000],
+        evidence=evidence.strip()[:1000],
+        evidence_link=evidence_link.strip()[:200],
+        entered_by=by.journal_name,
+        entered_at=clock.now(),
+    )
+    fact.save()
+    journal.enter(
+        "appraisal.fact_entered",
+        subject=fact,
+        new={"person": person.number, "item": item, "value": fact.value},
+    )
+    return fact
+
+
+def _require_takes(
+    round_: AppraisalRound, person: Person, item: str, value: str
+) -> None:
+    version = round_.scheme.version
+    scheme = scheme_of(version.text)
+    source = sources_of(version.sources, [one.item for one in scheme.items]).get(item)
+    if source is None or source.kind is not SourceKind.TYPED:
+        raise AppraisalFault(
+            Text("该项不由人工填报", "this item is not typed in"), where="item"
+        )
+    try:
+        read = value_of(read_value(value))
+    except (ValueError, ZeroDivisionError) as error:
+        raise AppraisalFault(
+            Text(f"“{value}”不是数", f"“{value}” is no number"), where="value"
+        ) from error
+    told = Scored(person.number, "-", {item: read})
+    for problem in facts_problems(scheme, [told]):
+        raise AppraisalFault(problem.message, where="value")
+
+
+@journal.action
+def decide(
+    *, fact: AppraisalFact, confirmed: bool, reason: str = "", by: Actor
+) -> AppraisalFact:
+    """Confirm or refuse somebody else's fact; a refusal has a reason.
+
+    Raises ``AppraisalFault`` for one's own, or one that is decided.
+    """
+    held = (
+        AppraisalFact.objects.select_for_update()
+        .select_related("round")
+        .get(pk=fact.pk)
+    )
+    _open(held.round)
+    if held.state != AppraisalFact.State.ENTERED:
+        raise AppraisalFault(Text("已经处理过", "it is decided already"))
+    if held.entered_by == by.journal_name:
+        raise AppraisalFault(
+            Text("不能核对自己填报的事实", "one does not confirm what one entered")
+        )
+    if getattr(getattr(by, "person", None), "pk", None) == held.person_id:
+        raise AppraisalFault(
+            Text("不能核对关于自己的事实", "one does not confirm what is about oneself")
+        )
+    if not confirmed and not reason.strip():
+        raise AppraisalFault(Text("写明理由", "say why"), where="reason")
+    held.state = (
+        AppraisalFact.State.CONFIRMED if confirmed else AppraisalFact.State.REFUSED
+    )
+    held.decided_by, held.decided_at = by.journal_name, clock.now()
+    held.reason = reason.strip()[:500]
+    held.save()
+    journal.enter(
+        "appraisal.fact_decided",
+        subject=held,
+        new={"state": held.state},
+        detail={"reason": held.reason},
+    )
+    return held
+
+
+@journal.action
+def withdraw(*, fact: AppraisalFact, reason: str, by: Actor) -> AppraisalFact:
+    """Take a fact back while its round is open, with the reason. Raises ``AppraisalFault``."""
+    held = (
+        AppraisalFact.objects.select_for_update()
+        .select_related("round")
+        .get(pk=fact.pk)
+    )
+    _open(held.round)
+    if held.state not in (AppraisalFact.State.ENTERED, AppraisalFact.State.CONFIRMED):
+        raise AppraisalFault(Text("已经不在", "it does not stand any more"))
+    if not reason.strip():
+        raise AppraisalFault(Text("写明理由", "say why"), where="reason")
+    held.state, held.reason = AppraisalFact.State.WITHDRAWN, reason.strip()[:500]
+    held.save(update_fields=["state", "reason"])
+    journal.enter("appraisal.fact_withdrawn", subject=held, detail={"reason": reason})
+    return held
+
+
+def _open(round_: AppraisalRound) -> AppraisalRound:
+    held = AppraisalRound.objects.select_related("scheme__adopted_version").get(
+        pk=round_.pk
+    )
+    if held.state != AppraisalRound.State.OPEN:
+        raise AppraisalFault(Text("这一期已经关闭", "this period is closed"))
+    return held

@@ -1,0 +1,77 @@
+"""Everything that the sheets of a round rest on, from all sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hengjian.appraisal.gathering.given import Gathered
+from hengjian.appraisal.gathering.indicators import gather_indicators
+from hengjian.appraisal.gathering.ledger import gather_ledger
+from hengjian.appraisal.gathering.matters import gather_matters
+from hengjian.appraisal.gathering.people import subjects_on
+from hengjian.appraisal.gathering.ratings import gather_ratings
+from hengjian.appraisal.gathering.targets import gather_targets
+from hengjian.appraisal.gathering.typed import gather_typed
+from hengjian.appraisal.gathering.vetoes import gather_vetoes
+from hengjian.appraisal.item_sources import ItemSource, SourceKind, sources_of
+from hengjian.appraisal.models import AppraisalRound
+from hengjian.appraisal.periods import days_of
+from hengjian.appraisal.scheme_reading import scheme_of
+from hengjian.engines.scoring.model import Person, Scheme
+from hengjian.indicators.actions.citing import Cited
+from hengjian.indicators.models import Run
+from hengjian.indicators.queries.values import latest_run
+from hengjian.lib import clock
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What was gathered, the run it was read from, and what is to be cited of it."""
+
+    scheme: Scheme
+    scheme_digest: str
+    gathered: Gathered
+    run: Run | None
+    cited: tuple[Cited, ...]
+
+    @property
+    def people(self) -> list[Person]:
+        """The engine's people, by staff number."""
+        return [
+            Person(
+                subject.person.number,
+                subject.department_code,
+                {
+                    item: given.value
+                    for item, given in self.gathered.given[subject.person.pk].items()
+                },
+            )
+            for subject in self.gathered.subjects
+        ]
+
+
+def gather(round_: AppraisalRound) -> Facts:
+    """Gather every source of a round's scheme; nothing is written."""
+    version = round_.scheme.version  # rounds are opened for adopted schemes only
+    scheme = scheme_of(version.text)
+    names = {item.item for item in scheme.items}
+    sources = sources_of(version.sources, names)
+    until = min(days_of(round_.period)[1], clock.today())
+    subjects = subjects_on(round_.scheme, until)
+    gathered = Gathered(subjects, {one.person.pk: {} for one in subjects})
+
+    def of(kind: SourceKind) -> Mapping[str, ItemSource]:
+        return {
+            item: source
+            for item, source in sources.items()
+            if source.kind is kind and item in names
+        }
+
+    run = latest_run() if of(SourceKind.INDICATOR) else None
+    cited = gather_indicators(round_, of(SourceKind.INDICATOR), gathered, run)
+    gather_targets(round_, of(SourceKind.TARGET), gathered)
+    gather_ledger(round_, of(SourceKind.LEDGER), gathered)
+    gather_ratings(round_, of(SourceKind.RATING), gathered)
+    gather_matters(round_, of(SourceKind.MATTERS), gathered)
+    gather_vetoes(round_, of(SourceKind.VETO), gathered)
+    gather_typed(round_, of(SourceKind.TYPED), gathered)
+    return Facts(scheme, version.digest, gathered, run, tuple(cited))
