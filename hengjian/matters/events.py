@@ -39,5 +39,8 @@ EVENTS = {
     "matters.closed": Text("办结", "closed"),
     "matters.reopened": Text("重新办理", "reopened"),
     "matters.archived": Text("归档", "archived"),
+    "matters.cards_written_anew": Text(
+        "导入改过的案卡按事项重写", "cards written anew after a file"
+    ),
     "matters.cards_asked_anew": Text("重建全部案卡", "all cards asked anew"),
 }

@@ -272,6 +272,9 @@ EXAMPLES: dict[str, Example] = {
     ),
     "hengjian.matters.actions.following.follow": _follow,
     "hengjian.matters.actions.opening.open_month": _open_month,
+    "hengjian.matters.actions.taking.take_anew": lambda cast: partial(
+        taking.take_anew, matters=[_request(cast).pk], by=BY
+    ),
     "hengjian.matters.actions.taking.take_all_anew": lambda cast: partial(
         taking.take_all_anew, kind=_request(cast).kind, by=BY
     ),

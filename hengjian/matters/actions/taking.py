@@ -1,11 +1,12 @@
 """What the warehouse did with matters that changed: taken, or to be taken all anew."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
 from hengjian.lib import clock
+from hengjian.matters import timeline
 from hengjian.matters.models import ChangedMatter, Matter
 
 
@@ -36,6 +37,28 @@ def forget_taken(changes: Mapping[int, Change]) -> None:
         rows = ChangedMatter.objects.select_for_update().filter(matter__in=together)
         done = [r.pk for r in rows if Change.of(r) == changes[r.matter_id]]
         ChangedMatter.objects.filter(pk__in=done).delete()
+
+
+@journal.action
+def take_anew(*, matters: Sequence[int], by: Actor) -> None:
+    """Have these matters' cards written once more: a file wrote over them."""
+    now = clock.now()
+    found = Matter.objects.filter(pk__in=matters).order_by("pk")
+    rows = found.values_list("pk", "kind", "version")
+    ChangedMatter.objects.bulk_create(
+        (
+            ChangedMatter(matter_id=pk, kind=kind, version=version, changed_at=now)
+            for pk, kind, version in rows
+        ),
+        batch_size=_TOGETHER,
+        ignore_conflicts=True,
+    )
+    timeline.tell_of_change()
+    journal.enter(
+        "matters.cards_written_anew",
+        subject="matters.cards",
+        detail={"matters": len(rows)},
+    )
 
 
 @journal.action

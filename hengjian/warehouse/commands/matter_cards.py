@@ -83,6 +83,11 @@ def _lines(told: "Reconciled") -> list[str]:
         f"{told.matters} matters, {told.cards} cards; {told.waiting} waiting,"
         f" {told.without_card} without a card",
     )
+    if told.from_files:
+        head = Text(
+            f"{head.zh}，全国系统导出 {told.from_files}",
+            f"{head.en}, {told.from_files} of a national export",
+        )
     mark = "✓" if told.agrees else "✗"
     lines = [f"{mark} {told.kind}: {head.in_language(language())}"]
     wrong = (

@@ -54,9 +54,11 @@ def take_in(
 def refuse_handled(card: str) -> None:
     """Cards of what is handled here come from the matters, never from a file.
 
+    Where the national system keeps the record its export of the same kind is welcome.
     Raises ``CardUnknown``; ``UserFault`` for such a card.
     """
-    if definitions.in_force(card).pack.kind == "handled":
+    pack = definitions.in_force(card).pack
+    if pack.kind == "handled" and pack.record_of != "national":
         raise UserFault(
             Text(
                 f"“{card}”的案卡随事项办理自动生成，不能导入文件",

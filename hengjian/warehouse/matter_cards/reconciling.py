@@ -14,7 +14,13 @@ from hengjian.warehouse.card_store import Snapshot
 from hengjian.warehouse.importing import placing
 from hengjian.warehouse.importing.stored_rows import stored
 from hengjian.warehouse.matter_cards import taking, values
-from hengjian.warehouse.models import CardTable
+from hengjian.warehouse.models import (
+    CardTable,
+    Import,
+    ImportState,
+    MatterCard,
+    Origin,
+)
 
 
 @dataclass
@@ -23,7 +29,8 @@ class Reconciled:
 
     ``waiting`` changed and were not taken yet; ``without_card`` were merged into another
     or lack an item of the key; ``missing`` and ``differing`` should not be, nor
-    ``left_over``: keys of cards that no matter has.
+    ``left_over``: keys of cards that no matter has. ``from_files`` counts
+    cards that a national export brought and no matter has.
     """
 
     kind: str
@@ -34,6 +41,7 @@ class Reconciled:
     missing: list[str] = field(default_factory=list)
     differing: list[str] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
+    from_files: int = 0
 
     @property
     def agrees(self) -> bool:
@@ -59,9 +67,22 @@ def reconcile(kind: str) -> Reconciled:
     seen: set[str] = set()
     for together in _in_parts(kind):
         _compare(together, base, told, seen)
-    if base is not None:
-        told.left_over = sorted(_keys(base, kind) - seen)
+    if base is not None and table is not None:
+        without_matter = _keys(base, kind) - seen
+        exported = _from_files(table, without_matter)
+        told.from_files = len(exported)
+        told.left_over = sorted(without_matter - exported)
     return told
+
+
+def _from_files(table: CardTable, keys: set[str]) -> set[str]:
+    """Cards that no matter has because a file brought them: a national export's own."""
+    if not Import.objects.filter(
+        table=table, origin=Origin.FILE, state=ImportState.LIVE
+    ).exists():
+        return set()
+    held = MatterCard.objects.filter(table=table).order_by("pk")
+    return keys - set(held.values_list("card_key", flat=True))
 
 
 def rebuild(kind: str, *, by: Actor) -> Reconciled:

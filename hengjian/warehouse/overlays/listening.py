@@ -14,6 +14,7 @@ from hengjian.matters.actions.arriving import Disagreement
 from hengjian.warehouse.actions import disagreements
 from hengjian.warehouse.actions.disagreements import NotedOtherwise
 from hengjian.warehouse.models import Import
+from hengjian.warehouse.overlays import own_cards
 from hengjian.warehouse.overlays.records import Arrived, arrived
 
 
@@ -37,7 +38,9 @@ def answer_after(card_import: Import) -> dict[str, int]:
         f"import {card_import.pk} ({card_import.file_name})",
     )
     asked = differing = 0
-    for each in arrived(card_import.table):
+    # before anything of the matters' own is written over what the file brought
+    own = list(own_cards.arrived(card_import))
+    for each in (*arrived(card_import.table), *own):
         found = arriving.arrive(
             matter=each.matter,
             card=each.overlay.card,
@@ -56,6 +59,7 @@ def answer_after(card_import: Import) -> dict[str, int]:
             by=BY,
         )
         asked, differing = asked + 1, differing + len(found)
+    own_cards.write_matters_anew(card_import, by=BY)
     return {"matters": asked, "disagreements": differing}
 
 

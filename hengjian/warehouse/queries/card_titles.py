@@ -11,13 +11,17 @@ def card_titles() -> dict[str, Text]:
 
 
 def imported_titles() -> dict[str, Text]:
-    """Pack → title, for packs whose cards come from files."""
+    """Pack → title, for packs whose cards come from files; exports of a kind that is
+    handled beside its national record come after them."""
     packs = queries.current().loaded.packs
-    return {
-        name: title
-        for name, title in card_titles().items()
-        if packs[name].kind == "imported"
+    titles = card_titles()
+    exported = {
+        name: Text(f"{title.zh}（全国系统导出）", f"{title.en} (national export)")
+        for name, title in titles.items()
+        if packs[name].kind == "handled" and packs[name].record_of == "national"
     }
+    imported = {n: t for n, t in titles.items() if packs[n].kind == "imported"}
+    return {**imported, **exported}
 
 
 def rule_messages(card: str) -> dict[str, Text]:
