@@ -102,6 +102,14 @@ NAVIGATION: tuple[Group, ...] = (
         ),
     ),
     Group(
+        Text("评先评优", "Honours"),
+        (
+            Entry(Text("评先评优", "Honours"), "honours:honours", P.HONOUR_READ),
+            Entry(Text("师徒结对", "Mentor pairs"), "honours:pairs", P.HONOUR_READ),
+            Entry(Text("一票否决", "Vetoes"), "honours:vetoes", P.HONOUR_READ),
+        ),
+    ),
+    Group(
         Text("管理", "Administration"),
         (
             Entry(

@@ -5,7 +5,9 @@ app, which only ``config`` mounts.
 """
 
 # May this step happen? Asked inside the transaction: act -> functions(subject, by=)
-GATES: dict[str, tuple[str, ...]] = {}
+GATES: dict[str, tuple[str, ...]] = {
+    "matters.complete": ("hengjian.honours.completing.only_on_its_page",),
+}
 
 # Told after commit, at least once, as a job: event -> tasks
 LISTENERS: dict[str, tuple[str, ...]] = {
@@ -61,6 +63,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "hengjian.meetings.telling.listening.tell_of_open_task",
     ),
     "workflow.process_woken": ("hengjian.matters.telling.listening.follow_process",),
+    "honours.veto_moved": ("hengjian.honours.telling.vetoes.tell_the_person",),
     "jobs.job_failed": ("hengjian.workbench.telling.jobs.tell_of_failed_job",),
 }
 
@@ -74,6 +77,8 @@ PROVIDERS: dict[str, str] = {
     "warehouse.national_cards": "hengjian.warehouse.overlays.offering.offered",
     # how card tables name a card by its key
     "warehouse.card_digest": "hengjian.warehouse.card_layout.key_digest",
+    # the vetoes that a sheet counts
+    "honours.vetoes": "hengjian.honours.queries.vetoes.in_force",
     # the pages that somebody may open, for the search
     "workbench.pages": "hengjian.config.navigation.navigation",
 }
@@ -92,6 +97,7 @@ ACTS: dict[str, str] = {
     "posting.post_answer": "hengjian.office.actions.posting.post_answer",
     "stores.issue": "hengjian.office.actions.stock.issue_for_matter",
     "meetings.report_back": "hengjian.meetings.actions.following.report_back",
+    "honours.open_round": "hengjian.honours.actions.opening.open_round",
     "targets.open": "hengjian.targets.actions.setting.open_plan",
     "targets.submit": "hengjian.targets.actions.setting.submit",
     "targets.reopen": "hengjian.targets.actions.setting.reopen",
@@ -136,6 +142,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.documents.urls"),
     ("", "hengjian.limits.urls"),
     ("", "hengjian.monitoring.urls"),
+    ("", "hengjian.honours.urls"),
     ("", "hengjian.publication.urls"),
 )
 
@@ -155,6 +162,7 @@ ROUTERS: tuple[tuple[str, str], ...] = (
     ("/limits", "hengjian.limits.api.router"),
     ("/monitoring", "hengjian.monitoring.api.router"),
     ("/sealings", "hengjian.warehouse.api_sealings.router"),
+    ("/honours", "hengjian.honours.api.router"),
     ("/reports", "hengjian.publication.api.router"),
     ("/notices", "hengjian.notices.api.router"),
     ("/matters", "hengjian.matters.api.matters_router"),

@@ -6,6 +6,9 @@ from hengjian.lib.bilingual import Text
 TASK_TITLES: dict[str, Text] = {
     f"hengjian.{path}": title
     for path, title in {
+        "honours.telling.vetoes.tell_the_person": Text(
+            "通知一票否决", "Tell of a veto"
+        ),
         "calendars.tasks.reproject": Text(
             "按新日历重算期限", "Count limits by the new calendar"
         ),

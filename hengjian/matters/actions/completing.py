@@ -8,6 +8,7 @@ from hengjian.audit.actors import Actor
 from hengjian.engines.forms.bound import BoundForm
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
+from hengjian.lib.registers import registered
 from hengjian.matters import (
     course,
     likeness,
@@ -24,6 +25,10 @@ from hengjian.matters.kinds import LEADER, Kind, kind_of
 from hengjian.matters.locking import locked, one_of, open_items, under_way
 from hengjian.matters.models import Draft, Matter, Outcome, WorkItem, WorkKind
 from hengjian.matters.people import person_named
+
+
+MAY_COMPLETE = "matters.complete"
+"""The gate that an app above may hold before a task of a matter: ``gate(item=, by=)``."""
 
 
 @journal.action
@@ -47,6 +52,8 @@ def complete(
     items = open_items(matter)
     item = one_of(items, item)
     _refuse_unsigned(item, items)
+    for gate in registered("GATES", MAY_COMPLETE):
+        gate(item=item, by=by)
     kind = kind_of(matter.release)
     papers.refuse_without(matter, item, kind)
     if bound is not None:
