@@ -2,12 +2,13 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.visit import DESK, PHONE, Visit
 
 
 ARTICLE = "碎纸机(浏览器检验)"
+PURPOSE = "写在保存途中"
 CONTENT = "检查办案区安全(浏览器检验)"
 
 
@@ -61,6 +62,38 @@ def test_supplies_are_asked_for_decided_bought_and_issued(visit: Visit) -> None:
     assert visit.findings_of_axe() == []
     # the form that could not stand, and nothing else, is told to the console
     assert [fault for fault in visit.faults if "422" not in fault] == []
+
+
+def test_words_typed_while_a_draft_is_answered_stay(visit: Visit) -> None:
+    page = visit.page
+    visit.sign_in("clerk")
+    visit.open("/matters/new/supply_request/")
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/draft/", hold_the_first)
+
+    with page.expect_request("**/draft/"):
+        page.get_by_label("急用", exact=True).select_option("是")
+    page.get_by_label("用途").fill(PURPOSE)
+    held[0].continue_()
+    expect(page.get_by_label("急用理由")).to_be_visible()
+
+    expect(page.get_by_label("用途")).to_have_value(PURPOSE)
+    expect(page.get_by_label("用途")).to_be_focused()
+    with page.expect_response("**/draft/"):
+        page.get_by_label("数量").fill("3")
+        page.get_by_label("数量").blur()
+    visit.open("/matters/new/supply_request/")
+    expect(page.get_by_label("用途")).to_have_value(PURPOSE)
+    press(page, "清空草稿")
+    expect(page.get_by_label("用途")).to_have_value("")
+    assert visit.faults == []
 
 
 def test_task_is_given_reported_and_verified(visit: Visit) -> None:

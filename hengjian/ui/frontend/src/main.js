@@ -14,6 +14,7 @@ import { startTables } from "./tables.js";
 import { startFrame } from "./frame.js";
 import { startTicks } from "./ticks.js";
 import { startSearch } from "./search.js";
+import { startTypedMeanwhile } from "./typed_meanwhile.js";
 import { startWaiting } from "./waiting.js";
 
 htmx.config.allowEval = false;
@@ -39,6 +40,7 @@ startFrame();
 startTables();
 startTicks();
 startSearch();
+startTypedMeanwhile();
 startWaiting();
 
 // Drawn processes bring a library of their own: it is loaded where one is shown.
