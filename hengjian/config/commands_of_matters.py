@@ -51,6 +51,11 @@ WAREHOUSE = Group(
             Text("核对各版本与文件", "versions, files and vault against the record"),
             needs=Who.KEY_OWNER,
         ),
+        "rotate": Command(
+            "hengjian.warehouse.commands.warehouse_rotate",
+            Text("更换主密钥", "change the master key"),
+            needs=Who.KEY_OWNER,
+        ),
         "recover": Command(
             "hengjian.warehouse.commands.warehouse_recover",
             Text("崩溃后恢复", "bring tables in line after a crash"),

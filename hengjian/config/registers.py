@@ -52,6 +52,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "hengjian.matters.telling.listening.tell_of_extension",
     ),
     "office.stock_low": ("hengjian.office.telling.stock.tell_of_low_stock",),
+    "documents.paper_passed_on": ("hengjian.documents.telling.passing.tell_of_paper",),
     "meetings.meeting_called": ("hengjian.meetings.telling.listening.tell_of_meeting",),
     "meetings.meeting_cancelled": (
         "hengjian.meetings.telling.listening.tell_of_meeting",
@@ -89,6 +90,12 @@ OPEN_LIMITS: tuple[str, ...] = (
     "hengjian.warehouse.open_limits.FINDINGS",
     "hengjian.limits.open_limits.CARD_LIMITS",
     "hengjian.matters.open_limits.TASKS",
+)
+
+# Whose keys a new master key wraps, beside the vault's own: actions(by=) -> how many
+KEYS_WRAPPED_ANEW: tuple[str, ...] = (
+    "hengjian.documents.actions.keys.wrap_all_anew",
+    "hengjian.matters.actions.keys.wrap_all_anew",
 )
 
 # What a process's service task may call: name -> action
@@ -167,4 +174,6 @@ ROUTERS: tuple[tuple[str, str], ...] = (
     ("/notices", "hengjian.notices.api.router"),
     ("/matters", "hengjian.matters.api.matters_router"),
     ("/inbox", "hengjian.matters.api.inbox_router"),
+    ("/documents", "hengjian.matters.api_documents.router"),
+    ("/received-papers", "hengjian.matters.api_received.router"),
 )

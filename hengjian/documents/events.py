@@ -13,6 +13,12 @@ EVENTS = {
     "documents.sealed": Text("登记用印", "seal recorded"),
     "documents.served": Text("登记送达", "service recorded"),
     "documents.receipt_recorded": Text("登记送达回证", "receipt recorded"),
+    "documents.paper_received": Text("登记收文", "paper received"),
+    "documents.paper_passed_on": Text("转出收文", "paper passed on"),
+    "documents.paper_read": Text("收文已阅", "paper read"),
+    "documents.received_withdrawn": Text("作废收文登记", "entry of a paper withdrawn"),
+    "documents.keys_wrapped_anew": Text("重新封装文书密钥", "keys wrapped anew"),
+    "documents.papers_erased": Text("销毁文书内容", "papers erased"),
     "documents.template_added": Text("更换文书模板", "template of documents added"),
     "documents.template_withdrawn": Text(
         "停用文书模板", "template of documents withdrawn"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from hengjian.engines.tables.marks import refuse_marked_words
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 
@@ -72,4 +73,5 @@ def reason_given(reason: str) -> str:
     found = reason.strip()
     if not found:
         raise UserFault(Text("请写明理由。", "Say why."))
+    refuse_marked_words(found)
     return found[:2000]

@@ -15,6 +15,9 @@ TASK_TITLES: dict[str, Text] = {
         "documents.telling.passing.tell_of_paper": Text(
             "通知收文待阅", "Tell of a paper to be read"
         ),
+        "documents.telling.passing.tell_of_paper": Text(
+            "通知收文待阅", "Tell of a paper to be read"
+        ),
         "indicators.listening.compute_after_import": Text(
             "导入后重新统计", "Compute after an import"
         ),

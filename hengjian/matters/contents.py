@@ -12,6 +12,7 @@ from hengjian.documents import rendering
 from hengjian.documents.files import fonts
 from hengjian.documents.models import Document
 from hengjian.documents.queries.documents import documents_of, services_of
+from hengjian.documents.queries.received import ERASED, received_of, words_of
 from hengjian.engines.documents.content import Paper, Table
 from hengjian.engines.documents.pdf import write_pdf
 from hengjian.engines.documents.template import write_template
@@ -41,6 +42,7 @@ class Entry:
     on: date | None
     note: str
     document: Document | None = None
+    pages: int = 0  # as registered, of a paper that came
     page: int | None = None
 
     @property
@@ -58,9 +60,14 @@ class Entry:
 
 
 def contents(matter: Matter) -> list[Entry]:
-    """The lines, in the order of the file: forms, documents as made, the time line."""
+    """The lines: forms, documents as made, papers as they came, the time line."""
     kind = kind_of(matter.release)
-    found = [*_forms(matter, kind), *_documents(matter), _time_line(matter)]
+    found = [
+        *_forms(matter, kind),
+        *_documents(matter),
+        *_received(matter),
+        _time_line(matter),
+    ]
     return [replace(entry, order=order) for order, entry in enumerate(found, start=1)]
 
 
@@ -68,12 +75,17 @@ def with_pages(entries: list[Entry]) -> list[Entry]:
     """The same with the page on which each document begins, counted as printed."""
     page, paged = 1, []
     for entry in entries:
-        if entry.document is None:
-            paged.append(entry)
-            continue
-        paged.append(replace(entry, page=page))
-        page += page_count(rendering.pdf_of(entry.document))
+        pages = entry.pages or _printed(entry.document)
+        paged.append(replace(entry, page=page) if pages else entry)
+        page += pages
     return paged
+
+
+def _printed(document: Document | None) -> int:
+    """How many pages a document has; none of one that was erased."""
+    if document is None or document.wrapped is None:
+        return 0
+    return page_count(rendering.pdf_of(document))
 
 
 def page_count(pdf: bytes) -> int:
@@ -141,6 +153,8 @@ def _documents(matter: Matter) -> Iterator[Entry]:
     for document in documents_of(matter.pk).order_by("id"):
         on = document.issued_on or document.made_at.astimezone(clock.SHANGHAI).date()
         note = "" if document.is_issued else document.state_text.zh
+        if document.wrapped is None:
+            note = ERASED.zh
         office = document.procuratorate.name
         yield Entry(0, document.number, office, document.title_zh, on, note, document)
         for service in services_of(document):
@@ -153,6 +167,27 @@ def _documents(matter: Matter) -> Iterator[Entry]:
                     service.receipt_on,
                     "纸质",
                 )
+
+
+def _received(matter: Matter) -> Iterator[Entry]:
+    for paper in received_of(matter.pk).order_by("pk"):
+        words = words_of(paper)
+        note = f"收文 {paper.number}"
+        if paper.is_withdrawn:
+            note, pages = f"{note}，已作废", 0
+        elif paper.wrapped is None:
+            note, pages = f"{note}，{ERASED.zh}", 0
+        else:
+            pages = paper.pages
+        yield Entry(
+            0,
+            paper.sender_number,
+            words.sender,
+            words.title,
+            paper.dated_on,
+            note,
+            pages=pages,
+        )
 
 
 def _time_line(matter: Matter) -> Entry:

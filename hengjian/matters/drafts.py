@@ -8,6 +8,7 @@ from django.conf import settings
 
 from hengjian.access.models import Account
 from hengjian.engines.forms.cells import LONGEST_TEXT
+from hengjian.engines.tables.marks import mark_in_words
 from hengjian.lib import clock, sealing
 from hengjian.lib.sealing import Algorithm
 from hengjian.matters import personal_vault
@@ -34,6 +35,8 @@ def save(
     kept = {
         name[:100]: text[:LONGEST_TEXT]
         for name, text in list(texts.items())[:MOST_FIELDS]
+        # what the form will refuse is not kept meanwhile either
+        if not mark_in_words(text[:LONGEST_TEXT])
     }
     where = {"account": account, "kind": kind, "form": form, "matter": matter}
     secret = {name: kept.pop(name) for name in personal & kept.keys()}
@@ -51,12 +54,22 @@ def of(
         account=account, kind=kind, form=form, matter=matter
     ).first()
     if found is not None and found.sealed is not None:
-        algorithm = Algorithm(found.algorithm)
-        key = personal_vault.master_key(algorithm, found.master or 1)
-        bound = _bound(account, kind, form)
-        opened = sealing.unseal(key, bytes(found.sealed), bound)
-        found.texts = {**found.texts, **json.loads(opened)}
+        found.texts = {**found.texts, **json.loads(_opened(found))}
     return found
+
+
+def seal_anew(draft: Draft) -> None:
+    """Seal a draft's personal texts by the newest master key."""
+    opened = json.loads(_opened(draft))
+    bound = _bound(draft.account, draft.kind, draft.form)
+    for name, value in _sealed(opened, bound).items():
+        setattr(draft, name, value)
+
+
+def _opened(draft: Draft) -> bytes:
+    key = personal_vault.master_key(Algorithm(draft.algorithm), draft.master or 1)
+    bound = _bound(draft.account, draft.kind, draft.form)
+    return sealing.unseal(key, bytes(draft.sealed or b""), bound)
 
 
 def _sealed(texts: Mapping[str, str], bound: bytes) -> dict[str, Any]:

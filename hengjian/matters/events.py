@@ -16,6 +16,8 @@ EVENTS = {
     "matters.record_settled": Text("确定记录归属", "settled whose record it is"),
     "matters.moved": Text("换到新版流程", "moved to a new release"),
     "matters.forgotten": Text("办结即删", "deleted at closing"),
+    "matters.keys_wrapped_anew": Text("重新封装事项密钥", "keys wrapped anew"),
+    "matters.personal_values_erased": Text("销毁事项个人信息", "personal items erased"),
     "matters.noted": Text("加记", "noted"),
     "matters.followed": Text("到时推进", "went on when its time came"),
     "matters.returned": Text("退回", "returned"),

@@ -1,6 +1,7 @@
 """What can be wrong with an act on a matter."""
 
 from hengjian.engines.forms.bound import BoundForm
+from hengjian.engines.tables.marks import refuse_marked_words
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 
@@ -60,4 +61,5 @@ def reason_given(reason: str) -> str:
     found = reason.strip()
     if not found:
         raise ReasonMissing
+    refuse_marked_words(found)
     return found[:2000]

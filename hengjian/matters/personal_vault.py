@@ -55,6 +55,18 @@ def opened(matter: Matter) -> dict[str, Any]:
     return found
 
 
+def wrap_anew(held: PersonalValues) -> None:
+    """Wrap a matter's key by the newest master; what it sealed is not touched.
+
+    Raises ``PersonalValuesErased``; ``NotOpened`` where the old master is gone.
+    """
+    key, algorithm = _key(held), Algorithm(held.algorithm)
+    held.master = newest_master()
+    held.wrapped = sealing.seal(
+        algorithm, master_key(algorithm, held.master), key, _bound(held.matter, b"key")
+    )
+
+
 def _key(held: PersonalValues) -> bytes:
     if held.wrapped is None:
         raise PersonalValuesErased(

@@ -10,6 +10,7 @@ from hengjian.matters.views import (
     lists,
     matter,
     matter_acts,
+    received,
     records,
     registering,
     releases,
@@ -21,6 +22,7 @@ app_name = "matters"
 _ONE = "matters/<int:number>/"
 _TASK = f"{_ONE}tasks/<int:item>/"
 _DOCUMENT = f"{_ONE}documents/<int:document>/"
+_PAPER = f"{_ONE}received/<int:paper>/"
 urlpatterns = [
     path("inbox/", inbox.page, name="inbox"),
     path("inbox/allocate/", bulk.allocate, name="allocate-tasks"),
@@ -62,6 +64,12 @@ urlpatterns = [
     path(f"{_ONE}merge/", matter_acts.merge, name="merge-matter"),
     path(f"{_ONE}transfer/", matter_acts.transfer, name="transfer-matter"),
     path(f"{_ONE}contents/<slug:form>/", contents.file, name="contents"),
+    path(f"{_ONE}received/", received.register, name="receive"),
+    path(_PAPER, received.page, name="received"),
+    path(f"{_PAPER}file/", received.file, name="received-file"),
+    path(f"{_PAPER}pass-on/", received.pass_on, name="pass-on-received"),
+    path(f"{_PAPER}read/", received.read, name="read-received"),
+    path(f"{_PAPER}withdraw/", received.withdraw, name="withdraw-received"),
     path(f"{_ONE}documents/", documents.make, name="make-document"),
     path(_DOCUMENT, documents.page, name="document"),
     path(f"{_DOCUMENT}file/<slug:kind>/", documents.file, name="document-file"),

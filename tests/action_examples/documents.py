@@ -4,10 +4,25 @@ from collections.abc import Callable
 from functools import partial
 
 from hengjian.audit.actors import System
-from hengjian.documents import files
-from hengjian.documents.actions import drafting, issuing, serving, templates
+from hengjian.documents import files, vault
+from hengjian.documents.actions import (
+    drafting,
+    issuing,
+    keys,
+    receiving,
+    serving,
+    templates,
+)
+from hengjian.documents.actions.receiving import Arrived
 from hengjian.documents.files import Kept
-from hengjian.documents.models import Document, Origin, ServiceHow
+from hengjian.documents.models import (
+    Document,
+    Origin,
+    PassedPaper,
+    ReceivedKind,
+    ReceivedPaper,
+    ServiceHow,
+)
 from hengjian.documents.source import kind_of
 from hengjian.lib import clock
 from hengjian.matters import papers
@@ -138,6 +153,66 @@ def _mark(cast: Cast) -> Callable[[], object]:
     )
 
 
+def _unsaved(cast: Cast) -> ReceivedPaper:
+    source = papers.source_of(make.refused_request(cast))
+    paper = ReceivedPaper(
+        procuratorate=source.procuratorate,
+        matter=source.matter,
+        matter_kind=source.release.name,
+        matter_number=source.number,
+        kind=ReceivedKind.LETTER,
+        sender="江城市水务局",
+        dated_on=clock.today(),
+        received_on=clock.today(),
+        pages=1,
+        stored_as="0.sealed",
+        digest="0" * 64,
+        size=2,
+    )
+    vault.give_key(paper)
+    words = {"sender": "江城市水务局", "title": "来函", "file_name": "来函.pdf"}
+    paper.sealed_words = vault.seal_json(paper, vault.WORDS, words)
+    return paper
+
+
+def _receive(cast: Cast) -> Callable[[], object]:
+    paper = _unsaved(cast)
+    today = clock.today()
+    arrived = Arrived(ReceivedKind.LETTER, "江城市水务局", "来函", today, today, 1)
+    return partial(receiving.receive, paper=paper, arrived=arrived, by=cast.chen)
+
+
+def _pass_on(cast: Cast) -> Callable[[], object]:
+    paper = _receive(cast)()
+    people = [cast.person(cast.wang)]
+    return partial(receiving.pass_on, paper=paper, people=people, by=cast.chen)
+
+
+def _read(cast: Cast) -> Callable[[], object]:
+    _pass_on(cast)()
+    passed = PassedPaper.objects.get()
+    return partial(receiving.note_read, passed=passed, by=cast.wang)
+
+
+def _withdraw_received(cast: Cast) -> Callable[[], object]:
+    return partial(
+        receiving.withdraw_received,
+        paper=_receive(cast)(),
+        reason="登记重复",
+        by=cast.chen,
+    )
+
+
+def _wrap(cast: Cast) -> Callable[[], object]:
+    make.draft(cast)
+    return partial(keys.wrap_all_anew, by=BY)
+
+
+def _erase(cast: Cast) -> Callable[[], object]:
+    matter = make.draft(cast).matter
+    return partial(keys.erase_papers, matters=[matter], reason="期满", by=BY)
+
+
 _PACKAGE = "hengjian.documents.actions"
 EXAMPLES: dict[str, Example] = {
     f"{_PACKAGE}.drafting.make": _make,
@@ -149,6 +224,12 @@ EXAMPLES: dict[str, Example] = {
     f"{_PACKAGE}.serving.seal": _seal,
     f"{_PACKAGE}.serving.serve": _serve,
     f"{_PACKAGE}.serving.record_receipt": _receipt,
+    f"{_PACKAGE}.receiving.receive": _receive,
+    f"{_PACKAGE}.receiving.pass_on": _pass_on,
+    f"{_PACKAGE}.receiving.note_read": _read,
+    f"{_PACKAGE}.receiving.withdraw_received": _withdraw_received,
+    f"{_PACKAGE}.keys.wrap_all_anew": _wrap,
+    f"{_PACKAGE}.keys.erase_papers": _erase,
     f"{_PACKAGE}.templates.add_template": _add_template,
     f"{_PACKAGE}.templates.withdraw_template": _withdraw_template,
     f"{_PACKAGE}.templates.set_office_mark": _mark,

@@ -17,6 +17,7 @@ from hengjian.matters.actions import (
     extending,
     following,
     joining,
+    keys,
     moving_back,
     moving_release,
     noting,
@@ -271,6 +272,13 @@ EXAMPLES: dict[str, Example] = {
         joining.transfer, matter=_request(cast), to=cast.donghu, reason="属地", by=BY
     ),
     "hengjian.matters.actions.following.follow": _follow,
+    "hengjian.matters.actions.keys.wrap_all_anew": lambda cast: (
+        _petition(cast),
+        partial(keys.wrap_all_anew, by=BY),
+    )[1],
+    "hengjian.matters.actions.keys.erase": lambda cast: partial(
+        keys.erase, matters=[_petition(cast).pk], reason="期满", by=BY
+    ),
     "hengjian.matters.actions.opening.open_month": _open_month,
     "hengjian.matters.actions.taking.take_anew": lambda cast: partial(
         taking.take_anew, matters=[_request(cast).pk], by=BY

@@ -92,6 +92,7 @@ FILLED: dict[str, dict[str, str]] = {
     "/matters/new/": {"kind": "matter_kind"},
     "/matters/": {
         "number": "matter",
+        "paper": "received_paper",
         "item": "work_item",
         "extension": "extension",
         "document": "document",
@@ -104,6 +105,8 @@ FILLED: dict[str, dict[str, str]] = {
         "kind": "document_kind",
         "number": "document_template",
     },
+    "/api/documents/": {"number": "document", "service": "service", "form": "kind"},
+    "/api/received-papers/": {"number": "received_paper"},
     "/api/matters/": {"number": "matter", "item": "work_item"},
     "/notices/": {"number": "notice"},
     "/journal/": {"number": "entry"},
@@ -276,9 +279,12 @@ def _matter(cast: Cast) -> dict[str, object]:
 
 
 def _document(cast: Cast, matter: object) -> dict[str, object]:
-    """A served notice of the matter, and a template of the office."""
-    return documents.served(Matter.objects.get(pk=matter), by=cast.liu) | {
-        "document_template": documents.template(cast.jiangcheng).pk
+    """A served notice of the matter, a letter that came, a template of the office."""
+    found = Matter.objects.get(pk=matter)
+    return {
+        **documents.served(found, by=cast.liu),
+        **documents.passed(found, by=cast.liu, to=cast.wang),
+        "document_template": documents.template(cast.jiangcheng).pk,
     }
 
 

@@ -2,13 +2,21 @@
 
 import io
 from dataclasses import replace
+from typing import Any
 
 from docx import Document as WordFile
 
 from hengjian.access.models import Account
-from hengjian.documents import files, issue_course
-from hengjian.documents.actions import drafting, serving, templates
-from hengjian.documents.models import Document, OfficeTemplate, ServiceHow
+from hengjian.documents import files, issue_course, receiving_course
+from hengjian.documents.actions import drafting, receiving, serving, templates
+from hengjian.documents.actions.receiving import Arrived
+from hengjian.documents.models import (
+    Document,
+    OfficeTemplate,
+    ReceivedKind,
+    ReceivedPaper,
+    ServiceHow,
+)
 from hengjian.documents.source import kind_of
 from hengjian.lib import clock
 from hengjian.matters import papers
@@ -19,6 +27,7 @@ from tests.factories import matters as make
 
 
 KIND = "refusal_notice"
+PDF = b"%PDF-1.4\n%a letter\n"
 
 
 def refused_request(cast: Cast) -> Matter:
@@ -72,6 +81,37 @@ def served(matter: Matter, *, by: Account) -> dict[str, object]:
         by=by,
     )
     return {"document": document.pk, "service": service.pk, "document_kind": KIND}
+
+
+def received(
+    matter: Matter, *, by: Account, answers: Document | None = None, **told: Any
+) -> ReceivedPaper:
+    """A letter of the water bureau about a matter, as a PDF of two pages."""
+    today = clock.today()
+    wanted = {
+        "kind": ReceivedKind.REPLY if answers is not None else ReceivedKind.LETTER,
+        "sender": "江城市水务局",
+        "title": "关于有关情况的函",
+        "sender_number": "江水函〔2026〕31号",
+        "dated_on": today,
+        "received_on": today,
+        "pages": 2,
+        "answers": answers,
+    }
+    return receiving_course.take_in(
+        source=papers.source_of(matter),
+        arrived=Arrived(**(wanted | told)),
+        name="来函.pdf",
+        blocks=[PDF],
+        by=by,
+    )
+
+
+def passed(matter: Matter, *, by: Account, to: Account) -> dict[str, object]:
+    """A letter that was passed on to somebody, not read yet."""
+    paper = received(matter, by=by)
+    receiving.pass_on(paper=paper, people=[to.person], by=by)
+    return {"received_paper": paper.pk}
 
 
 def template(unit: Procuratorate) -> OfficeTemplate:

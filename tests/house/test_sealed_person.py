@@ -118,6 +118,7 @@ SHOWS_NO_CARD = {
     *("hengjian appraisal dry-run", "hengjian audit verify"),
     *("hengjian audit checkpoint", "hengjian audit public-key"),
     *("hengjian audit countersign", "hengjian warehouse verify"),
+    "hengjian warehouse rotate",
     *("hengjian warehouse recover", "hengjian worker", "hengjian schedule"),
     *("hengjian serve", "hengjian organisation import"),
     *("hengjian organisation export", "hengjian accounts setup"),

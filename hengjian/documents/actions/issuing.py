@@ -9,6 +9,7 @@ from hengjian.documents.numbering import next_serial
 from hengjian.documents.queries.templates import office_mark
 from hengjian.documents.source import KindOfDocument
 from hengjian.engines.documents.number_pattern import written
+from hengjian.engines.tables.marks import refuse_marked_words
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 
@@ -22,6 +23,7 @@ def issue(
     Raises ``KeptElsewhere`` for a matter whose record the national system keeps, whatever
     the caller thought; ``DocumentFault`` for what is issued or withdrawn already.
     """
+    refuse_marked_words(reason)
     document = draft(document)
     if document.is_national:
         raise KeptElsewhere

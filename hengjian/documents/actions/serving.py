@@ -11,6 +11,7 @@ from hengjian.documents.faults import DocumentFault
 from hengjian.documents.models import Document, SealUse, Service, ServiceHow
 from hengjian.documents.reply_limit import reply_due_on
 from hengjian.documents.source import KindOfDocument
+from hengjian.engines.tables.marks import refuse_marked_words
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -26,6 +27,7 @@ def seal(*, document: Document, seal: str, on: date, by: Actor) -> SealUse:
     name = seal.strip()
     if not name:
         raise UserFault(Text("请写明印章名称。", "Say which seal."))
+    refuse_marked_words(name)
     _within(document, on)
     if SealUse.objects.filter(document=document).exists():
         raise DocumentFault(Text("已经登记过用印", "its seal is recorded already"))
@@ -64,6 +66,7 @@ def serve(
     whom = to.strip()
     if not whom:
         raise UserFault(Text("请写明受送达人。", "Say to whom."))
+    refuse_marked_words(whom)
     _within(document, on)
     if kind.kind.sealed and not SealUse.objects.filter(document=document).exists():
         raise DocumentFault(

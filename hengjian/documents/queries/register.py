@@ -35,7 +35,17 @@ def listed(
     account: Account, wanted: RegisterFilter, sort: str = ""
 ) -> QuerySet[Document]:
     """The documents that an account sees, the latest first unless sorted otherwise."""
-    found = documents_seen(account).annotate(first_served=Min("services__on"))
+    found = narrowed(documents_seen(account), wanted).annotate(
+        first_served=Min("services__on"),
+        first_answered=Min(
+            "answered_by__received_on", filter=Q(answered_by__withdrawn_at__isnull=True)
+        ),
+    )
+    return found.order_by(*_order(sort))
+
+
+def narrowed(found: QuerySet[Document], wanted: RegisterFilter) -> QuerySet[Document]:
+    """Documents as a filter asks for them."""
     if wanted.kind:
         matter_kind, _, kind = wanted.kind.partition("/")
         found = found.filter(matter_kind=matter_kind, kind=kind)
@@ -51,7 +61,7 @@ def listed(
             | Q(title_zh__icontains=wanted.find)
             | Q(matter_number__icontains=wanted.find)
         )
-    return found.order_by(*_order(sort))
+    return found
 
 
 def kinds_seen(account: Account) -> list[tuple[str, str, str]]:

@@ -53,6 +53,7 @@ def page(request: PageRequest) -> HttpResponse:
         "may_export": may_export,
         "may_change": Permission.DOCUMENT_TEMPLATE_CHANGE
         in permissions_of(request.user),
+        "today": clock.today(),
         "is_narrowed": bool(request.GET.keys() - {"columns", "sort"}),
     }
     return render(request, "documents/register.html", context)
@@ -84,6 +85,7 @@ def _sheet(columns: ShownColumns, found: Any) -> Sheet:
         "seal": lambda d: _sealed_on(d),
         "served": lambda d: d.first_served,
         "reply": lambda d: d.reply_due_on,
+        "answered": lambda d: d.first_answered,
         "unit": lambda d: str(d.procuratorate),
         "made": lambda d: d.made_at.astimezone(clock.SHANGHAI).date(),
         "reason": lambda d: d.withdrawal_reason,

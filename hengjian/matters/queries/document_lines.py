@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from hengjian.documents.queries.documents import documents_of, services_of
+from hengjian.documents.queries.received import received_of
 from hengjian.lib.bilingual import Text
 from hengjian.matters.models import Matter
 
@@ -13,7 +14,7 @@ Told = tuple[datetime, Text, str, str]
 
 
 def document_lines(matter: Matter) -> Iterator[Told]:
-    """Drafted, issued, sealed, served, withdrawn; in no order."""
+    """Drafted, issued, sealed, served, withdrawn; papers received; in no order."""
     for document in documents_of(matter.pk):
         zh = f"“{document.title_zh}”"
         en = f"“{document.title_en}”"
@@ -48,4 +49,23 @@ def document_lines(matter: Matter) -> Iterator[Told]:
                 Text(f"作废{zh} {number}".strip(), f"{en} withdrawn {number}".strip()),
                 document.withdrawn_by,
                 document.withdrawal_reason,
+            )
+    yield from _received_lines(matter)
+
+
+def _received_lines(matter: Matter) -> Iterator[Told]:
+    for paper in received_of(matter.pk):
+        kind, number = paper.kind_text, paper.number
+        yield (
+            paper.registered_at,
+            Text(f"收到{kind.zh} {number}", f"received: {kind.en} {number}"),
+            paper.registered_by,
+            "",
+        )
+        if paper.withdrawn_at is not None:
+            yield (
+                paper.withdrawn_at,
+                Text(f"作废收文 {number}", f"entry {number} withdrawn"),
+                paper.withdrawn_by,
+                paper.withdrawal_reason,
             )

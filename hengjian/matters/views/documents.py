@@ -16,22 +16,28 @@ from hengjian.documents.actions import drafting, issuing, serving
 from hengjian.documents.faults import NotReady, ValuesDisagree
 from hengjian.documents.models import Document, Origin, Service, ServiceHow
 from hengjian.documents.models.seal_and_service import SERVICE_WAYS
-from hengjian.documents.queries.documents import documents_of, served_to, services_of
+from hengjian.documents.queries.documents import served_to, services_of
+from hengjian.documents.queries.received import answers_to
 from hengjian.documents.source import KindOfDocument, kind_of
 from hengjian.engines.documents.reading_back import read_paper
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.matters import papers
-from hengjian.matters.faults import MatterFault
 from hengjian.matters.models import Matter
+from hengjian.matters.paper_access import (
+    document_of,
+    require_drafting,
+    require_following,
+    require_issuing,
+    require_withdrawing,
+)
 from hengjian.matters.views.asked import day, seen
 from hengjian.ui.templatetags.say import in_reader_language as say
 
 
 PDF = "application/pdf"
 FILES = {"docx": files.DOCX, "pdf": PDF}
-NOT_YOURS = Text("这份文书不由您办理", "this document is not yours to handle")
 WHICH_DAY = Text("请写明日期。", "Say on which day.")
 
 
@@ -63,8 +69,7 @@ def file(request: PageRequest, number: int, document: int, kind: str) -> HttpRes
 def make(request: PageRequest, number: int) -> HttpResponse:
     """Draft a document of a kind."""
     matter = seen(request.user, number)
-    _refuse_archived(matter)
-    _require(papers.may_draft(request.user, matter))
+    require_drafting(request.user, matter)
     made = papers.draft_for(
         matter,
         request.POST.get("kind", ""),
@@ -118,7 +123,8 @@ def upload(request: PageRequest, number: int, document: int) -> HttpResponse:
 @door(Permission.MATTER_HANDLE, methods=("POST",))
 def issue(request: PageRequest, number: int, document: int) -> HttpResponse:
     """Issue a draft under the next number of its series."""
-    matter, found, _ = _issuing(request, number, document)
+    matter, found = _both(request, number, document)
+    require_issuing(request.user, matter, found)
     try:
         issued = issue_course.issue(
             document=found,
@@ -141,12 +147,8 @@ def issue(request: PageRequest, number: int, document: int) -> HttpResponse:
 @door(Permission.MATTER_HANDLE, methods=("POST",))
 def withdraw(request: PageRequest, number: int, document: int) -> HttpResponse:
     """Withdraw a document with a reason; its number stays taken."""
-    matter, found = _changing(request, number, document)
-    kind = kind_of(found).kind
-    _require(
-        papers.may_issue(request.user, kind, matter)
-        or (found.is_draft and papers.may_draft(request.user, matter))
-    )
+    matter, found = _both(request, number, document)
+    require_withdrawing(request.user, matter, found)
     issuing.withdraw(
         document=found, reason=request.POST.get("reason", ""), by=request.user
     )
@@ -241,6 +243,7 @@ def _shown(
         "issued_by": names.get(document.issued_by),
         "withdrawn_by": names.get(document.withdrawn_by),
         "services": [(s, served_to(s, document)) for s in services_of(document)],
+        "answers": list(answers_to(document)),
         "seal_use": getattr(document, "seal_use", None),
         "ways": SERVICE_WAYS.items(),
         "to": _recipient(document, kind),
@@ -277,59 +280,23 @@ def _recipient(document: Document, kind: KindOfDocument) -> str:
 
 def _both(request: PageRequest, number: int, document: int) -> tuple[Matter, Document]:
     matter = seen(request.user, number)
-    found = documents_of(matter.pk).filter(pk=document).first()
-    if found is None:
-        raise Http404(str(document))
-    return matter, found
-
-
-def _changing(
-    request: PageRequest, number: int, document: int
-) -> tuple[Matter, Document]:
-    """A document that may still change. Raises ``MatterFault`` for an archived matter."""
-    matter, found = _both(request, number, document)
-    _refuse_archived(matter)
-    return matter, found
-
-
-def _refuse_archived(matter: Matter) -> None:
-    if matter.archived_on is not None:
-        raise MatterFault(
-            Text("事项已归档，文书不再改动", "the matter is archived: nothing changes")
-        )
+    return matter, document_of(matter, document)
 
 
 def _drafting(
     request: PageRequest, number: int, document: int
 ) -> tuple[Matter, Document]:
-    matter, found = _changing(request, number, document)
-    _require(papers.may_draft(request.user, matter))
+    matter, found = _both(request, number, document)
+    require_drafting(request.user, matter)
     return matter, found
-
-
-def _issuing(
-    request: PageRequest, number: int, document: int
-) -> tuple[Matter, Document, KindOfDocument]:
-    matter, found = _changing(request, number, document)
-    kind = kind_of(found)
-    _require(papers.may_issue(request.user, kind.kind, matter))
-    return matter, found, kind
 
 
 def _following(
     request: PageRequest, number: int, document: int
 ) -> tuple[Matter, Document]:
-    matter, found = _changing(request, number, document)
-    _require(
-        papers.may_draft(request.user, matter)
-        or papers.may_issue(request.user, kind_of(found).kind, matter)
-    )
+    matter, found = _both(request, number, document)
+    require_following(request.user, matter, found)
     return matter, found
-
-
-def _require(allowed: bool) -> None:
-    if not allowed:
-        raise UserFault(NOT_YOURS, status=403)
 
 
 def _day(request: PageRequest, name: str) -> Any:

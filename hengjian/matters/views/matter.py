@@ -9,6 +9,7 @@ from django.urls import reverse
 from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
 from hengjian.documents.queries.documents import documents_of
+from hengjian.documents.queries.received import received_of, words_of
 from hengjian.engines.forms.bound import BoundForm
 from hengjian.engines.pack_format.gate_model import Gate
 from hengjian.lib import clock
@@ -157,6 +158,7 @@ def _papers(request: PageRequest, matter: Matter, kind: Kind) -> dict[str, Any]:
     works = may_work_on(request.user, matter)
     return {
         "documents": list(documents_of(matter.pk)),
+        "received": [(each, words_of(each)) for each in received_of(matter.pk)],
         "document_kinds": list(kind.pack.documents.values()),
         "may_draft": matter.is_under_way and works,
         "may_note": matter.state != MatterState.ARCHIVED and works,

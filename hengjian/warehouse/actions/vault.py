@@ -9,9 +9,15 @@ from hengjian.audit.actors import Actor
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.lib.registers import every
+from hengjian.matters.actions.keys import erase
 from hengjian.warehouse import card_layout, data_keys, personal_payload, vault_rows
 from hengjian.warehouse.models import CardTable, DataKey, VaultBlob
 from hengjian.warehouse.queries import sealed
+from hengjian.warehouse.queries.matters_of_cards import (
+    matters_of_cards,
+    matters_of_key,
+)
 from hengjian.warehouse.vault_cipher import Algorithm
 
 
@@ -22,6 +28,9 @@ class ReasonMissing(UserFault):
 @journal.action
 def rotate_master_key(*, by: Actor) -> int:
     """Wrap every living data key by a new master key; returns how many.
+
+    Those of documents, received papers and matters too: whatever is registered under
+    ``KEYS_WRAPPED_ANEW``.
 
     No blob is touched. The old master key may be destroyed afterwards, once no backup
     of the database that needs it is kept.
@@ -41,23 +50,27 @@ def rotate_master_key(*, by: Actor) -> int:
         )
         data_key.master = number
         data_key.save(update_fields=["wrapped", "master"])
+    elsewhere = sum(wrap(by=by) for wrap in every("KEYS_WRAPPED_ANEW"))
     journal.enter(
         "warehouse.master_key_rotated",
         subject=f"warehouse.vault:{number}",
-        new={"master": number, "data_keys": len(keys)},
+        new={"master": number, "data_keys": len(keys) + elsewhere},
     )
-    return len(keys)
+    return len(keys) + elsewhere
 
 
 @journal.action
 def destroy_data_key(*, data_key: DataKey, reason: str, by: Actor) -> None:
     """Erase everything that a data key sealed, in every backup too, for ever.
 
+    The personal items and papers of the matters whose cards it sealed go with it.
+
     Raises ``ReasonMissing``; ``KeyDestroyed`` when it is gone already.
     """
     _require(reason)
     data_key = DataKey.objects.select_for_update().get(pk=data_key.pk)
     data_keys.opened(data_key)
+    matters = matters_of_key(data_key)
     data_key.wrapped = None
     data_key.destroyed_at = clock.now()
     data_key.save(update_fields=["wrapped", "destroyed_at"])
@@ -70,11 +83,15 @@ def destroy_data_key(*, data_key: DataKey, reason: str, by: Actor) -> None:
             "reason": reason,
         },
     )
+    if matters:
+        erase(matters=matters, reason=reason, by=by)
 
 
 @journal.action
 def erase_card(*, table: CardTable, card_key: str, reason: str, by: Actor) -> int:
     """Remove the personal items of one card at every version; returns the blobs removed.
+
+    The keys of its matters' personal items and papers are destroyed with it.
 
     Copies in backups stay until the data key of the card's year is destroyed.
     Raises ``ReasonMissing``.
@@ -87,6 +104,9 @@ def erase_card(*, table: CardTable, card_key: str, reason: str, by: Actor) -> in
         subject=table,
         detail={"card": card_key, "blobs": removed, "reason": reason},
     )
+    matters = matters_of_cards(table, [bytes(digest).hex()])
+    if matters:
+        erase(matters=matters, reason=reason, by=by)
     return removed
 
 
