@@ -110,6 +110,10 @@ NAVIGATION: tuple[Group, ...] = (
         ),
     ),
     Group(
+        Text("考核", "Appraisal"),
+        (Entry(Text("评议", "Ratings"), "ratings:ratings", P.RATING_GIVE),),
+    ),
+    Group(
         Text("管理", "Administration"),
         (
             Entry(

@@ -149,6 +149,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.documents.urls"),
     ("", "hengjian.limits.urls"),
     ("", "hengjian.monitoring.urls"),
+    ("", "hengjian.ratings.urls"),
     ("", "hengjian.honours.urls"),
     ("", "hengjian.publication.urls"),
 )
@@ -168,6 +169,7 @@ ROUTERS: tuple[tuple[str, str], ...] = (
     ("/cards", "hengjian.warehouse.api.router"),
     ("/limits", "hengjian.limits.api.router"),
     ("/monitoring", "hengjian.monitoring.api.router"),
+    ("/ratings", "hengjian.ratings.api.router"),
     ("/sealings", "hengjian.warehouse.api_sealings.router"),
     ("/honours", "hengjian.honours.api.router"),
     ("/reports", "hengjian.publication.api.router"),

@@ -142,6 +142,12 @@ SCHEDULE: tuple[Scheduled, ...] = (
         Text("提醒快到期和已超期的期限", "warn of limits about to end and late"),
     ),
     Scheduled(
+        "ratings_ended",
+        "hengjian.ratings.tasks.end_rounds",
+        Daily(time(2, 10)),
+        Text("匿名评议计数、到期公布", "count ballots, release rounds that closed"),
+    ),
+    Scheduled(
         "old_notices",
         "hengjian.notices.tasks.forget_old_notices",
         Daily(time(4, 15)),

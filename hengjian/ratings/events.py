@@ -1,0 +1,15 @@
+"""Events of ratings in words."""
+
+from hengjian.lib.bilingual import Text
+
+
+EVENTS = {
+    "rating.rubric_adopted": Text("启用评议表", "rubric taken into use"),
+    "rating.round_opened": Text("发起评议", "round of ratings opened"),
+    "rating.given": Text("提交具名评议", "named rating handed in"),
+    "rating.ballots_counted": Text(
+        "收到匿名评议(只记份数)", "anonymous ballots came in (their number)"
+    ),
+    "rating.round_released": Text("公布评议结果", "results of ratings released"),
+    "rating.round_cancelled": Text("作废评议", "round of ratings cancelled"),
+}
