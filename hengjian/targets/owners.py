@@ -16,8 +16,14 @@ class Owner:
 
     @property
     def key(self) -> str:
-        """How the engine calls it: by name, the person first."""
-        return str(self.person or self.department or "")
+        """How a sharer is called: by name."""
+        return str(self.department or self.person or "")
+
+    def called(self, level: str) -> str:
+        """How the owner of a target of a level is called."""
+        if level == "person":
+            return str(self.person or self.department or "")
+        return self.key
 
     def __bool__(self) -> bool:
         return self.department is not None or self.person is not None

@@ -93,6 +93,17 @@ def place_of(number: str) -> str:
     return ".".join(part.rjust(3, "0") for part in number.split("."))
 
 
+def next_number(numbers: Iterable[str], above: str) -> str:
+    """The next free number below a target; at the top without one."""
+    taken = [
+        int(each.rpartition(".")[2])
+        for each in numbers
+        if each.rpartition(".")[0] == above
+    ]
+    last = max(taken, default=0) + 1
+    return f"{above}.{last}" if above else str(last)
+
+
 def stored_row(target: Target, version: TargetVersion | None) -> Row:
     """A stored target by one of its versions."""
     asked: dict[str, Any] = (
@@ -156,7 +167,8 @@ def engine_target(row: Row) -> EngineTarget:
         name=row.number,
         title=Text.same(row.title),
         level=EngineLevel(row.level),
-        owner=row.owner.key,
+        owner=row.owner.called(row.level),
+        person=_answering(row),
         aim=aim_of(version),
         due_on=row.due_on,
         measures=row.measures,
@@ -169,6 +181,11 @@ def engine_target(row: Row) -> EngineTarget:
         shares={owner.key: exact(share) or Fraction(0) for owner, share in row.shares},
         split=Split(row.split) if row.split else None,
     )
+
+
+def _answering(row: Row) -> str:
+    is_beside = row.level != EngineLevel.PERSON and row.owner.department is not None
+    return str(row.owner.person or "") if is_beside else ""
 
 
 def rubric_levels(row: Row) -> list[dict[str, str]]:

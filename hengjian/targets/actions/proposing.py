@@ -28,6 +28,7 @@ from hengjian.targets.rows import (
     OF_TARGET,
     OF_VERSION,
     Row,
+    next_number,
     place_of,
     rubric_levels,
     stored_row,
@@ -282,13 +283,7 @@ def _next_number(plan: TargetPlan, above: str) -> str:
         raise TargetFault(
             Text("个人目标之下不再分解", "nothing stands below a person's target")
         )
-    taken = [
-        int(each.rpartition(".")[2])
-        for each in numbers
-        if each.rpartition(".")[0] == above
-    ]
-    last = max(taken, default=0) + 1
-    return f"{above}.{last}" if above else str(last)
+    return next_number(numbers, above)
 
 
 def _told(row: Row) -> dict[str, Any]:

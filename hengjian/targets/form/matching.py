@@ -39,6 +39,9 @@ class Matching:
         owner = self._owner(target, target.owner, "person" if is_person else None)
         if owner.person is not None and is_person:
             owner = Owner(self._seat(owner.person), owner.person)
+        elif target.person:
+            named = self._owner(target, target.person, "person")
+            owner = Owner(owner.department, named.person)
         shares = {name: self._owner(target, name, "shares") for name in target.shares}
         indicator = ""
         if target.indicator:

@@ -82,6 +82,7 @@ def target_of(cells: Cells) -> Target | None:
         owner=(person or department) if level is Level.PERSON else department or person,
         aim=cells.aim(),
         due_on=cells.day("due_on"),
+        person="" if level is Level.PERSON or not department else person,
         measures=cells.text("measures"),
         answerable=cells.text("answerable"),
         indicator=cells.text("indicator") or None,

@@ -29,7 +29,7 @@ def cells_of(target: Target) -> dict[str, str]:
         "aim": words_of(aim),
         "base": in_figures(aim.base) if isinstance(aim, Rate) and aim.base else "",
         "department": "" if is_person else target.owner,
-        "person": target.owner if is_person else "",
+        "person": target.owner if is_person else target.person,
         "due_on": target.due_on.isoformat() if target.due_on else "",
         "marks": "" if target.marks is None else in_figures(target.marks),
         "measures": target.measures,

@@ -30,6 +30,12 @@ class Source(models.TextChoices):
     UNPLANNED = "unplanned", "年中新增"
 
 
+SOURCES = {
+    Source.PLANNED: Text("年初目标", "planned"),
+    Source.UNPLANNED: Text("年中新增", "came up in the year"),
+}
+
+
 class Target(GuardedModel):
     """A node of the tree. ``number`` is 1, 1.1 or 1.1.1; ``place`` orders it.
 
@@ -78,6 +84,11 @@ class Target(GuardedModel):
     def level_text(self) -> Text:
         """Whose it is, in both languages."""
         return LEVELS[Level(self.level)]
+
+    @property
+    def source_text(self) -> Text:
+        """Whether it was planned, in both languages."""
+        return SOURCES[Source(self.source)]
 
     @property
     def owner_name(self) -> str:

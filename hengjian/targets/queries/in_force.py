@@ -15,6 +15,7 @@ from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Department, Person, Procuratorate
 from hengjian.targets.aims import aim_of, engine_versions, exact
 from hengjian.targets.models import (
+    Level,
     PlanState,
     Target,
     TargetProgress,
@@ -183,10 +184,11 @@ def _share(
             return exact(each.share)
     if target.shares.all():
         return None
-    owned = (person is not None and target.person_id == person.pk) or (
+    is_personal = target.level == Level.PERSON or target.department_id is None
+    owned = (person is not None and is_personal and target.person_id == person.pk) or (
         department is not None
+        and target.level != Level.PERSON
         and target.department_id == department.pk
-        and target.person_id is None
     )
     return Fraction(1) if owned else None
 
