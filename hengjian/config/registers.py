@@ -152,6 +152,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.ratings.urls"),
     ("", "hengjian.honours.urls"),
     ("", "hengjian.publication.urls"),
+    ("", "hengjian.targets.urls"),
 )
 
 # Prefix under /api/ and the router
