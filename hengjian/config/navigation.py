@@ -102,6 +102,20 @@ NAVIGATION: tuple[Group, ...] = (
         ),
     ),
     Group(
+        Text("目标", "Targets"),
+        (
+            Entry(Text("目标", "Targets"), "targets:tree", P.TARGET_READ),
+            Entry(
+                Text("责任分解表", "Responsibility sheet"),
+                "targets:sheet",
+                P.TARGET_READ,
+            ),
+            Entry(
+                Text("调整与新增", "Amendments"), "targets:changes", P.TARGET_READ
+            ),
+        ),
+    ),
+    Group(
         Text("评先评优", "Honours"),
         (
             Entry(Text("评先评优", "Honours"), "honours:honours", P.HONOUR_READ),
