@@ -211,6 +211,14 @@ FURTHER: tuple[tuple[Text, Entry], ...] = (
     (
         Text("我的", "Mine"),
         Entry(
+            Text("新案卡登记为事项", "New cards become matters"),
+            "warehouse:taking-up",
+            P.PACK_RELEASE,
+        ),
+    ),
+    (
+        Text("我的", "Mine"),
+        Entry(
             Text("在办事项换版", "Running matters on the newest release"),
             "matters:releases",
             P.PACK_RELEASE,

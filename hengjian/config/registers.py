@@ -17,6 +17,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
         "hengjian.limits.tasks.count_after_import",
         "hengjian.monitoring.tasks.check_after_import",
         "hengjian.warehouse.overlays.listening.answer_matters",
+        "hengjian.warehouse.overlays.taking_up.take_up_cards",
         "hengjian.workbench.telling.imports.tell_of_import",
     ),
     "warehouse.import_failed": ("hengjian.workbench.telling.imports.tell_of_import",),

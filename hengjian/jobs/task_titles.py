@@ -83,6 +83,9 @@ TASK_TITLES: dict[str, Text] = {
             "通知库存不足", "Tell of low stock"
         ),
         "publication.tasks.make_report": Text("编制报告", "Make a report"),
+        "warehouse.overlays.taking_up.take_up_cards": Text(
+            "按导入的新案卡提示或登记事项", "Offer or register matters of new cards"
+        ),
         "warehouse.overlays.listening.answer_matters": Text(
             "按导入的案卡办结任务", "Answer tasks by imported cards"
         ),

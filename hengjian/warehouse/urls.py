@@ -13,12 +13,14 @@ from hengjian.warehouse.views import (
     quality,
     rules,
     sealings,
+    taking_up,
 )
 
 
 app_name = "warehouse"
 urlpatterns = [
     path("imports/", imports.page, name="imports"),
+    path("imports/taking-up/", taking_up.page, name="taking-up"),
     path("imports/new/", bringing.page, name="new-import"),
     path("imports/prepare/<slug:key>/", preparing.page, name="prepare-import"),
     path("imports/<int:number>/", import_page.page, name="import"),

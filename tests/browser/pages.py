@@ -159,6 +159,7 @@ PAGES: dict[str, tuple[Row, ...]] = {
     ),
     "matters:register-cards": (Row("clerk", "/matters/new/petition/cards/"),),
     "matters:records": (Row("case-manager", "/matters/records/"),),
+    "warehouse:taking-up": (Row("case-manager", "/imports/taking-up/"),),
     "matters:releases": (Row("case-manager", "/matters/releases/"),),
     "matters:matter": (
         Row("office", "/inbox/", r"/matters/\d+/\?task=\d+"),

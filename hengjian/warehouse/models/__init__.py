@@ -24,12 +24,18 @@ from hengjian.warehouse.models.sealing import (
     Sealing,
     SealingKind,
 )
+from hengjian.warehouse.models.taking_up import (
+    TAKING_UP_ACTS,
+    TakingUp,
+    TakingUpAct,
+)
 from hengjian.warehouse.models.vault import DataKey, VaultBlob
 
 
 __all__ = [
     "AWAITING",
     "NO_VERSION",
+    "TAKING_UP_ACTS",
     "CardTable",
     "DataKey",
     "Finding",
@@ -48,6 +54,8 @@ __all__ = [
     "SealedRow",
     "Sealing",
     "SealingKind",
+    "TakingUp",
+    "TakingUpAct",
     "TouchedCell",
     "VaultBlob",
 ]

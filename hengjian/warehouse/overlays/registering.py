@@ -7,8 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from hengjian.access.models import Account
+from hengjian.audit.actors import Actor
 from hengjian.engines.forms.cells import as_stored, as_typed
 from hengjian.engines.pack_format.model import CaseCard, Overlay
 from hengjian.lib.bilingual import Text
@@ -23,6 +25,7 @@ from hengjian.organisation.models import Department, Person, Procuratorate
 from hengjian.warehouse import card_files, card_layout, definitions
 from hengjian.warehouse.importing import placing
 from hengjian.warehouse.models import CardTable
+from hengjian.warehouse.overlays.own_cards import own_overlay
 from hengjian.warehouse.queries import sealed
 
 
@@ -42,6 +45,12 @@ class Place:
     unit: Procuratorate
     department: Department | None
     account: Account
+    by: Actor | None = None  # who acts, where that is not the account
+
+    @property
+    def actor(self) -> Actor:
+        """Who registers: the account itself, or the system for it."""
+        return self.by or self.account
 
 
 @dataclass
@@ -54,9 +63,16 @@ class Registered:
 
 
 def register_from_cards(
-    kind: Kind, card_name: str, place: Place, wanted: WantedCards
+    kind: Kind,
+    card_name: str,
+    place: Place,
+    wanted: WantedCards,
+    *,
+    source: Text | None = None,
 ) -> Registered:
     """Register a matter for each card that has none, and let what it says arrive.
+
+    ``source`` is said to have brought what arrives; else the card.
 
     Each is an act of its own: whatever stops half-way is gone on with by asking again.
     Cards that belong to another office, and sealed ones, are passed over. Raises
@@ -67,11 +83,11 @@ def register_from_cards(
     told = Registered()
     for key, row in _cards(card, place.unit, wanted):
         number = recording.joined([row.get(name) for name in overlay.key.values()])
-        if Matter.objects.filter(kind=kind.name, national_number=number).exists():
+        if _is_known(kind, number):
             told.known += 1
             continue
         try:
-            _register(kind, overlay, card, place, row)
+            _register(kind, overlay, card, place, row, source)
         except (NotFilled, MatterFault) as fault:
             told.refused.append((key, fault.message))
         else:
@@ -79,8 +95,24 @@ def register_from_cards(
     return told
 
 
+def waiting(
+    kind: Kind, card_name: str, unit: Procuratorate, wanted: WantedCards
+) -> Iterator[str]:
+    """The keys of the cards that have no matter yet."""
+    overlay = _overlay(kind, card_name)
+    for key, row in _cards(definitions.in_force(card_name).card, unit, wanted):
+        number = recording.joined([row.get(name) for name in overlay.key.values()])
+        if not _is_known(kind, number):
+            yield key
+
+
+def _is_known(kind: Kind, number: str) -> bool:
+    return Matter.objects.filter(kind=kind.name, national_number=number).exists()
+
+
 def _overlay(kind: Kind, card: str) -> Overlay:
-    for overlay in kind.pack.overlays:
+    own = own_overlay(kind) if card == kind.name else None
+    for overlay in (*kind.pack.overlays, *([own] if own is not None else [])):
         if overlay.card == card:
             return overlay
     raise UserFault(
@@ -93,7 +125,12 @@ def _overlay(kind: Kind, card: str) -> Overlay:
 
 
 def _register(
-    kind: Kind, overlay: Overlay, card: CaseCard, place: Place, row: dict[str, Any]
+    kind: Kind,
+    overlay: Overlay,
+    card: CaseCard,
+    place: Place,
+    row: dict[str, Any],
+    source: Text | None,
 ) -> None:
     form = kind.form(REGISTER)
     fields = form.filled_items if form is not None else ()
@@ -112,16 +149,18 @@ def _register(
         unit=unit,
         department=department,
         registrant=Person.objects.filter(pk=account.duty_person_id or 0).first(),
-        by=account,
+        by=place.actor,
     )
     values = {
         own: as_stored(row[there])
         for own, there in overlay.items.items()
         if row.get(there) is not None
     }
-    source = Text(f"已导入的案卡“{card.name}”", f"the imported card “{card.name}”")
+    source = source or Text(
+        f"已导入的案卡“{card.name}”", f"the imported card “{card.name}”"
+    )
     arriving.arrive(
-        matter=matter, card=card.name, values=values, source=source, by=account
+        matter=matter, card=card.name, values=values, source=source, by=place.actor
     )
 
 
@@ -136,7 +175,7 @@ def _cards(
     layout = card_layout.layout_of(card)
     found: dict[str, dict[str, Any]] = {}
     for path in base.paths:
-        rows = card_files.read_rows(path)
+        rows = _of_unit(card_files.read_rows(path), card, unit)
         texts = card_layout.key_texts(rows, layout).to_pylist()
         found |= dict(zip(texts, _rows(rows), strict=True))
     keys = sorted(
@@ -144,6 +183,14 @@ def _cards(
     )
     for key in sealed.shown_keys(keys, card.name)[: wanted.most]:
         yield key, found[key]
+
+
+def _of_unit(rows: pa.Table, card: CaseCard, unit: Procuratorate) -> pa.Table:
+    """Before anything becomes Python's: the office's own cards, and those that say none."""
+    if not card.unit or card.unit not in rows.column_names:
+        return rows
+    units = rows.column(card.unit).cast(pa.string())
+    return rows.filter(pc.or_kleene(pc.equal(units, unit.code), pc.is_null(units)))
 
 
 def _rows(rows: pa.Table) -> list[dict[str, Any]]:
