@@ -130,7 +130,9 @@ def mark(request: PageRequest) -> HttpResponse:
 def faults_of(wanted: KindOfDocument, content: bytes) -> list[TemplateFault]:
     """Everything wrong with a template for a kind."""
     card = wanted.pack.card
-    known = card.items if card is not None else ()
+    items = card.items if card is not None else {}
+    # what is deleted at closing is offered to no template
+    known = [name for name, item in items.items() if not item.transient]
     return check_template(content, known, wanted.loaded.parameters_in(wanted.pack.name))
 
 

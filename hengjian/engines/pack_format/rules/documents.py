@@ -7,7 +7,7 @@ from hengjian.engines.documents.number_pattern import (
     NumberPatternFault,
     check_pattern,
 )
-from hengjian.engines.documents.wording import OWN_WORDS, fields_of
+from hengjian.engines.documents.wording import OWN_WORDS, Wording, fields_of
 from hengjian.engines.pack_format.document_model import (
     BLOCKS,
     DocumentKind,
@@ -52,6 +52,56 @@ def document_items(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
                     Text("改案卡项的名称", "rename the item"),
                     "document_items",
                 )
+
+
+def document_transient(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
+    """No paper shows, or depends on, what is deleted when its matter closes: it stays."""
+    for name, pack in packs.items():
+        card = pack.card
+        items = card.items.values() if card is not None else ()
+        passing = frozenset(item.name for item in items if item.transient)
+        if not passing:
+            continue
+        for kind in pack.documents.values():
+            entry = draft.packs[name].documents[kind.name]
+            for item, place in _shown(kind, entry):
+                if item in passing:
+                    yield _kept_alive(place, item)
+
+
+def _shown(kind: DocumentKind, entry: Entry) -> Iterator[tuple[str, Place]]:
+    """Every item that a kind of document shows or asks, with where it is written."""
+    yield from _of_words(entry, "to", kind.recipient_words)
+    yield from entry.each("needs")
+    if kind.made_when is not None:
+        for item in sorted(kind.made_when.names):
+            yield item, entry.place("made_when")
+    for block, each in zip(kind.layout, entry.get("layout", ()), strict=False):
+        yield from _of_words(each, block.kind, block.words)
+        if "table" in each:
+            yield from each.each("table")
+        if block.when is not None:
+            for item in sorted(block.when.names):
+                yield item, each.place("when")
+
+
+def _of_words(entry: Entry, key: str, words: Wording) -> Iterator[tuple[str, Place]]:
+    node = entry.node.get(key)
+    if isinstance(node, ScalarNode):
+        for field in fields_of(words):
+            yield field.name, node.at(field.position)
+
+
+def _kept_alive(place: Place, item: str) -> Fault:
+    return Fault(
+        place,
+        Text(
+            f"“{item}”办结即删，文书会把它留下来",
+            f"“{item}” is deleted at closing: a document would keep it",
+        ),
+        Text("从文书里去掉这一项", "take the item out of the document"),
+        "document_transient",
+    )
 
 
 def _fields(

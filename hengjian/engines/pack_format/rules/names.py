@@ -160,6 +160,9 @@ PACK_RULES: Mapping[str, Text] = {
     "decision_form": Text(
         "任务的表单能由会议填好", "a decision fills what its task's form must have"
     ),
+    "document_transient": Text(
+        "文书不留办结即删的项", "documents keep nothing that is deleted at closing"
+    ),
     "document_layout": Text(
         "文书有正文，一段一样内容", "documents have words, one thing in a block"
     ),

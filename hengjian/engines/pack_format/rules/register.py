@@ -100,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     gates.posted_items,
     gates.demo_names,
     documents.document_items,
+    documents.document_transient,
     documents.document_layout,
     documents.document_number,
     documents.document_service,
