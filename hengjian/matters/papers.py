@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hengjian.access.held_roles import roles_held
 from hengjian.access.models import Account
+from hengjian.access.queries import grants_in_force
 from hengjian.audit.actors import Actor
 from hengjian.documents.actions import drafting
 from hengjian.documents.models import Document, DocumentState
@@ -12,7 +12,6 @@ from hengjian.documents.queries.documents import documents_of, stands_ready
 from hengjian.documents.source import KindOfDocument, Source, kind_in, kinds_in
 from hengjian.engines.pack_format.document_model import DocumentKind
 from hengjian.engines.process.drawing import TaskShape
-from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters.faults import MatterFault
 from hengjian.matters.filling import row_of, values_of
@@ -106,7 +105,7 @@ def may_issue(account: Account, kind: DocumentKind, matter: Matter) -> bool:
             grant.unit_id == matter.procuratorate_id
             or (department is not None and grant.department_id == department.pk)
         )
-        for grant in roles_held(account, clock.today())
+        for grant in grants_in_force(account)
     )
 
 

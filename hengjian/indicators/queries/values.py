@@ -163,8 +163,28 @@ class RunValues(Values):
         self.run = run
         self.withheld = Withheld(run)
 
+    def of_unit(
+        self,
+        unit: str,
+        kind: str,
+        *,
+        level: str = "procuratorate",
+        department: str = "",
+        indicators: Collection[str] = (),
+        periods: Collection[str] = (),
+    ) -> Mapping[tuple[str, str], Value]:
+        """As of any table; what was read for a page just now is not read again."""
+        found = _of_unit(
+            self.run.result_file,
+            self.run.result_digest,
+            (unit, kind, level, department),
+            frozenset(indicators),
+            frozenset(periods),
+        )
+        return {key: self.withheld.told(value, level) for key, value in found.items()}
+
     def _read(self, rows: pa.Table) -> list[Value]:
-        """What may be told: the one door through which a run's numbers are printed."""
+        """What may be told; with ``of_unit`` the doors through which a run's numbers go."""
         levels = rows["level"].to_pylist()
         return [
             self.withheld.told(value, level)
@@ -174,6 +194,25 @@ class RunValues(Values):
     def periods(self, kind: str) -> list[str]:
         """The run's periods of a kind, oldest first."""
         return _periods(self.run.result_file, self.run.result_digest, kind)
+
+
+@lru_cache(maxsize=16)  # a page of a place with a year's course: some 3,000 values
+def _of_unit(
+    name: str,
+    digest: str,
+    place: tuple[str, str, str, str],
+    indicators: frozenset[str],
+    periods: frozenset[str],
+) -> Mapping[tuple[str, str], Value]:
+    unit, kind, level, department = place
+    return Values(run_table(name, digest)).of_unit(
+        unit,
+        kind,
+        level=level,
+        department=department,
+        indicators=indicators,
+        periods=periods,
+    )
 
 
 @lru_cache(maxsize=32)

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from hengjian.access.held_roles import roles_held
 from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
-from hengjian.access.queries import may, permissions_of, where_may
-from hengjian.lib import clock
+from hengjian.access.queries import (
+    grants_in_force,
+    may,
+    permissions_of,
+    where_may,
+)
 from hengjian.matters.models import Matter, Recusal, WorkItem
 from hengjian.matters.queries.unsealed import unsealed
 from hengjian.organisation.models import Procuratorate
@@ -62,7 +65,7 @@ def waiting_for(account: Account) -> Q:
     person = account.duty_person_id
     found = Q(person=person) if person is not None else Q(pk__in=[])
     away = Recusal.objects.filter(person=person).order_by().values("matter")
-    for grant in roles_held(account, clock.today()):
+    for grant in grants_in_force(account):
         free = Q(person__isnull=True, role=grant.role)
         if person is not None:
             free &= ~Q(matter__in=away)
@@ -150,7 +153,7 @@ def registering_units(account: Account) -> QuerySet[Procuratorate]:
     """The offices in which the account may register a matter: where it sits or acts."""
     places = {
         grant.unit_id or grant.department.procuratorate_id  # type: ignore[union-attr]
-        for grant in roles_held(account, clock.today())
+        for grant in grants_in_force(account)
         if grant.unit_id or grant.department_id
     }
     return Procuratorate.objects.filter(pk__in=places).order_by("level", "code")
