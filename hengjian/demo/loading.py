@@ -18,6 +18,7 @@ from hengjian.demo.city.rows import Row
 from hengjian.demo.matters.living import live
 from hengjian.demo.meetings.holding import hold
 from hengjian.demo.monitoring import monitor
+from hengjian.demo.ratings import rate
 from hengjian.engines.pack_format.reading import load
 from hengjian.indicators.asking import run_now
 from hengjian.indicators.models import Run
@@ -76,6 +77,8 @@ def build(*, by: Actor, say: Say, seed: int = SEED, size: float = 1.0) -> Run:
     say(Text("召开会议", "meetings"))
     hold(by=by)
     release_notice(TODAY.year, by=by)
+    say(Text("评议", "ratings"))
+    rate(by=by)
     say(Text("发布业务包", "packs"))
     packs.release(prepared=packs.prepare(_pack_folders()), by=by)
     say(Text("办理事项", "matters"))

@@ -36,7 +36,7 @@ from hengjian.warehouse.models import (
 from hengjian.warehouse.sealing.resolving import Covered, Resolved
 from tests.cast import Cast
 from tests.factories import access as make
-from tests.factories import calendars, documents, matters, monitoring
+from tests.factories import calendars, documents, matters, monitoring, ratings
 from tests.factories import meetings as meeting_of
 from tests.factories import office as offices_store
 from tests.factories.jobs import job
@@ -74,6 +74,8 @@ FILLED: dict[str, dict[str, str]] = {
     "/monitoring/": {"number": "prompt"},
     "/api/monitoring/draws/": {"number": "draw"},
     "/api/monitoring/prompts/": {"number": "prompt"},
+    "/ratings/": {"number": "rating_round", "person": "rated_person"},
+    "/api/ratings/": {"number": "rating_round"},
     "/analysis/": {
         "number": "report",
         "version": "one",
@@ -199,6 +201,7 @@ def world(built_office: Office) -> World:
         "finding": finding.pk,
         "limit": _limit(cast).pk,
         **_monitoring(cast),
+        **_ratings(cast),
         "sealing": (sealing := _sealing(built_office)).pk,
         "sealed_card": sealing.cards.get().pk,
         "report": built_office.quarter.pk,
@@ -328,6 +331,15 @@ def _limit(cast: Cast) -> CardLimit:
         unit_code=cast.jiangcheng.code,
         procuratorate_id=cast.jiangcheng.pk,
     )
+
+
+def _ratings(cast: Cast) -> dict[str, object]:
+    """A named round of the first department that everybody handed in, released."""
+    released = ratings.released_round(cast)
+    return {
+        "rating_round": released.pk,
+        "rated_person": cast.person(cast.lin).pk,
+    }
 
 
 def _monitoring(cast: Cast) -> dict[str, object]:

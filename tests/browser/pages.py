@@ -194,6 +194,19 @@ PAGES: dict[str, tuple[Row, ...]] = {
     ),
     "monitoring:summary": (Row("case-manager", "/monitoring/summary/?by=unit"),),
     "monitoring:prompt": (Row("case-manager", "/monitoring/", r"/monitoring/\d+/"),),
+    "ratings:ratings": (Row("appraisal", "/ratings/"), Row("clerk", "/ratings/")),
+    "ratings:new-round": (Row("appraisal", "/ratings/new/"),),
+    "ratings:new-rubric": (Row("appraisal", "/ratings/rubrics/new/"),),
+    "ratings:round": (
+        Row("appraisal", "/ratings/", r"/ratings/1/"),
+        Row("appraisal", "/ratings/", r"/ratings/2/"),
+        Row("appraisal", "/ratings/", r"/ratings/3/"),
+    ),
+    "ratings:rate": (Row("clerk", "/ratings/", r"/ratings/\d+/rate/"),),
+    "ratings:person": (
+        Row("clerk", "/ratings/", r"/ratings/\d+/people/\d+/"),
+        Row("appraisal", "/ratings/1/", r"/ratings/1/people/\d+/"),
+    ),
     "monitoring:draws": (Row("case-manager", "/monitoring/draws/"),),
     "monitoring:new-draw": (Row("case-manager", "/monitoring/draws/new/"),),
     "monitoring:draw": (

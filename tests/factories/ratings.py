@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from hengjian.audit.actors import System
+from hengjian.lib import clock
 from hengjian.organisation.models import Department, Person
-from hengjian.ratings.actions import rounds, rubrics
+from hengjian.ratings.actions import releasing, rounds, rubrics
 from hengjian.ratings.actions.rounds import Wanted
 from hengjian.ratings.ballots import Ballot, Mark
 from hengjian.ratings.models import Direction, RatingRound, Rubric
+from tests.cast import Cast
 from tests.factories import organisation
 
 
@@ -68,3 +70,17 @@ def ballot(people: list[Person], level: int = 4, why: str = "") -> Ballot:
     return Ballot(
         {each.pk: {name: Mark(level, why) for name in ("c1", "c2")} for each in people}
     )
+
+
+def released_round(cast: Cast) -> RatingRound:
+    """A named round of today among the first department, which all three handed in."""
+    today = clock.today()
+    days = dict.fromkeys(("opens_on", "closes_on", "from_on", "until_on"), today)
+    made = round_of(cast.first_department, is_anonymous=False, **days)
+    for account in (cast.chen, cast.lin, cast.zhou):
+        other = cast.chen if account is cast.lin else cast.lin
+        marks = ballot([cast.person(other)])
+        rounds.give_ratings(
+            round_=made, rater=cast.person(account), ballot=marks, by=BY
+        )
+    return releasing.release_round(round_=made, by=BY)
