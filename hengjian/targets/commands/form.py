@@ -11,6 +11,7 @@ from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
+from hengjian.targets.example_sheet import example_rows
 from hengjian.targets.form.writing import write_form
 
 
@@ -27,6 +28,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             language()
         ),
     )
+    parser.add_argument(
+        "--example",
+        action="store_true",
+        help=Text(
+            "写出示例责任分解表(32 项，不是官方清单)",
+            "write the example responsibility sheet (32 items, no official list)",
+        ).in_language(language()),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -35,7 +44,12 @@ def run(arguments: argparse.Namespace) -> int:
             Text("文件已存在，不覆盖", "the file is there already; not overwritten"),
             where=arguments.form.as_posix(),
         )
-    write_sheets(arguments.form, {"目标分解": write_form([_example()])})
+    rows = (
+        example_rows(clock.today().year)
+        if arguments.example
+        else write_form([_example()])
+    )
+    write_sheets(arguments.form, {"目标分解": rows})
     return 0
 
 
