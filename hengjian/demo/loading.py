@@ -18,6 +18,7 @@ from hengjian.demo.city.rows import Row
 from hengjian.demo.matters.living import live
 from hengjian.demo.meetings.holding import hold
 from hengjian.demo.monitoring import monitor
+from hengjian.demo.targets import set_targets
 from hengjian.demo.ratings import rate
 from hengjian.engines.pack_format.reading import load
 from hengjian.indicators.asking import run_now
@@ -92,6 +93,8 @@ def build(*, by: Actor, say: Say, seed: int = SEED, size: float = 1.0) -> Run:
     monitor(by=by)
     say(Text("计算指标", "indicators"))
     run = run_now(by=by)
+    say(Text("年度目标", "targets of the year"))
+    set_targets(run, by=by)
     for period in REPORTS:
         say(Text(f"分析报告 {period}", f"analysis report {period}"))
         make_now(run, CITY_CODE, period, by)
