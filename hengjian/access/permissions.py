@@ -75,6 +75,7 @@ class Permission(StrEnum):
     LEDGER_RULE_CHANGE = "ledger_rule.change"
     POINTS_PROPOSE = "points.propose"
     POINTS_CONFIRM = "points.confirm"
+    PAYMENT_LIST_READ = "payment_list.read"
     PAYMENT_LIST_PREPARE = "payment_list.prepare"
     PAYMENT_LIST_APPROVE = "payment_list.approve"
     TARGET_READ = "target.read"
@@ -177,6 +178,7 @@ LABELS: dict[Permission, Text] = {
     P.POINTS_CONFIRM: Text(
         "确认记分、冲正、答复疑问", "confirm points, reverse, answer questions"
     ),
+    P.PAYMENT_LIST_READ: Text("查看发放清单", "see payment lists"),
     P.PAYMENT_LIST_PREPARE: Text(
         "编制、复核发放清单，登记发放", "draw and check payment lists, enter payments"
     ),

@@ -2,6 +2,7 @@
 
 from hengjian.access.permissions import Permission
 from hengjian.config.command import Command, Group
+from hengjian.config.commands_of_ledger import LEDGER
 from hengjian.config.commands_of_matters import MATTERS, WAREHOUSE
 from hengjian.config.who import Who
 from hengjian.lib.bilingual import Text
@@ -140,6 +141,16 @@ COMMANDS: dict[str, Command | Group] = {
             ),
         },
     ),
+    "honours": Group(
+        Text("评先评优", "honours"),
+        {
+            "list": Command(
+                "hengjian.honours.commands.listing",
+                Text("列出评选", "list the rounds of honours"),
+                needs=P.HONOUR_READ,
+            ),
+        },
+    ),
     "meetings": Group(
         Text("会议", "meetings"),
         {
@@ -234,6 +245,7 @@ COMMANDS: dict[str, Command | Group] = {
             ),
         },
     ),
+    "ledger": LEDGER,
     "import": Command(
         "hengjian.warehouse.commands.import_file",
         Text("导入案卡文件", "import a file of case cards"),

@@ -116,6 +116,23 @@ NAVIGATION: tuple[Group, ...] = (
         ),
     ),
     Group(
+        Text("积分奖励", "Points and awards"),
+        (
+            Entry(Text("我的积分", "My points"), "ledger:mine", P.LEDGER_READ),
+            Entry(Text("积分台账", "Ledger"), "ledger:ledger", P.LEDGER_READ),
+            Entry(
+                Text("每月任务", "Monthly quantity"),
+                "ledger:quantities",
+                P.LEDGER_READ,
+            ),
+            Entry(
+                Text("发放清单", "Payment lists"),
+                "ledger:payments",
+                P.PAYMENT_LIST_READ,
+            ),
+        ),
+    ),
+    Group(
         Text("评先评优", "Honours"),
         (
             Entry(Text("评先评优", "Honours"), "honours:honours", P.HONOUR_READ),

@@ -131,6 +131,7 @@ SEARCHES: tuple[str, ...] = (
 FILE_FORMATS: tuple[str, ...] = (
     "hengjian.calendars.notice_format.NOTICE",
     "hengjian.meetings.file_tool.tally_file.TALLY",
+    "hengjian.ledger.rules_format.RULES",
     "hengjian.appraisal.file_tool.scheme_format.SCHEME",
     "hengjian.appraisal.file_tool.facts_format.FACTS",
 )
@@ -146,6 +147,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.indicators.urls"),
     ("", "hengjian.warehouse.urls"),
     ("", "hengjian.office.urls"),
+    ("", "hengjian.ledger.urls"),
     ("", "hengjian.matters.urls"),
     ("", "hengjian.documents.urls"),
     ("", "hengjian.limits.urls"),

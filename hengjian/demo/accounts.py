@@ -71,6 +71,7 @@ SIGN_INS = (
         COUNTY_CODE,
         "first",
         "head",
+        also=("branch_secretary",),
     ),
     SignIn(
         "procurator",
@@ -136,6 +137,7 @@ SIGN_INS = (
         COUNTY_CODE,
         "second",
         "head",
+        also=("branch_secretary",),
     ),
     SignIn(
         "system",

@@ -15,6 +15,7 @@ from hengjian.demo.city.exporting import write_export
 from hengjian.demo.city.generating import SEED, TODAY, City, generate
 from hengjian.demo.city.places import CITY_CODE
 from hengjian.demo.city.rows import Row
+from hengjian.demo.ledger import keep_ledger
 from hengjian.demo.matters.living import live
 from hengjian.demo.meetings.holding import hold
 from hengjian.demo.monitoring import monitor
@@ -84,6 +85,8 @@ def build(*, by: Actor, say: Say, seed: int = SEED, size: float = 1.0) -> Run:
     packs.release(prepared=packs.prepare(_pack_folders()), by=by)
     say(Text("办理事项", "matters"))
     live(seed, size)
+    say(Text("记积分台账", "ledger"))
+    keep_ledger(seed)
     _import_everything(seed, size, by, say)
     taking.take_all()
     say(Text("计算期限", "limits"))

@@ -41,6 +41,8 @@ class _Owed:
     day: date | None = None
     amounts: Mapping[str, tuple[LedgerRule, int]] | None = None
     why: Text = NOTHING
+    # looked at again tomorrow, whatever else happens to the matter
+    waits: bool = False
 
 
 @journal.action
@@ -70,7 +72,8 @@ def settle(*, matter: Matter, by: Actor) -> SettledAdoption:
             enter(person=owed.person, booking=booking, by=by)
     settled = SettledAdoption.objects.filter(matter=matter).first()
     settled = settled or SettledAdoption(matter=matter)
-    settled.version, settled.level = matter.version, owed.level[:30]
+    settled.version = 0 if owed.waits else matter.version
+    settled.level = owed.level[:30]
     settled.why_zh, settled.why_en = owed.why.zh[:300], owed.why.en[:300]
     settled.settled_at = clock.now()
     settled.save()
@@ -98,7 +101,8 @@ def _owed(matter: Matter) -> _Owed:
         )
     day = date.fromisoformat(str(told))
     if day > clock.today():
-        return _Owed(level, why=Text("采用日期还没有到", "adopted on a day to come"))
+        why = Text("采用日期还没有到", "adopted on a day to come")
+        return _Owed(level, why=why, waits=True)
     writer = str(matter.values.get("applicant") or "")
     person = person_named(writer, matter.procuratorate, day)
     if person is None:

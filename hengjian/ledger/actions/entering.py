@@ -157,7 +157,7 @@ def standing_entry(key: str) -> LedgerEntry | None:
 
 def refuse_oneself(person: Person, by: Actor) -> None:
     """Nobody acts on the own account. Raises ``NotAnother``."""
-    if isinstance(by, Account) and by.person_id == person.pk:
+    if isinstance(by, Account) and person.pk in {by.person_id, by.duty_person_id}:
         raise NotAnother(
             Text("不能给自己记分、冲正", "nobody enters or reverses for oneself")
         )

@@ -51,7 +51,7 @@ def propose(*, person: Person, proposed: Proposed, by: Actor) -> EntryProposal:
         raise LedgerFault(
             Text("这一天不是本院支部的党员", "no member of a branch here on that day")
         )
-    if isinstance(by, Account) and member.branch.secretary_id != by.person_id:
+    if isinstance(by, Account) and member.branch.secretary_id != by.duty_person_id:
         raise NotAnother(
             Text(
                 "只能由该党员所在支部的书记提出",
