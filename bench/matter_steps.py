@@ -1,16 +1,18 @@
 """A matter of five tasks through actions, journal and card, against plain SpiffWorkflow.
 
-The plain way is that of ``process_steps``: the parse kept, the state saved and restored at
-each step. Ours registers the matter and completes five forms, each an action with its
+The plain ways are those of ``process_steps`` over the same drawing and with the same
+texts: the parse kept, the state saved and restored at each step. Ours registers the matter and completes five forms, each an action with its
 entries in the journal, its line of history, its work items and its row for the warehouse;
 the cards are then taken as the flusher takes them, all that changed together.
 """
 
-import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bench import process_steps
 from bench.measuring import Rounds, in_own_process
@@ -21,6 +23,7 @@ from bench.tables import seconds, table, times
 TITLE = "a matter of five tasks with its journal and its card"
 CASES = 120
 TASKS = 5
+CONTENT, DONE = "落实会商意见", "已办"
 PACK = """
 pack: five_steps
 format: 1
@@ -47,8 +50,21 @@ items:
 """
 
 
+HEAD = [
+    "database",
+    "",
+    "plain, as documented",
+    "plain, drawing left out",
+    "ours",
+    "its card",
+    "× documented",
+    "× left out",
+    "statements",
+]
+
+
 def run() -> str:
-    """Both databases."""
+    """Both databases, by the clock and by the processor."""
     rows = []
     with own_postgresql() as address:
         for database, url in (("SQLite", ""), ("PostgreSQL", address)):
@@ -56,60 +72,116 @@ def run() -> str:
             if timed.failed:
                 rows.append([database, timed.failed])
                 continue
-            plain, ours, card = timed.result
-            rows.append(
-                [
-                    database,
-                    seconds(plain),
-                    seconds(ours),
-                    seconds(card),
-                    times(ours + card, plain),
-                ]
-            )
-    head = ["database", "plain, 5 tasks", "ours, 5 tasks", "its card", "× plain"]
-    return table(head, rows)
+            told: Told = timed.result
+            for name, (whole, left_out, ours), card in (
+                ("clock", told.clock, told.card),
+                ("processor", told.processor, told.card_processor),
+            ):
+                rows.append(
+                    [
+                        database,
+                        name,
+                        *map(seconds, (whole, left_out, ours, card)),
+                        times(ours + card, whole),
+                        times(ours + card, left_out),
+                        str(told.statements),
+                    ]
+                )
+    return table(HEAD, rows)
 
 
-def _measure(rounds: Rounds, database: str) -> tuple[float, float, float]:
-    """Medians of a whole case the plain way and ours; a card's share of the taking."""
-    with own_home(database):
+@dataclass
+class Told:
+    """Medians of the three ways, a card's share of the taking, our statements."""
+
+    clock: list[float]
+    processor: list[float]
+    card: float
+    card_processor: float
+    statements: int
+
+
+def _measure(rounds: Rounds, database: str) -> Told:
+    with own_home(database), tempfile.TemporaryDirectory() as folder:
         from hengjian.warehouse.matter_cards import taking
 
-        plain, ours = process_steps._plain(), _ours()
-        for way in (plain, ours):
-            for _ in range(5):
-                way()
+        pack = _written(Path(folder))
+        drawing = (pack / "process.bpmn").read_bytes()
+        begins, typed = {"content": CONTENT}, {"done": DONE}
+        ways = [
+            process_steps.plain(
+                drawing, "five_steps", whole=whole, begins=begins, typed=typed
+            )
+            for whole in (True, False)
+        ]
+        ours = _ours(pack)
+        ours()
         taking.take_all()
-        taken: dict[Callable[[], None], list[float]] = {plain: [], ours: []}
-        for _ in range(CASES):
-            for way in (plain, ours):
-                begun = time.perf_counter()
-                way()
-                taken[way].append(time.perf_counter() - begun)
-        begun = time.perf_counter()
-        assert taking.take_all() == {"five_steps": CASES}
-        card = (time.perf_counter() - begun) / CASES
-        rounds.seconds.extend(taken[ours])
-        return statistics.median(taken[plain]), statistics.median(taken[ours]), card
+        with statements_counted() as counted:
+            ours()
+        clock, processor = process_steps.in_turn(rounds, [*ways, ours], CASES)
+        begun, used = time.perf_counter(), time.process_time()
+        cards = taking.take_all()["five_steps"]
+        return Told(
+            clock,
+            processor,
+            (time.perf_counter() - begun) / cards,
+            (time.process_time() - used) / cards,
+            counted.count,
+        )
 
 
-def _ours() -> Callable[[], None]:
+class Counted:
+    """Statements that reached the database: reads, writes, begins, commits, the journal."""
+
+    count = 0
+
+    def one_more(self, *_: Any) -> None:
+        self.count += 1
+
+
+@contextmanager
+def statements_counted() -> Iterator[Counted]:
+    """Count whatever reaches the database in a block."""
+    from django.db import connection
+
+    counted = Counted()
+    connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        connection.connection.set_trace_callback(counted.one_more)
+        yield counted
+        connection.connection.set_trace_callback(None)
+        return
+    driver = connection.connection.pgconn
+    with tempfile.NamedTemporaryFile() as told:
+        driver.trace(told.fileno())
+        yield counted
+        driver.untrace()
+        lines = Path(told.name).read_text("utf-8", "replace").splitlines()
+    # each statement travels as one Execute, or as one Query of the simple protocol
+    counted.count = sum(
+        "\tF\t" in line and ("\tExecute\t" in line or "\tQuery\t" in line)
+        for line in lines
+    )
+
+
+def _ours(pack: Path) -> Callable[[], None]:
     from hengjian.audit.actors import System
     from hengjian.matters import filling
     from hengjian.matters.actions import completing, registering
     from hengjian.matters.kinds import kind_named
+    from hengjian.matters.locking import open_items
     from hengjian.packs import actions as packs
     from tests import cast as casting
 
     by = System("bench")
     cast = casting.assemble()
-    with tempfile.TemporaryDirectory() as folder:
-        packs.release(prepared=packs.prepare([_written(Path(folder))]), by=by)
+    packs.release(prepared=packs.prepare([pack]), by=by)
     kind = kind_named("five_steps")
     unit, account = cast.jiangcheng, cast.chen
 
     def case() -> None:
-        typed = {"content": "落实会商意见"}
+        typed = {"content": CONTENT}
         bound = filling.registration(kind, unit, None, account, typed)
         matter = registering.register(
             kind=kind,
@@ -120,8 +192,8 @@ def _ours() -> Callable[[], None]:
             by=account,
         )
         for nth in range(TASKS):
-            item = matter.work_items.get(done_at__isnull=True)
-            done = {f"done{nth}": "已办"}
+            (item,) = open_items(matter)
+            done = {f"done{nth}": DONE}
             matter = completing.complete(
                 item=item,
                 bound=filling.task_form(item, account, done, kind),

@@ -8,9 +8,12 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from hengjian.audit.actors import Actor
+from hengjian.audit.pending import Pending
 
 
 T = TypeVar("T")
+
+STANDING = "standing"  # what is in force, of every app that releases something
 
 
 @dataclass(frozen=True)
@@ -32,13 +35,15 @@ class Draft:
 class Act:
     """One transaction's worth of actions; ``actors`` is the stack of who acts.
 
-    ``found`` is what was looked up ``once``, by its name.
+    ``found`` is what was looked up ``once``, by its name; ``pending`` are rows that are
+    not written yet.
     """
 
     actors: list[Actor] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     nothing_changed: bool = False
     found: dict[str, Any] = field(default_factory=dict)
+    pending: Pending = field(default_factory=Pending)
 
 
 _current: ContextVar[Act | None] = ContextVar("hengjian_act", default=None)
@@ -69,6 +74,7 @@ def forget(name: str) -> None:
     act = _current.get()
     if act is not None:
         act.found.pop(name, None)
+        act.found.pop(STANDING, None)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from hengjian.audit import act, appending
 from hengjian.audit.act import coming_from, origin
@@ -65,8 +65,13 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
         running = act.current()
         if running is not None:
             return _joined(running, function, *args, **kwargs)
-        with act.opened() as opened, transaction.atomic(durable=True):
+        with (
+            act.opened() as opened,
+            transaction.atomic(durable=True),
+            connection.execute_wrapper(opened.pending.first),
+        ):
             result = _joined(opened, function, *args, **kwargs)
+            opened.pending.write()
             if not opened.drafts and not opened.nothing_changed:
                 raise ActionWithoutEntry(name)
             # last: whoever holds the head makes every other writer wait
@@ -90,6 +95,7 @@ def _joined(
             return function(*args, **kwargs)
     except BaseException:
         del running.drafts[entered_before:]
+        running.pending.forget()
         running.found.clear()  # what was looked up may have been rolled back
         raise
     finally:

@@ -6,23 +6,39 @@ many writers the head is locked first; then the commit travels with the last sta
 so that the head is free again without another word of ours.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from django.db import connection
 from psycopg import Cursor
 
-from hengjian.audit.statements import COLUMNS, INSERT, INTO, MOVE, READ, Chained, Head
+from hengjian.audit.statements import (
+    COLUMNS,
+    INSERT,
+    INTO,
+    MOVE,
+    READ,
+    Chained,
+    Head,
+    Row,
+)
 
 
 _TYPES = ["bigint", "timestamptz", *["text"] * (len(COLUMNS) - 2)]
 _MOVE_FROM = f"{MOVE} AND number = %s AND link = %s"
-_TOGETHER = (
-    f"WITH moved AS ({{0}} RETURNING id) {INTO}"  # noqa: S608 (our own names)
-    f" SELECT {', '.join(f'%s::{each}' for each in _TYPES)} FROM moved"
-)
-_MOVE_AND_INSERT = _TOGETHER.format(MOVE)
-_MOVE_FROM_AND_INSERT = _TOGETHER.format(_MOVE_FROM)
+_TYPED = f"({', '.join(f'%s::{each}' for each in _TYPES)})"
+_MOST_TOGETHER = 8  # entries in one statement: an act of a person has two or three
+
+
+@cache
+def _together(move: str, entries: int) -> str:
+    """One statement that moves the head and, where it did, inserts the entries."""
+    return (
+        f"WITH moved AS ({move} RETURNING id) {INTO}"  # noqa: S608 (our own names)
+        f" SELECT entry.* FROM moved, (VALUES {', '.join([_TYPED] * entries)})"
+        " AS entry"
+    )
 
 
 class _LastLeft:
@@ -62,19 +78,26 @@ def store(chain: Callable[[Head], Chained], read: Callable[[], Head]) -> Chained
 
 
 def _stored_from(before: Head, chained: Chained) -> bool:
-    """Store one entry if the head is still ``before``; False, and nothing stored, if not."""
-    if len(chained.rows) != 1:
+    """Store entries if the head is still ``before``; False, and nothing stored, if not."""
+    entries = len(chained.rows)
+    if entries > _MOST_TOGETHER:
         return False
-    values = [*chained.move, *before, *chained.rows[0]]
+    values = [*chained.move, *before, *_in_line(chained.rows)]
     with connection.wrap_database_errors:
-        return _executed(_MOVE_FROM_AND_INSERT, values).rowcount == 1
+        statement = _together(_MOVE_FROM, entries)
+        return _executed(statement, values).rowcount == entries
 
 
 def _store(chained: Chained) -> None:
-    if len(chained.rows) == 1:
-        _executed(_MOVE_AND_INSERT, [*chained.move, *chained.rows[0]])
+    if len(chained.rows) <= _MOST_TOGETHER:
+        values = [*chained.move, *_in_line(chained.rows)]
+        _executed(_together(MOVE, len(chained.rows)), values)
     else:
         _executed(MOVE, chained.move).executemany(INSERT, chained.rows)
+
+
+def _in_line(rows: Sequence[Row]) -> list[Any]:
+    return [value for row in rows for value in row]
 
 
 def _is_outermost() -> bool:

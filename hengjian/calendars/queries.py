@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from hengjian.audit import act
+from hengjian.audit.standing import standing, told_by
 from hengjian.calendars.models import CalendarRelease, MovedLimit
 from hengjian.engines.deadlines.work_calendar import WorkCalendar, YearNotice
 from hengjian.jobs.models import Job
@@ -15,18 +15,19 @@ from hengjian.organisation.models import Person
 IN_FORCE = "calendars.in_force"
 
 
+_TABLE = CalendarRelease._meta.db_table
+_NEWEST = f"SELECT id || ' ' || digest FROM {_TABLE} ORDER BY id DESC LIMIT 1"  # noqa: S608
+told_by(IN_FORCE, {"sqlite": _NEWEST, "postgresql": _NEWEST})
+
+
 def calendar_in_force() -> WorkCalendar:
     """The working days by which everything counts now: built-in years and releases.
 
     One small query, and only one in a whole act; the calendar itself is kept until
     something is released.
     """
-    return act.once(IN_FORCE, _newest_calendar)
-
-
-def _newest_calendar() -> WorkCalendar:
-    newest = CalendarRelease.objects.order_by("-pk").values_list("pk", "digest").first()
-    return WorkCalendar() if newest is None else _calendar_until(*newest)
+    number, _, digest = standing(IN_FORCE).partition(" ")
+    return _calendar_until(int(number), digest) if number else WorkCalendar()
 
 
 def calendar_before(release: CalendarRelease) -> WorkCalendar:

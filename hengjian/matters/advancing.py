@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from hengjian.audit import later
 from hengjian.audit.actors import Actor
 from hengjian.engines.process.running import Advance, Ready
 from hengjian.lib import clock
@@ -38,21 +39,24 @@ def bring_in_line(
     Service tasks are done first; tasks whose items have arrived from the national record
     are done by that. Inside an action, the matter locked; ``items`` are its open ones
     where the caller has read them under the lock. Returns the work items that are new
-    and open.
+    and open; they have their keys after ``later.write_now``.
     """
     opened: list[WorkItem] = []
+    known = None if items is None else list(items)
     for _ in range(course.MOST_CALLS):
-        if items is None or advance.calls:  # an act may touch them
+        if known is None or advance.calls:  # an act may touch them
             advance = course.called(matter, advance, row, by=by)
-            items = open_items(matter)
-        opened += _aligned(matter, kind, advance, row, items, by)
-        items = None
+            known = open_items(matter)
+        new = _aligned(matter, kind, advance, row, known, by)
+        opened += new
+        known += new
         answered = answering.answered_task(matter, kind)
         if advance.ended or answered is None:
             break
         advance = _answered(matter, answered, row, by)
+        known = None
     if advance.ended:
-        close(matter, kind, by=by)
+        close(matter, kind, items=known, by=by)
     return [item for item in opened if item.is_open]
 
 
@@ -78,7 +82,7 @@ def _aligned(
         if task not in waiting
     ]
     for item in opened:
-        item.save()
+        later.insert(item)
     return opened
 
 
@@ -150,18 +154,29 @@ def end(
     for each in (item, *beside):
         each.done_at, each.done_by = clock.now(), by.journal_name
         each.outcome = outcome if each is item else Outcome.WITHDRAWN
-        each.save(update_fields=["done_at", "done_by", "outcome"])
+        later.update(each, "done_at", "done_by", "outcome")
 
 
-def close(matter: Matter, kind: Kind, *, by: Actor, reason: str = "") -> None:
-    """Close a matter whose process has ended, or that is ended before."""
+def close(
+    matter: Matter,
+    kind: Kind,
+    *,
+    items: Iterable[WorkItem] | None = None,
+    by: Actor,
+    reason: str = "",
+) -> None:
+    """Close a matter whose process has ended, or that is ended before.
+
+    ``items`` hold its open ones where the caller knows them.
+    """
     matter.state = MatterState.CLOSED
     matter.closed_on = clock.today()
     if CLOSED_ON in kind.card.items:
         matter.values = {**matter.values, CLOSED_ON: matter.closed_on.isoformat()}
-    matter.save(update_fields=["state", "closed_on", "values"])
-    for item in matter.work_items.filter(done_at__isnull=True):
-        end(item, Outcome.WITHDRAWN, by)
+    later.update(matter, "state", "closed_on", "values")
+    known = open_items(matter) if items is None else items
+    for item in [each for each in known if each.is_open]:
+        end(item, Outcome.WITHDRAWN, by, items=known)
     words = (
         Text("终止办理", "ended before its course was run")
         if reason

@@ -11,7 +11,7 @@ from hengjian.matters.faults import MatterFault
 from hengjian.matters.kinds import Kind
 from hengjian.matters.models import Matter
 from hengjian.workflow import actions as workflow
-from hengjian.workflow import queries
+from hengjian.workflow import queries, steps
 from hengjian.workflow.definitions import definition_of
 from hengjian.workflow.models import Process
 
@@ -26,7 +26,7 @@ def prepare(kind: Kind) -> None:
 
 def begin(kind: Kind, row: Mapping[str, Any], *, by: Actor) -> tuple[Process, Advance]:
     """Begin the process of a new matter."""
-    progress = workflow.start(release=kind.release, values=row, by=by)
+    progress = steps.start(release=kind.release, values=row, by=by)
     return progress.process, progress.advance
 
 
@@ -36,6 +36,16 @@ def step(
     """Complete a task of the process."""
     progress = workflow.complete(
         process=_to_lock(matter), task=task, values=row, reason=reason[:500], by=by
+    )
+    return progress.advance
+
+
+def step_held(
+    matter: Matter, task: str, row: Mapping[str, Any], *, reason: str = "", by: Actor
+) -> Advance:
+    """Complete a task of the process that was locked and read with its matter."""
+    progress = steps.complete(
+        process=_process(matter), task=task, values=row, reason=reason[:500], by=by
     )
     return progress.advance
 

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import transaction
+
 from hengjian.audit import actions as journal
+from hengjian.audit import later
 from hengjian.audit.actors import Actor, System
 from hengjian.jobs import actions as jobs
 from hengjian.lib import clock
@@ -31,19 +34,16 @@ def enter(
 ) -> None:
     """Enter one act: in the journal with its values, on the time line as a sentence."""
     at = clock.now()
-    MatterEvent.objects.bulk_create(
-        [
-            MatterEvent(
-                matter=matter,
-                at=at,
-                event=event,
-                by=by.journal_name,
-                words_zh=words.zh[:500],
-                words_en=words.en[:500],
-                reason=reason,
-            )
-        ]
+    line = MatterEvent(
+        matter=matter,
+        at=at,
+        event=event,
+        by=by.journal_name,
+        words_zh=words.zh[:500],
+        words_en=words.en[:500],
+        reason=reason,
     )
+    later.insert(line)
     more = {**(detail or {}), **({"reason": reason} if reason else {})}
     if subject is not None:
         more["work_item"] = subject.pk
@@ -53,24 +53,21 @@ def enter(
 def changed(matter: Matter) -> None:
     """Count the change and leave the warehouse its row; call once, before the end."""
     matter.version += 1
-    matter.save(update_fields=["version"])
+    later.update(matter, "version")
     card_changed(matter)
 
 
 def card_changed(matter: Matter) -> None:
     """Leave the warehouse its row for what no form shows: whose hands it is in."""
-    ChangedMatter.objects.bulk_create(
-        [_change(matter)],
-        update_conflicts=True,
-        unique_fields=["matter"],
-        update_fields=["version", "changed_at"],
+    later.insert_or_update(
+        _change(matter), meeting=("matter",), changing=("version", "changed_at")
     )
     tell_of_change()
 
 
 def begun(matter: Matter) -> None:
     """Leave the warehouse its row for a matter that was just registered."""
-    ChangedMatter.objects.bulk_create([_change(matter)])
+    later.insert(_change(matter))
     tell_of_change()
 
 
@@ -84,15 +81,30 @@ def _change(matter: Matter) -> ChangedMatter:
 
 
 def tell_of_change() -> None:
-    """Have the cards taken within seconds: once, however much changes in them."""
+    """Have the cards taken within seconds: once, however much changes in them.
+
+    The slot that this process told and saw committed need not be asked for again.
+    """
     now = int(clock.machine_now().timestamp())
     slot = now - now % TOLD_EVERY_SECONDS + TOLD_EVERY_SECONDS
-    if jobs.is_told(event=CHANGED, event_id=str(slot)):
+    if _Told.slot == slot:
         return
-    jobs.tell(
-        event=CHANGED,
-        event_id=str(slot),
-        payload={},
-        due_at=datetime.fromtimestamp(slot, UTC),
-        by=BY,
-    )
+    if not jobs.is_told(event=CHANGED, event_id=str(slot)):
+        jobs.tell(
+            event=CHANGED,
+            event_id=str(slot),
+            payload={},
+            due_at=datetime.fromtimestamp(slot, UTC),
+            by=BY,
+        )
+    transaction.on_commit(lambda: _Told.remember(slot))
+
+
+class _Told:
+    """The last slot of which this process knows that it is told."""
+
+    slot = 0
+
+    @classmethod
+    def remember(cls, slot: int) -> None:
+        cls.slot = slot

@@ -20,6 +20,7 @@ from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.packs.models import PackRelease
+from hengjian.workflow import steps
 from hengjian.workflow.definitions import definition_of
 from hengjian.workflow.models import Process, What
 from hengjian.workflow.stepping import Progress, Told, locked, written
@@ -42,14 +43,7 @@ def start(*, release: PackRelease, values: Mapping[str, Any], by: Actor) -> Prog
 
     Raises ``NoProcess`` where its pack draws none.
     """
-    definition = definition_of(release)
-    now = clock.now()
-    advance = running.start(definition, values, now, calendar=calendar_in_force())
-    process = Process(release=release, name=release.name, started_at=now)
-    told = Told(
-        What.STARTED, "workflow.process_started", detail={"release": release.digest}
-    )
-    return written(process, definition, advance, told, by)
+    return steps.start(release=release, values=values, by=by)
 
 
 @journal.action
@@ -68,19 +62,9 @@ def complete(
     ``TaskNotOpen``.
     """
     process = locked(process, version)
-    definition = definition_of(process.release)
-    before = running.look(definition, bytes(process.state))
-    element = _element(before, task)
-    advance = running.complete(
-        definition,
-        bytes(process.state),
-        task,
-        values,
-        clock.now(),
-        calendar=calendar_in_force(),
+    return steps.complete(
+        process=process, task=task, values=values, reason=reason, by=by
     )
-    told = Told(What.COMPLETED, "workflow.task_completed", element, task, reason)
-    return written(process, definition, advance, told, by, before=_open(before))
 
 
 @journal.action
@@ -115,7 +99,9 @@ def move(
         else (What.RETURNED, "workflow.process_returned")
     )
     told = Told(what, event, to_element, reason=reason)
-    return written(process, definition, advance, told, by, before=_open(before))
+    return written(
+        process, definition, advance, told, by, before=steps.open_tasks(before)
+    )
 
 
 @journal.action
@@ -169,7 +155,9 @@ def _woken(
         return None
     element = advance.finished[0] if advance.finished else ""
     told = Told(what, event, element)
-    return written(process, definition, advance, told, by, before=_open(before))
+    return written(
+        process, definition, advance, told, by, before=steps.open_tasks(before)
+    )
 
 
 @dataclass(frozen=True)
@@ -257,16 +245,6 @@ def migrate_one(*, process: Process, to_release: PackRelease, by: Actor) -> Prog
     )
     detail = {"from": old.digest, "release": to_release.digest}
     told = Told(What.MOVED, "workflow.process_moved", detail=detail)
-    return written(process, definition, advance, told, by, before=_open(before))
-
-
-def _open(advance: running.Advance) -> frozenset[str]:
-    return frozenset(each.task for each in advance.ready)
-
-
-def _element(advance: running.Advance, task: str) -> str:
-    elements = {each.task: each.element for each in advance.ready}
-    elements |= {each.task: each.element for each in advance.calls}
-    if task not in elements:
-        raise running.TaskNotOpen(task)
-    return elements[task]
+    return written(
+        process, definition, advance, told, by, before=steps.open_tasks(before)
+    )

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from hengjian.audit import actions as journal
+from hengjian.audit import later
 from hengjian.audit.actors import Actor
+from hengjian.audit.composed import Composed
 from hengjian.engines.process.definition import Definition
 from hengjian.engines.process.running import Advance
 from hengjian.lib import clock
@@ -50,10 +52,23 @@ class Told:
     detail: Mapping[str, Any] | None = None
 
 
+_LOCKED = Composed(
+    lambda pk: (
+        Process.objects.select_for_update(of=("self",))
+        .select_related("release")
+        .defer("release__archive")
+        .filter(pk=pk)
+        .order_by()
+    )
+)
+
+
 def locked(process: Process, version: int | None) -> Process:
     """The process as it is now, held until the end; raises ``ProcessChanged``."""
-    held = Process.objects.select_for_update(of=("self",)).select_related("release")
-    now = held.get(pk=process.pk)
+    found = _LOCKED(process.pk)
+    if not found:
+        raise Process.DoesNotExist
+    (now,) = found
     if version is not None and now.version != version:
         raise ProcessChanged
     return now
@@ -76,10 +91,11 @@ def written(
     process.wakes_at = min(due, default=None)
     process.ended_at = (process.ended_at or at) if advance.ended else None
     if process.pk is None:
-        process.save()
+        later.insert(process)
+        later.write_now()  # its key is asked for below
     else:
         process.version += 1
-        process.save(update_fields=_changed(process, told, before_it))
+        later.update(process, *_changed(process, told, before_it))
     label = _label(definition, told.element)
     step = ProcessStep(
         process=process,
@@ -95,7 +111,7 @@ def written(
         reason=told.reason,
         at=at,
     )
-    step.save()
+    later.insert(step)
     new = {"version": process.version, "element": told.element} | dict(
         told.detail or {}
     )

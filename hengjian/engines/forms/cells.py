@@ -4,6 +4,7 @@ The text goes through the conversion of ``engines/tables``, so that whatever a f
 accepts, a file with the same text in the item's column would bring too, as the same value.
 """
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 
 from hengjian.engines.pack_format.model import Item, ItemType
-from hengjian.engines.tables.conversion.column import convert
+from hengjian.engines.tables.conversion.column import TEXTS, convert
 from hengjian.engines.tables.conversion.dates import SERIAL_ORIGIN
 from hengjian.engines.tables.conversion.problem import Problem
 from hengjian.lib.bilingual import Text
@@ -31,6 +32,10 @@ TOO_LONG = Problem(
 )
 YES, NO = Text("是", "yes"), Text("否", "no")
 
+# words that the conversion leaves as they are: no reader for a column of one
+_WORD = "A-Za-z\u4e00-\u9fff，。、；：？！（）《》“”"
+_AS_IT_IS = re.compile(f"[{_WORD}](?:[{_WORD}0-9 -]*[{_WORD}0-9])?")
+
 
 def read_typed(text: str, item: Item, zone: ZoneInfo) -> Value | Problem:
     """The value of what was typed; None where nothing was.
@@ -40,6 +45,8 @@ def read_typed(text: str, item: Item, zone: ZoneInfo) -> Value | Problem:
     """
     if len(text) > LONGEST_TEXT:
         return TOO_LONG
+    if item.type in TEXTS and _AS_IT_IS.fullmatch(text):
+        return text
     column = pa.array([text], pa.string()).dictionary_encode()
     converted = convert(column, item, zone, SERIAL_ORIGIN)
     if converted.problems:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from hengjian.access.models import Account
 from hengjian.audit import actions as journal
+from hengjian.audit import later
 from hengjian.audit.actors import Actor
 from hengjian.engines.forms.bound import BoundForm
 from hengjian.lib import clock
@@ -22,7 +23,7 @@ from hengjian.matters.faults import MatterFault, NotFilled, reason_given
 from hengjian.matters.filling import row_of, values_of
 from hengjian.matters.gates import passing
 from hengjian.matters.kinds import LEADER, Kind, kind_of
-from hengjian.matters.locking import locked, one_of, open_items, under_way
+from hengjian.matters.locking import locked, one_of, open_items, under_way_with_process
 from hengjian.matters.models import Draft, Matter, Outcome, WorkItem, WorkKind
 from hengjian.matters.people import person_named
 
@@ -48,7 +49,7 @@ def complete(
     for a task that is done or waits for countersignatures. ``answers`` are those to the
     pack's integrity gates: raises ``Stopped`` and ``MustAnswer``.
     """
-    matter = under_way(item.matter, version=version)
+    matter = under_way_with_process(item.matter, version=version)
     items = open_items(matter)
     item = one_of(items, item)
     _refuse_unsigned(item, items)
@@ -69,7 +70,7 @@ def complete(
         kind, item.element, row, matter.procuratorate, answers, matter=matter, by=by
     )
     end(item, Outcome.COMPLETED, by, items=items)
-    advance = course.step(matter, item.task, row, reason=reason, by=by)
+    advance = course.step_held(matter, item.task, row, reason=reason, by=by)
     timeline.enter(
         matter,
         "matters.completed",
@@ -85,7 +86,7 @@ def complete(
     bring_in_line(matter, kind, advance, row, items=items, by=by)
     timeline.changed(matter)
     if isinstance(by, Account):
-        Draft.objects.filter(account=by, matter=matter, form=item.form).delete()
+        later.delete(Draft, account=by.pk, matter=matter.pk, form=item.form)
     return matter
 
 
@@ -157,7 +158,7 @@ def _fill(matter: Matter, kind: Kind, bound: BoundForm | None) -> dict[str, obje
         matter.national_number = recording.national_number(kind, matter.values)
         recording.refuse_taken(matter)
     now = _filled_fields(matter)
-    matter.save(update_fields=[name for name in now if now[name] != before[name]])
+    later.update(matter, *(name for name in now if now[name] != before[name]))
     if likeness.has_any(kind):
         likeness.keep(matter, kind, values_of(matter, kind))
     passing = kind.transient_items

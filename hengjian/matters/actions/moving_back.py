@@ -1,6 +1,7 @@
 """Back: a task returned to one before it, or recalled by who completed that."""
 
 from hengjian.audit import actions as journal
+from hengjian.audit import later
 from hengjian.audit.actors import Actor
 from hengjian.lib.bilingual import Text
 from hengjian.matters import course, timeline
@@ -111,7 +112,9 @@ def _move(
     advance = course.back(
         matter, earlier.element, row, reason=reason, recalled=recalled, by=by
     )
-    for again in bring_in_line(matter, kind, advance, row, by=by):
+    opened = bring_in_line(matter, kind, advance, row, by=by)
+    later.write_now()
+    for again in opened:
         if again.element == earlier.element and again.person is None:
             again.person, again.claimed_at = earlier.person, again.since_at
             again.save(update_fields=["person", "claimed_at"])

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from hengjian.access.models import Account
 from hengjian.audit import actions as journal
+from hengjian.audit import later
 from hengjian.audit.actors import Actor
 from hengjian.engines.forms.bound import BoundForm
 from hengjian.engines.forms.cells import from_stored, in_words
@@ -85,7 +86,8 @@ def register(
         kind, REGISTER, row, unit, answers, matter=matter, by=by
     )
     matter.process, advance = course.begin(kind, row, by=by)
-    matter.save()
+    later.insert(matter)
+    later.write_now()  # what follows asks for its key
     if personal:
         personal_vault.keep(matter, personal)
     likeness.keep(matter, kind, {**values, **personal})
@@ -102,7 +104,7 @@ def register(
     passing.enter(matter, passed, by=by)
     if out_of is not None:
         joining.link(matter=out_of, to=matter, kind=LinkKind.LED_TO, by=by)
-    bring_in_line(matter, kind, advance, row, by=by)
+    bring_in_line(matter, kind, advance, row, items=(), by=by)
     timeline.begun(matter)
     _forget_draft(by, kind, bound)
     return matter
@@ -145,6 +147,6 @@ def _named(
 
 def _forget_draft(by: Actor, kind: Kind, bound: BoundForm) -> None:
     if isinstance(by, Account):
-        Draft.objects.filter(
-            account=by, kind=kind.name, form=bound.form.name, matter__isnull=True
-        ).delete()
+        later.delete(
+            Draft, account=by.pk, kind=kind.name, form=bound.form.name, matter=None
+        )

@@ -66,7 +66,7 @@ _PLAIN_TEXT = (
 _NOTHING = frozenset(
     {"null", "\\n", "none", "nan", "nat"}
 )  # how exports spell no value
-_TEXTS = (ItemType.TEXT, ItemType.UNIT, ItemType.DEPARTMENT, ItemType.PERSON)
+TEXTS = (ItemType.TEXT, ItemType.UNIT, ItemType.DEPARTMENT, ItemType.PERSON)
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def _understood(
 ) -> tuple[pa.Array, dict[int, Problem]]:
     """The distinct texts as values, and the problems by place."""
     wanted = TYPES[item.type]
-    if item.type in _TEXTS:
+    if item.type in TEXTS:
         texts = _without_decimals(texts)
         odd = pc.match_substring_regex(texts, _PLAIN_TEXT)
         whole = texts
@@ -161,7 +161,7 @@ def _read_cell(text: str, read: Callable[[str], Any], item: Item) -> Any:
         return FORMULA_ERROR
     if not tidy(text):
         return None  # nothing but invisible characters
-    if item.type not in _TEXTS and text.casefold() in _NOTHING:
+    if item.type not in TEXTS and text.casefold() in _NOTHING:
         return None
     return read(text)
 
