@@ -43,3 +43,4 @@ class NeverScored(UserFault):
 
     status = 403
     is_journaled = True
+    explained_at = "/policy/never-scored/"

@@ -58,6 +58,8 @@ def _user_fault(
         missing = getattr(fault, "permission", "") or "not_allowed"
         note_refusal(request, missing if fault.status != REFUSALS[1] else "not_found")
     more = {"where": fault.where} if fault.where else {}
+    if fault.explained_at:
+        more["type"] = request.build_absolute_uri(fault.explained_at)
     return problem(fault.status, fault.message.in_language(_language()), **more)
 
 

@@ -69,6 +69,12 @@ NAVIGATION: tuple[Group, ...] = (
                 P.INDICATOR_READ,
             ),
             Entry(Text("分析研判", "Analysis"), "publication:analysis", P.REPORT_READ),
+            Entry(Text("政策口径", "Policy"), "indicators:policy", P.INDICATOR_READ),
+            Entry(
+                Text("过去怎样排名", "How rankings were"),
+                "training:training",
+                P.INDICATOR_READ,
+            ),
         ),
     ),
     Group(

@@ -155,6 +155,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.ratings.urls"),
     ("", "hengjian.honours.urls"),
     ("", "hengjian.publication.urls"),
+    ("", "hengjian.training.urls"),
     ("", "hengjian.targets.urls"),
 )
 

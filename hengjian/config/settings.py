@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "hengjian.administration",
     "hengjian.workbench",
     "hengjian.manual",
+    "hengjian.training",
 ]
 
 MIDDLEWARE = [

@@ -7,8 +7,10 @@ comes out of here may feed an appraisal of places, for ``appraise_places`` is as
 
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.urls import reverse
 
 from hengjian.audit.actors import Actor
 from hengjian.engines.pack_format.policy_reading import load_policies
@@ -27,6 +29,16 @@ class PolicyRefused(UserFault):
 
     status = 403
     is_journaled = True
+
+    def __init__(self, message: Text, *, use: Use, period: str) -> None:
+        super().__init__(message)
+        self.explained_at = address_of(use, period)
+
+
+def address_of(use: Use, period: str = "") -> str:
+    """The page that explains what policy says of a use with values of a period."""
+    address = reverse("indicators:policy-use", args=[use.value])
+    return f"{address}?{urlencode({'period': period})}" if period else address
 
 
 def policies() -> Policies:
@@ -59,7 +71,7 @@ def require(use: Use, run: Run, period: str, *, channel: str, by: Actor) -> Answ
         refusals.refused(
             use=use.value, period=period, channel=channel, reason=found.reason, by=by
         )
-        raise PolicyRefused(found.reason)
+        raise PolicyRefused(found.reason, use=use, period=period)
     return found
 
 

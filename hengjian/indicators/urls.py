@@ -8,12 +8,16 @@ from hengjian.indicators.views import (
     indicator,
     overview,
     places_compared,
+    policy_pages,
     signals,
 )
 
 
 app_name = "indicators"
 urlpatterns = [
+    path("policy/", policy_pages.overview, name="policy"),
+    path("policy/never-scored/", policy_pages.never_scored, name="never-scored"),
+    path("policy/<slug:use>/", policy_pages.use, name="policy-use"),
     path("data/", overview.page, name="overview"),
     path("data/indicators/<slug:name>/", indicator.page, name="indicator"),
     path("data/indicators/<slug:name>/cards/", cards.page, name="cards"),

@@ -15,6 +15,8 @@ class UserFault(Exception):
     is_refusal = False
     # whoever raised it has entered the refusal in the journal already
     is_journaled = False
+    # the page that explains the rule, what it rests on and what one may do instead
+    explained_at = ""
 
     def __init__(
         self, message: Text, *, where: str = "", status: int | None = None

@@ -13,3 +13,4 @@ class TargetRefused(TargetFault):
     status = 403
     is_refusal = True
     is_journaled = True
+    explained_at = "/policy/never-scored/"

@@ -32,7 +32,9 @@ class FaultPages:
     ) -> HttpResponse | None:
         if not isinstance(error, UserFault):
             return None
-        return fault_page(request, error.status, error.message, error.where)
+        return fault_page(
+            request, error.status, error.message, error.where, error.explained_at
+        )
 
 
 # what happened, in a few words; the sentence below it says what to do
@@ -51,14 +53,19 @@ ELSE = Text("没有做成", "It did not work")
 
 
 def fault_page(
-    request: HttpRequest, status: int, text: Text, where: str = ""
+    request: HttpRequest,
+    status: int,
+    text: Text,
+    where: str = "",
+    explained_at: str = "",
 ) -> HttpResponse:
-    """A page that says what happened and what to do."""
+    """A page that says what happened and what to do, with the page of the rule."""
     context = {
         "status": status,
         "heading": in_reader_language(HEADINGS.get(status, ELSE)),
         "text": in_reader_language(text),
         "where": where,
+        "explained_at": explained_at,
     }
     return render(request, "ui/fault.html", context, status=status)
 

@@ -9,6 +9,7 @@ import "./work_lists.css";
 import "./year.css";
 import "./matters.css";
 import "./shell.css";
+import "./watermark.css";
 import htmx from "htmx.org";
 import { startTables } from "./tables.js";
 import { startFrame } from "./frame.js";
