@@ -107,6 +107,28 @@ def where_may(
     return where
 
 
+def where_may_by_keys(
+    account: Account, permission: Permission, *, unit: str, department: str
+) -> Q:
+    """As ``where_may``, the offices by their keys: for lists over hundreds of thousands.
+
+    A condition that names no other table can be answered by an index.
+    """
+    units, departments = Q(pk__in=[]), []
+    for grant in _granting(account, permission):
+        if grant.department_id is not None:
+            departments.append(grant.department_id)
+        elif grant.unit is not None:
+            units |= Q(path__startswith=grant.unit.path)
+        else:
+            return Q()
+    found = Procuratorate.objects.filter(units).order_by("pk")
+    where = Q(**{f"{unit}__in": list(found.values_list("pk", flat=True))})
+    if departments:
+        where |= Q(**{f"{department}__in": departments})
+    return where
+
+
 def is_limited_to_departments(
     account: Account, unit: Procuratorate, permission: Permission
 ) -> bool:

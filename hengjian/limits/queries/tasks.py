@@ -11,7 +11,7 @@ from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.limits.queries.board import end_of_week
 from hengjian.matters.models import MatterState, WorkItem
-from hengjian.matters.queries.sight import matters_seen
+from hengjian.matters.queries.sight import under_way_seen
 from hengjian.organisation.models import Procuratorate
 
 
@@ -66,7 +66,7 @@ def in_span(span: str, today: date) -> Q:
 def tasks_seen(account: Account, wanted: WantedTasks) -> QuerySet[WorkItem]:
     """Open tasks of the matters that an account sees, narrowed but for the span."""
     found = WorkItem.objects.filter(
-        done_at__isnull=True, matter__in=matters_seen(account).values("pk")
+        done_at__isnull=True, matter__in=under_way_seen(account).values("pk")
     )
     if wanted.own:
         found = found.filter(person=account.duty_person_id or 0)

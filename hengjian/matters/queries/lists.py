@@ -9,7 +9,7 @@ from hengjian.access.models import Account
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters.models import UNDER_WAY, Matter, MatterState, WorkItem
-from hengjian.matters.queries.sight import matters_seen
+from hengjian.matters.queries.sight import matters_seen, under_way_seen
 from hengjian.organisation.models import Procuratorate
 
 
@@ -48,7 +48,8 @@ class MatterFilter:
 
 def listed(account: Account, wanted: MatterFilter, sort: str = "") -> QuerySet[Matter]:
     """Matters that a filter lets through, the newest first."""
-    found = matters_seen(account)
+    is_under_way = wanted.state in ("under_way", *UNDER_WAY)
+    found = under_way_seen(account) if is_under_way else matters_seen(account)
     plain = {
         "kind": wanted.kind,
         "department": wanted.department,

@@ -11,8 +11,9 @@ from hengjian.access.queries import (
     may,
     permissions_of,
     where_may,
+    where_may_by_keys,
 )
-from hengjian.matters.models import Matter, Recusal, WorkItem
+from hengjian.matters.models import UNDER_WAY, Matter, Recusal, WorkItem
 from hengjian.matters.queries.unsealed import unsealed
 from hengjian.organisation.models import Procuratorate
 
@@ -53,6 +54,40 @@ def matters_seen(account: Account) -> QuerySet[Matter]:
         | _own(person),
         unsealed(),
     )
+
+
+def under_way_seen(account: Account) -> QuerySet[Matter]:
+    """Of the matters that an account sees those under way, for lists of many.
+
+    The same matters as ``matters_seen`` gives; places and one's own by their keys, so
+    that no list reads what was closed long ago.
+    """
+    if Permission.MATTER_READ not in permissions_of(account):
+        return Matter.objects.none()
+    names = {"unit": "procuratorate", "department": "department"}
+    place = where_may_by_keys(account, Permission.MATTER_READ, **names)
+    steering = where_may_by_keys(account, Permission.MATTER_SUPERVISE, **names)
+    own = Q(pk__in=_own_under_way(account.duty_person_id))
+    return Matter.objects.filter(
+        (place & Q(is_restricted=False))
+        | (place & steering & Q(is_restricted=True))
+        | own,
+        unsealed(),
+        state__in=UNDER_WAY,
+    )
+
+
+def _own_under_way(person: int | None) -> list[int]:
+    """Matters under way in which somebody takes part, or did."""
+    if person is None:
+        return []
+    named = Q(registrant=person) | Q(handler=person) | Q(leader_in_charge=person)
+    tasks = WorkItem.objects.filter(person=person, matter__state__in=UNDER_WAY)
+    found = Matter.objects.filter(named, state__in=UNDER_WAY)
+    return [
+        *found.order_by().values_list("pk", flat=True),
+        *tasks.order_by().values_list("matter", flat=True),
+    ]
 
 
 def waiting_for(account: Account) -> Q:
