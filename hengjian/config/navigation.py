@@ -116,9 +116,19 @@ NAVIGATION: tuple[Group, ...] = (
                 "targets:sheet",
                 P.TARGET_READ,
             ),
+            Entry(Text("调整与新增", "Amendments"), "targets:changes", P.TARGET_READ),
+        ),
+    ),
+    Group(
+        Text("考核", "Appraisal"),
+        (
             Entry(
-                Text("调整与新增", "Amendments"), "targets:changes", P.TARGET_READ
+                Text("我的考评表", "My score sheets"), "appraisal:mine", P.SHEET_READ
             ),
+            Entry(
+                Text("考核方案", "Appraisal schemes"), "appraisal:schemes", P.SHEET_READ
+            ),
+            Entry(Text("评议", "Ratings"), "ratings:ratings", P.RATING_GIVE),
         ),
     ),
     Group(

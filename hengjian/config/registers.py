@@ -61,6 +61,9 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "meetings.papers_sent": ("hengjian.meetings.telling.listening.tell_of_meeting",),
     "meetings.item_returned": ("hengjian.meetings.telling.listening.tell_of_return",),
     "meetings.minutes_made": ("hengjian.meetings.telling.listening.tell_of_minutes",),
+    "meetings.minutes_objected": (
+        "hengjian.meetings.telling.listening.tell_of_objection",
+    ),
     "meetings.matter_left_open": (
         "hengjian.meetings.telling.listening.tell_of_open_task",
     ),
@@ -105,16 +108,21 @@ ACTS: dict[str, str] = {
     "posting.post_answer": "hengjian.office.actions.posting.post_answer",
     "stores.issue": "hengjian.office.actions.stock.issue_for_matter",
     "meetings.report_back": "hengjian.meetings.actions.following.report_back",
-    "honours.open_round": "hengjian.honours.actions.opening.open_round",
+    "appraisal.freeze": "hengjian.appraisal.actions.objections.freeze",
+    "appraisal.settle": "hengjian.appraisal.actions.objections.settle",
     "targets.open": "hengjian.targets.actions.setting.open_plan",
     "targets.submit": "hengjian.targets.actions.setting.submit",
     "targets.reopen": "hengjian.targets.actions.setting.reopen",
     "targets.adopt": "hengjian.targets.actions.setting.adopt",
+    "honours.open_round": "hengjian.honours.actions.opening.open_round",
 }
 
 # An upper app's part on a lower app's page: page -> functions(request, subject)
 PANELS: dict[str, tuple[str, ...]] = {
-    "matters.matter": ("hengjian.meetings.views.from_matter.panel",),
+    "matters.matter": (
+        "hengjian.meetings.views.from_matter.panel",
+        "hengjian.appraisal.views.objections.panel",
+    ),
 }
 
 # Where the search looks, in the order of its answer: functions(account, wanted) -> Hits
@@ -152,6 +160,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("", "hengjian.documents.urls"),
     ("", "hengjian.limits.urls"),
     ("", "hengjian.monitoring.urls"),
+    ("", "hengjian.appraisal.urls"),
     ("", "hengjian.ratings.urls"),
     ("", "hengjian.honours.urls"),
     ("", "hengjian.publication.urls"),
@@ -171,6 +180,7 @@ ROUTERS: tuple[tuple[str, str], ...] = (
     ("/indicators", "hengjian.indicators.api.router"),
     ("/comparisons", "hengjian.indicators.api_comparisons.router"),
     ("/meetings", "hengjian.meetings.api.router"),
+    ("/ledger", "hengjian.ledger.api.router"),
     ("/cards", "hengjian.warehouse.api.router"),
     ("/limits", "hengjian.limits.api.router"),
     ("/monitoring", "hengjian.monitoring.api.router"),

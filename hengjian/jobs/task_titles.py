@@ -9,11 +9,10 @@ TASK_TITLES: dict[str, Text] = {
         "honours.telling.vetoes.tell_the_person": Text(
             "通知一票否决", "Tell of a veto"
         ),
+        "appraisal.tasks.compute_round": Text("计算考评表", "Compute score sheets"),
+        "appraisal.tasks.try_scheme": Text("试算考核方案", "Try a scheme of appraisal"),
         "calendars.tasks.reproject": Text(
             "按新日历重算期限", "Count limits by the new calendar"
-        ),
-        "documents.telling.passing.tell_of_paper": Text(
-            "通知收文待阅", "Tell of a paper to be read"
         ),
         "documents.telling.passing.tell_of_paper": Text(
             "通知收文待阅", "Tell of a paper to be read"
@@ -68,6 +67,9 @@ TASK_TITLES: dict[str, Text] = {
         ),
         "meetings.telling.listening.tell_of_minutes": Text(
             "通知会议纪要", "Tell of minutes"
+        ),
+        "meetings.telling.listening.tell_of_objection": Text(
+            "通知对纪要的异议", "Tell of an objection to minutes"
         ),
         "meetings.telling.listening.tell_of_open_task": Text(
             "通知议决后待补的任务", "Tell of a task that the resolution left open"

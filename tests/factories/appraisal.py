@@ -1,9 +1,18 @@
 """Schemes, rounds, facts and sheets for tests."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hengjian.appraisal.actions import dry_runs, facts, rounds, schemes
+from hengjian.access.models import Account
+from hengjian.appraisal.actions import (
+    bonuses,
+    dry_runs,
+    facts,
+    grades,
+    rounds,
+    schemes,
+)
 from hengjian.appraisal.file_tool.reading import scheme_of_text
 from hengjian.appraisal.item_sources import ItemSource, SourceKind
 from hengjian.appraisal.models import (
@@ -18,7 +27,7 @@ from hengjian.audit.actors import System
 from hengjian.engines.policies.model import Policies
 from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Person, Procuratorate
-from tests.factories import organisation
+from tests.factories import access, organisation
 
 
 BY, OTHER = System("test"), System("another")
@@ -171,3 +180,92 @@ def closed_round(**values: Any) -> AppraisalRound:
     whole_facts(opened, people[1], "75")
     computed(opened)
     return rounds.close_round(round_=opened, by=BY)
+
+
+@dataclass(frozen=True)
+class Office:
+    """Jiangcheng's year 2026: Chen's sheet closed and paid; a month open; a draft."""
+
+    officer: Account  # of the appraisal office
+    member: Account  # of the appraisal committee
+    closed: AppraisalRound
+    opened: AppraisalRound
+    sheet: ScoreSheet  # Chen's, of the closed year
+    waiting: Any  # a fact of the open month that waits for its second person
+    draft: AppraisalScheme
+    tried: SchemeDryRun
+    pool: Any
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """What addresses are filled with."""
+        return {
+            "scheme": self.closed.scheme_id,
+            "draft": self.draft.pk,
+            "dry_run": self.tried.pk,
+            "round": self.closed.pk,
+            "open_round": self.opened.pk,
+            "sheet": self.sheet.pk,
+            "fact": self.waiting.pk,
+            "pool": self.pool.pk,
+        }
+
+
+def signed(cast: Any, username: str, name: str, role: str) -> Account:
+    """An account of Jiangcheng with a role of appraisal."""
+    person = organisation.person(number=username.upper(), name=name)
+    post = organisation.post(kind="administrative", name="行政人员")
+    organisation.appointment(
+        person=person,
+        post=post,
+        procuratorate=cast.jiangcheng,
+        department=cast.case_management,
+        from_on=date(2024, 1, 1),
+    )
+    account = access.account(username=username, person=person)
+    access.grant(account, role, cast.jiangcheng)
+    return account
+
+
+def office(cast: Any, published_to: str = "nobody") -> Office:
+    """Everything that the pages of appraisal show."""
+    adopted = adopted_scheme(published_to, procuratorate=cast.jiangcheng)
+    colleague = staff(cast.jiangcheng, 1, department=cast.first_department)[0]
+    chen = cast.person(cast.chen)
+    year = round_(adopted)
+    whole_facts(year, chen)
+    whole_facts(year, colleague, "75")
+    computed(year)
+    closed = rounds.close_round(round_=year, by=BY)
+    sheets = {sheet.person_id: sheet for sheet in closed.sheets.order_by("pk")}
+    grades.decide_grades(
+        round_=closed,
+        grades={sheet.pk: sheet.grade for sheet in sheets.values()},
+        body=grades.COMMITTEE,
+        decided_on=date(2026, 10, 20),
+        decided_as="检察官考评委员会会议",
+        by=BY,
+    )
+    pool = bonuses.split(
+        round_=closed,
+        asked=bonuses.Asked("绩效奖金", 1_000_001, "score", {}, "党组会议"),
+        by=BY,
+    )
+    month = round_(adopted, "2026-10")
+    waiting = facts.enter(
+        round_=month, person=chen, item="conduct", value="0", evidence="无", by=BY
+    )
+    computed(month)
+    draft = scheme(procuratorate=cast.jiangcheng, unit_kind="general", name="草案")
+    tried = dry_run(version(draft))
+    return Office(
+        signed(cast, "kao", "考核员", "appraisal_office"),
+        signed(cast, "wei", "考评委员", "appraisal_committee"),
+        closed,
+        month,
+        sheets[chen.pk],
+        waiting,
+        draft,
+        tried,
+        pool,
+    )

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from hengjian.engines.scoring.model import Normalise, Scheme, ScoredItem
+from hengjian.engines.scoring.model import Missing, Normalise, Scheme, ScoredItem
 from hengjian.engines.scoring.rules import (
     Bonus,
     Deduction,
@@ -41,8 +41,12 @@ def _lines(scheme: Scheme) -> Iterator[str]:
     yield "items:"
     for item in scheme.items:
         yield f"  - {_item(item)}"
-    if scheme.missing:
-        told = {item: word.value for item, word in sorted(scheme.missing.items())}
+    told = {
+        item: word.value
+        for item, word in sorted(scheme.missing.items())
+        if word is not Missing.ZERO  # what is meant where nothing is said
+    }
+    if told:
         pairs = ", ".join(f"{_word(key)}: {word}" for key, word in told.items())
         yield f"missing: {{{pairs}}}"
     if scheme.normalise is not Normalise.NONE:

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 OBJECTION = "matters.matter:7"
 
 
-def test_a_sheet_is_provisional_while_a_fact_is_missing_and_missing_is_not_zero() -> None:
+def test_a_sheet_is_provisional_while_a_fact_is_missing_and_missing_is_not_zero() -> (
+    None
+):
     scheme = appraisal.adopted_scheme()
     (person, _) = appraisal.staff(scheme.procuratorate)
     opened = appraisal.round_(scheme)
@@ -24,7 +26,10 @@ def test_a_sheet_is_provisional_while_a_fact_is_missing_and_missing_is_not_zero(
     sheet = appraisal.computed(opened)[0]
 
     assert (sheet.is_final, str(sheet.total.normalize())) == (False, "4E+1")
-    lines = {line[0]: line for line in read_payload(sheet.version.payload)["outcome"]["lines"]}
+    lines = {
+        line[0]: line
+        for line in read_payload(sheet.version.payload)["outcome"]["lines"]
+    }
     assert lines["quality"][2] is None
 
 
@@ -45,7 +50,12 @@ def test_an_unconfirmed_fact_does_not_count() -> None:
     (person, _) = appraisal.staff(scheme.procuratorate)
     opened = appraisal.round_(scheme)
     appraisal.facts.enter(
-        round_=opened, person=person, item="conduct", value="0", evidence="无", by=appraisal.BY
+        round_=opened,
+        person=person,
+        item="conduct",
+        value="0",
+        evidence="无",
+        by=appraisal.BY,
     )
 
     sheet = appraisal.computed(opened)[0]

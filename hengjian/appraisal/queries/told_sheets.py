@@ -1,0 +1,180 @@
+"""A version of a sheet as people read it: lines with sentences, evidence, level."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from hengjian.appraisal.item_sources import SOURCE_LABELS, SourceKind, sources_of
+from hengjian.appraisal.models import ScoreSheet, SheetVersion
+from hengjian.appraisal.scheme_reading import scheme_of
+from hengjian.appraisal.sheet_payload import lines_of_payload, read_payload
+from hengjian.engines.scoring.lines import Line, State
+from hengjian.engines.scoring.sentences import why
+from hengjian.lib.bilingual import Text
+
+
+@dataclass(frozen=True)
+class ToldEvidence:
+    """One thing that a value rests on; ``address`` opens it."""
+
+    kind: str
+    label: Text
+    told: str
+    address: str
+    digest: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class ToldLine:
+    """One line: marks of full marks, why, from what, and where it stands in the sum."""
+
+    place: int
+    item: str
+    title: Text
+    component: str
+    state: State
+    score: Decimal | None
+    full: Decimal
+    why: Text
+    source: Text
+    evidence: tuple[ToldEvidence, ...]
+    before: Decimal  # the sum of the lines above it
+
+
+@dataclass(frozen=True)
+class ToldSheet:
+    """A version with everything that its page, files and interface show."""
+
+    sheet: ScoreSheet
+    version: SheetVersion
+    total: Decimal
+    is_final: bool
+    proposed: str
+    verdict: Mapping[str, Any]
+    lines: tuple[ToldLine, ...]
+    level: tuple[Decimal, Decimal] | None
+    earlier: Mapping[str, Any] | None
+
+    @property
+    def full(self) -> Decimal:
+        """What the lines could come to."""
+        return sum((line.full for line in self.lines), Decimal(0))
+
+    @property
+    def is_open(self) -> list[ToldLine]:
+        """The lines whose marks are not known yet."""
+        return [line for line in self.lines if line.score is None]
+
+
+EVIDENCE_LABELS = {
+    "run": Text("业务数据", "run"),
+    "fact": Text("核对过的事实", "confirmed fact"),
+    "ledger": Text("台账记录", "ledger entry"),
+    "rating": Text("评议结果", "rating"),
+    "target": Text("目标", "target"),
+    "matter": Text("事项", "matter"),
+    "veto": Text("一票否决", "veto"),
+    "objection": Text("异议处理", "objection"),
+}
+
+
+def told(version: SheetVersion) -> ToldSheet:
+    """A version told by the scheme it was scored by; sentences are the engine's."""
+    sheet = version.sheet
+    adopted = sheet.round.scheme.version
+    payload = read_payload(version.payload)
+    scheme = scheme_of(adopted.text)
+    lines = lines_of_payload(payload, scheme)
+    sources = sources_of(adopted.sources, [item.item for item in scheme.items])
+    outcome = payload["outcome"]
+    shown, before = [], Decimal(0)
+    for place, (item, state, score, full) in enumerate(outcome["lines"]):
+        marks = None if score is None else Decimal(score)
+        shown.append(
+            ToldLine(
+                place,
+                item,
+                sources[item].title,
+                lines[item].item.component or "",
+                State(state),
+                marks,
+                Decimal(full),
+                sentence(lines[item]),
+                SOURCE_LABELS[SourceKind(sources[item].kind)],
+                _evidence(payload["evidence"].get(item, [])),
+                before,
+            )
+        )
+        before += marks or Decimal(0)
+    level = payload["level"]
+    return ToldSheet(
+        sheet,
+        version,
+        Decimal(outcome["total"]),
+        outcome["final"],
+        payload["verdict"]["grade"] or "",
+        payload["verdict"],
+        tuple(shown),
+        (Decimal(level[0]), Decimal(level[1])) if level else None,
+        payload["earlier"],
+    )
+
+
+def sentence(line: Line) -> Text:
+    """Why a line has its marks, as the engine says it."""
+    return why(line)
+
+
+def _evidence(kept: list[list[str]]) -> tuple[ToldEvidence, ...]:
+    return tuple(
+        ToldEvidence(
+            kind,
+            EVIDENCE_LABELS.get(kind, Text.same(kind)),
+            words,
+            address,
+            digest,
+            ref,
+        )
+        for kind, ref, words, address, digest in kept
+    )
+
+
+def progress_words(sheet: ToldSheet) -> Text | None:
+    """Level and progress are two scales; this is the sentence on the second."""
+    if sheet.earlier is None:
+        return None
+    before = Decimal(sheet.earlier["total"])
+    change = sheet.total - before
+    period = sheet.earlier["period"]
+    if _overlap(sheet.level, sheet.earlier["level"]):
+        return Text(
+            f"比 {period} 变化 {change:+f} 分，两期的偶然范围有重叠，看不出真有进退",
+            f"{change:+f} since {period}; what chance may do overlaps, so that no "
+            "real change can be told",
+        )
+    if not sheet.level or not sheet.earlier["level"]:
+        return Text(
+            f"比 {period} 变化 {change:+f} 分；背后件数不全，不能说多少属于偶然",
+            f"{change:+f} since {period}; without the counts behind it nobody can say "
+            "how much of it is chance",
+        )
+    return Text(
+        f"比 {period} 变化 {change:+f} 分，超出两期的偶然范围",
+        f"{change:+f} since {period}, beyond what chance does in either",
+    )
+
+
+def _overlap(one: tuple[Decimal, Decimal] | None, other: list[str] | None) -> bool:
+    if one is None or not other:
+        return False
+    return one[0] <= Decimal(other[1]) and Decimal(other[0]) <= one[1]
+
+
+MEAN_NOTE = Text(
+    "特别高或特别低的一期，下一期多半会向平均靠拢，这不说明工作变差或变好；进步与水平分开看，不相加。",
+    "After a very high or very low period the next one mostly falls back towards the "
+    "mean, which says nothing about better or worse work; progress stands beside level "
+    "and is not added to it.",
+)

@@ -1,0 +1,126 @@
+"""Words, marks and bars of appraisal."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from hengjian.appraisal.models import AppraisalFact, ScoreSheet, StaffClass, UnitKind
+from hengjian.appraisal.models.scheme import SchemeState
+from hengjian.appraisal.periods import in_words
+from hengjian.lib.bilingual import Text
+from hengjian.ui.templatetags.say import in_reader_language as say
+
+
+register = template.Library()
+CLASSES = {
+    StaffClass.PROCURATORS: Text("检察官", "procurators"),
+    StaffClass.ASSISTANTS: Text("检察辅助人员", "assistants"),
+    StaffClass.ADMINISTRATIVE: Text("司法行政人员", "administrative staff"),
+    StaffClass.LEADERS: Text("领导干部", "leaders"),
+}
+KINDS = {
+    UnitKind.ALL: Text("全部部门", "all departments"),
+    UnitKind.OPERATIONAL: Text("业务部门", "operational departments"),
+    UnitKind.GENERAL: Text("综合部门", "general departments"),
+}
+STATES = {
+    SchemeState.DRAFT: (Text("起草", "draft"), "amber"),
+    SchemeState.TRIED: (Text("已试算，待阅读", "tried, not read yet"), "amber"),
+    SchemeState.READ: (Text("试算已阅，可通过", "dry run read"), "blue"),
+    SchemeState.ADOPTED: (Text("已通过", "adopted"), "green"),
+    SchemeState.CLOSED: (Text("已结束", "closed"), "soft"),
+}
+FACT_STATES = {
+    AppraisalFact.State.ENTERED: (Text("待核对", "to be confirmed"), "amber"),
+    AppraisalFact.State.CONFIRMED: (Text("已核对", "confirmed"), "green"),
+    AppraisalFact.State.REFUSED: (Text("未通过", "refused"), "soft"),
+    AppraisalFact.State.WITHDRAWN: (Text("已撤回", "withdrawn"), "soft"),
+}
+_MARK = '<span class="mark mark-{}">{}</span>'
+_WIDTH = 160
+
+
+@register.filter
+def at(table: Mapping[Any, Any], key: Any) -> Any:
+    """``{{ grades|at:sheet.pk }}``; empty where there is none."""
+    return table.get(key, "")
+
+
+@register.simple_tag
+def class_word(name: str) -> str:
+    """A class of staff."""
+    return say(CLASSES[StaffClass(name)])
+
+
+@register.simple_tag
+def kind_word(name: str) -> str:
+    """A kind of department."""
+    return say(KINDS[UnitKind(name)])
+
+
+@register.simple_tag
+def period_word(period: str) -> str:
+    """A period in words."""
+    return say(in_words(period))
+
+
+@register.simple_tag
+def scheme_mark(state: str) -> SafeString:
+    """How far a scheme is."""
+    words, colour = STATES[SchemeState(state)]
+    return format_html(_MARK, colour, say(words))
+
+
+@register.simple_tag
+def fact_mark(state: str) -> SafeString:
+    """Whether a fact counts."""
+    words, colour = FACT_STATES[AppraisalFact.State(state)]
+    return format_html(_MARK, colour, say(words))
+
+
+@register.simple_tag
+def sheet_mark(sheet: ScoreSheet) -> SafeString:
+    """Final, provisional, or under objection."""
+    if sheet.frozen_for:
+        return format_html(_MARK, "amber", say(Text("异议中", "under objection")))
+    if sheet.is_final:
+        return format_html(_MARK, "green", say(Text("已定", "final")))
+    return format_html(_MARK, "amber", say(Text("暂定", "provisional")))
+
+
+@register.filter
+def marks(number: Decimal | None) -> str:
+    """Marks with two decimals, a dash while they are not known."""
+    return "—" if number is None else f"{number:.2f}"
+
+
+@register.simple_tag
+def waterfall(before: Decimal, score: Decimal | None, whole: Decimal) -> SafeString:
+    """One step of the waterfall: where the line begins in the sum, how much it adds.
+
+    Drawing only: the numbers stand in the table beside.
+    """
+    scale = _WIDTH / float(whole)
+    return format_html(
+        '<svg width="{}" height="12" aria-hidden="true" focusable="false">'
+        '<rect x="0" y="5" width="{}" height="1" fill="#c9ced4"/>'
+        '<rect x="{}" y="1" width="{}" height="10" fill="#1f5f8b"/></svg>',
+        _WIDTH,
+        _WIDTH,
+        f"{float(before) * scale:.1f}",
+        f"{max(float(score or 0) * scale, 0.5):.1f}",
+    )
+
+
+@register.simple_tag
+def bar(width: int) -> SafeString:
+    """A bar of a histogram, from 0 to 100."""
+    return format_html(
+        '<svg width="200" height="12" aria-hidden="true" focusable="false">'
+        '<rect x="0" y="1" width="{}" height="10" fill="#1f5f8b"/></svg>',
+        width * 2,
+    )

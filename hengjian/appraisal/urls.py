@@ -1,0 +1,48 @@
+"""Addresses of appraisal."""
+
+from django.urls import path
+
+from hengjian.appraisal.views import (
+    bonuses,
+    dry_runs,
+    facts,
+    mine,
+    rounds,
+    schemes,
+    sheet,
+)
+
+
+app_name = "appraisal"
+_SCHEME = "appraisal/schemes/<int:number>/"
+_ROUND = "appraisal/rounds/<int:number>/"
+_DRY_RUN = "appraisal/dry-runs/<int:number>/"
+_SHEET = "appraisal/sheets/<int:number>/"
+_FACT = "appraisal/facts/<int:number>/"
+_BONUS = "appraisal/bonus/<int:number>/"
+urlpatterns = [
+    path("appraisal/", mine.page, name="mine"),
+    path(_SHEET, sheet.page, name="sheet"),
+    path(f"{_SHEET}cards/<int:place>/", sheet.cards, name="sheet-cards"),
+    path("appraisal/schemes/", schemes.page, name="schemes"),
+    path("appraisal/schemes/new/", schemes.new, name="new-scheme"),
+    path(_SCHEME, schemes.scheme, name="scheme"),
+    path(f"{_SCHEME}edit/", schemes.edit, name="edit-scheme"),
+    path(f"{_SCHEME}try/", schemes.ask_dry_run, name="ask-dry-run"),
+    path(f"{_SCHEME}adopt/", schemes.adopt, name="adopt-scheme"),
+    path(f"{_SCHEME}close/", schemes.close, name="close-scheme"),
+    path(f"{_SCHEME}rounds/", rounds.open_round, name="open-round"),
+    path(_DRY_RUN, dry_runs.page, name="dry-run"),
+    path(f"{_DRY_RUN}read/", dry_runs.read, name="read-dry-run"),
+    path(_ROUND, rounds.page, name="round"),
+    path(f"{_ROUND}compute/", rounds.compute, name="compute-round"),
+    path(f"{_ROUND}close/", rounds.close, name="close-round"),
+    path(f"{_ROUND}grades/", rounds.decide_grades, name="decide-grades"),
+    path(f"{_ROUND}facts/", facts.page, name="facts"),
+    path(f"{_ROUND}facts/enter/", facts.enter, name="enter-fact"),
+    path(f"{_ROUND}bonus/", bonuses.split, name="split-bonus"),
+    path(f"{_FACT}decide/", facts.decide, name="decide-fact"),
+    path(f"{_FACT}withdraw/", facts.withdraw, name="withdraw-fact"),
+    path(_BONUS, bonuses.page, name="bonus"),
+    path(f"{_BONUS}cancel/", bonuses.cancel, name="cancel-bonus"),
+]

@@ -1,0 +1,121 @@
+"""A dry run: six questions, the distribution, who has read it."""
+
+import json
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from hengjian.access.actor_names import actor_name
+from hengjian.access.doors import PageRequest, door
+from hengjian.access.exporting import exported_sheet
+from hengjian.access.permissions import Permission
+from hengjian.access.queries import may
+from hengjian.appraisal.actions import dry_runs
+from hengjian.appraisal.faults import AppraisalFault, NotTheirs
+from hengjian.appraisal.item_sources import sources_of
+from hengjian.appraisal.models import SchemeDryRun
+from hengjian.appraisal.queries.sight import scheme_worked
+from hengjian.engines.scoring.dry_run.finding import TOPICS
+from hengjian.lib.bilingual import Text
+from hengjian.ui.columns import Column, TableColumns
+from hengjian.ui.templatetags.say import in_reader_language as say
+
+
+FINDINGS = TableColumns(
+    "dry-run-findings",
+    (
+        Column("topic", Text("问题", "Question"), "narrow", stays=True),
+        Column("item", Text("考评项", "Item"), "narrow"),
+        Column("finding", Text("提示", "Finding")),
+    ),
+)
+_WIDEST = 100
+
+
+@door(Permission.SHEET_READ_ALL)
+def page(request: PageRequest, number: int) -> HttpResponse:
+    """What a dry run found, question by question."""
+    dry_run = _seen(request, number)
+    found = json.loads(dry_run.found) if dry_run.found else None
+    if request.GET.get("export") and found:
+        values = {
+            "topic": lambda one: say(TOPICS[one["topic"]]),
+            "item": lambda one: one["item"] or "",
+            "finding": lambda one: say(Text(one["zh"], one["en"])),
+        }
+        sheet = FINDINGS.shown().sheet(
+            Text("试算提示", "Findings"), found["findings"], values, str(dry_run)
+        )
+        return exported_sheet(request, sheet, f"dry-run-{number}", by=request.user)
+    readings = list(dry_run.readings.select_related("person"))
+    fault = json.loads(dry_run.fault) if dry_run.fault else None
+    context = {
+        "dry_run": dry_run,
+        "scheme": dry_run.version.scheme,
+        "found": found,
+        "topics": _topics(found),
+        "bars": _bars(found),
+        "titles": sources_of(dry_run.version.sources),
+        "fault": Text(fault["zh"], fault["en"]) if fault else None,
+        "asked_by": actor_name(dry_run.requested_by),
+        "readings": readings,
+        "may_read": dry_run.state == SchemeDryRun.State.DONE
+        and request.user.person is not None
+        and request.user.person_id not in {one.person_id for one in readings},
+        "may_export": may(request.user, Permission.EXPORT_MAKE),
+    }
+    return render(request, "appraisal/dry_run.html", context)
+
+
+def _seen(request: PageRequest, number: int) -> SchemeDryRun:
+    dry_run = (
+        SchemeDryRun.objects.filter(pk=number)
+        .select_related("version__scheme__procuratorate")
+        .first()
+    )
+    if dry_run is None:
+        raise NotTheirs
+    scheme_worked(request.user, dry_run.version.scheme_id, Permission.SHEET_READ_ALL)
+    return dry_run
+
+
+def _topics(
+    found: dict[str, list[dict[str, str]]] | None,
+) -> list[tuple[Text, list[Text]]]:
+    if found is None:
+        return []
+    told = []
+    for topic, title in TOPICS.items():
+        texts = [
+            Text(one["zh"], one["en"])
+            for one in found["findings"]
+            if one["topic"] == topic.value
+        ]
+        told.append((title, texts))
+    return told
+
+
+def _bars(
+    found: dict[str, dict[str, dict[str, int]]] | None,
+) -> list[tuple[str, int, int]]:
+    """The distribution as low ends, counts, and widths of a hundred."""
+    if found is None or not found.get("distribution"):
+        return []
+    counts = found["distribution"]["histogram"]
+    most = max(counts.values(), default=0) or 1
+    return [(low, count, count * _WIDEST // most) for low, count in counts.items()]
+
+
+@door(Permission.SHEET_READ_ALL, methods=("POST",))
+def read(request: PageRequest, number: int) -> HttpResponse:
+    """Declare to have read it, with a remark."""
+    dry_run = _seen(request, number)
+    if request.user.person is None:
+        raise AppraisalFault(Text("须以本人身份阅读", "only a person can have read it"))
+    dry_runs.read(
+        dry_run=dry_run,
+        person=request.user.person,
+        remark=request.POST.get("remark", ""),
+        by=request.user,
+    )
+    return redirect("appraisal:dry-run", number)
