@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from hengjian.engines.pack_format.model import Indicator
 from hengjian.engines.scoring.exact_words import in_figures
-from hengjian.engines.targets.model import Aim, Better, Described, Quantity, Rate
+from hengjian.engines.targets.model import Aim, Better, Described, Rate
 from hengjian.lib.bilingual import Text
 from hengjian.targets.policy import catalogue
 from hengjian.targets.queries.in_force import Standing, TargetInForce
@@ -95,11 +95,10 @@ def _told(one: TargetInForce, known: Mapping[str, Indicator]) -> Told:
     if actual is not None and actual.denominator is not None:
         top = in_figures(actual.numerator) if actual.numerator is not None else "—"
         counted = f"{top}/{in_figures(actual.denominator)}"
-    is_quantity = isinstance(one.asked, Quantity)
     return Told(
         of=one,
         aim=aim_in_words(one.aim),
-        asked=aim_in_words(one.asked) if is_quantity else aim_in_words(one.aim),
+        asked=aim_in_words(one.asked),
         actual=actual_in_words(one),
         counts=counted,
         indicator_label=indicator.label if indicator is not None else None,

@@ -12,7 +12,7 @@ from hengjian.access.permissions import Permission
 from hengjian.access.queries import permissions_of
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
-from hengjian.targets.models import Target
+from hengjian.targets.models import Level, Target
 from hengjian.targets.queries.in_force import in_force_of
 from hengjian.targets.queries.plans import targets_of
 from hengjian.targets.queries.told import Told, told
@@ -58,6 +58,15 @@ def page(request: PageRequest) -> HttpResponse:
         for each in read
         if each.pk in there
     ]
+    is_whole = request.GET.get("whole") == "1" or asked.department is not None
+    total = len(rows)
+    if not is_whole:
+        rows = [
+            (each, months)
+            for each, months in rows
+            if each.level == Level.PROCURATORATE
+            or any(month.is_amended for month in months)
+        ]
     may_export = P.EXPORT_MAKE in permissions_of(request.user)
     if request.GET.get("export") and may_export:
         sheet = _sheet(shown, rows)
@@ -69,6 +78,8 @@ def page(request: PageRequest) -> HttpResponse:
         "shown": shown,
         "rows": rows,
         "amended": amended,
+        "total": total,
+        "is_whole": is_whole,
         "departments": plan.procuratorate.departments.order_by("code"),
         "may_export": may_export,
     }
