@@ -39,6 +39,7 @@ from tests.factories import access as make
 from tests.factories import calendars, documents, matters, monitoring, ratings
 from tests.factories import meetings as meeting_of
 from tests.factories import office as offices_store
+from tests.factories import targets
 from tests.factories.jobs import job
 from tests.factories.limits import card_limit
 from tests.factories.notices import notice
@@ -55,6 +56,12 @@ PARAMETER = re.compile(r"[<{](?:\w+:)?(\w+)[>}]")
 FILLED: dict[str, dict[str, str]] = {
     "/organisation/": {"code": "unit"},
     "/data/indicators/": {"name": "indicator"},
+    "/targets/changes/": {"number": "target_proposal"},
+    "/targets/plans/": {"number": "target_plan"},
+    "/targets/": {"number": "target"},
+    "/api/targets/plans/": {"number": "target_plan"},
+    "/api/targets/proposals/": {"number": "target_proposal"},
+    "/api/targets/": {"number": "target"},
     "/data/runs/": {"number": "run"},
     "/data/compare/tables/": {"number": "table"},
     "/data/signals/": {"number": "signal"},
@@ -202,6 +209,7 @@ def world(built_office: Office) -> World:
         "limit": _limit(cast).pk,
         **_monitoring(cast),
         **_ratings(cast),
+        **_targets(cast),
         "sealing": (sealing := _sealing(built_office)).pk,
         "sealed_card": sealing.cards.get().pk,
         "report": built_office.quarter.pk,
@@ -331,6 +339,17 @@ def _limit(cast: Cast) -> CardLimit:
         unit_code=cast.jiangcheng.code,
         procuratorate_id=cast.jiangcheng.pk,
     )
+
+
+def _targets(cast: Cast) -> dict[str, object]:
+    """Adopted targets of the year with an amendment that waits."""
+    plan = targets.adopted(cast)
+    proposal = targets.amendment(plan, by=cast.lin)
+    return {
+        "target_plan": plan.pk,
+        "target": targets.target(plan, "1.1").pk,
+        "target_proposal": proposal.pk,
+    }
 
 
 def _ratings(cast: Cast) -> dict[str, object]:
