@@ -187,6 +187,22 @@ COMMANDS: dict[str, Command | Group] = {
                 ),
                 needs=Who.ANYBODY,
             ),
+            "sheet": Command(
+                "hengjian.appraisal.commands.sheet",
+                Text(
+                    "列出自己的考评表，或显示一份",
+                    "list one's own score sheets, or show one",
+                ),
+                needs=P.SHEET_READ,
+            ),
+            "verify": Command(
+                "hengjian.appraisal.commands.verify",
+                Text(
+                    "核对考评表，指出被改动的一份",
+                    "verify score sheets; locates what was changed",
+                ),
+                needs=P.SHEET_READ_ALL,
+            ),
             "bonus": Command(
                 "hengjian.appraisal.commands.bonus",
                 Text(

@@ -94,6 +94,7 @@ OPEN_LIMITS: tuple[str, ...] = (
     "hengjian.warehouse.open_limits.FINDINGS",
     "hengjian.limits.open_limits.CARD_LIMITS",
     "hengjian.matters.open_limits.TASKS",
+    "hengjian.workflow.open_timers.TIMERS",
 )
 
 # Whose keys a new master key wraps, beside the vault's own: actions(by=) -> how many
@@ -184,6 +185,7 @@ ROUTERS: tuple[tuple[str, str], ...] = (
     ("/cards", "hengjian.warehouse.api.router"),
     ("/limits", "hengjian.limits.api.router"),
     ("/monitoring", "hengjian.monitoring.api.router"),
+    ("/appraisal", "hengjian.appraisal.api.router"),
     ("/ratings", "hengjian.ratings.api.router"),
     ("/sealings", "hengjian.warehouse.api_sealings.router"),
     ("/honours", "hengjian.honours.api.router"),

@@ -10,20 +10,24 @@ from django.core.management import call_command
 
 from hengjian.audit.actors import Actor
 from hengjian.demo import accounts, organisation_sheets
+from hengjian.demo.appraisal import appraise
 from hengjian.demo.calendar_notice import release_notice
 from hengjian.demo.city.exporting import write_export
 from hengjian.demo.city.generating import SEED, TODAY, City, generate
 from hengjian.demo.city.places import CITY_CODE
 from hengjian.demo.city.rows import Row
+from hengjian.demo.documents import send_papers
+from hengjian.demo.honours import give_honours
 from hengjian.demo.ledger import keep_ledger
 from hengjian.demo.matters.living import live
-from hengjian.demo.meetings.holding import hold
+from hengjian.demo.meetings.holding import feed_back, hold
 from hengjian.demo.monitoring import monitor
-from hengjian.demo.targets import set_targets
 from hengjian.demo.ratings import rate
+from hengjian.demo.targets import set_targets
 from hengjian.engines.pack_format.reading import load
 from hengjian.indicators.asking import run_now
 from hengjian.indicators.models import Run
+from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.limits.counting import countable_cards
 from hengjian.limits.tasks import count_card
@@ -76,17 +80,22 @@ def build(*, by: Actor, say: Say, seed: int = SEED, size: float = 1.0) -> Run:
             file_name="organisation.xlsx",
         )
     accounts.open_accounts(by=by)
-    say(Text("召开会议", "meetings"))
-    hold(by=by)
     release_notice(TODAY.year, by=by)
     say(Text("评议", "ratings"))
     rate(by=by)
     say(Text("发布业务包", "packs"))
     packs.release(prepared=packs.prepare(_pack_folders()), by=by)
+    say(Text("召开会议", "meetings"))
+    hold(by=by)
     say(Text("办理事项", "matters"))
     live(seed, size)
+    send_papers(by=by)
+    with clock.moved_to(TODAY):
+        feed_back(by=by)
     say(Text("记积分台账", "ledger"))
     keep_ledger(seed)
+    say(Text("评先评优", "honours"))
+    give_honours()
     _import_everything(seed, size, by, say)
     taking.take_all()
     say(Text("计算期限", "limits"))
@@ -98,6 +107,8 @@ def build(*, by: Actor, say: Say, seed: int = SEED, size: float = 1.0) -> Run:
     run = run_now(by=by)
     say(Text("年度目标", "targets of the year"))
     set_targets(run, by=by)
+    say(Text("考核", "appraisal"))
+    appraise(seed)
     for period in REPORTS:
         say(Text(f"分析报告 {period}", f"analysis report {period}"))
         make_now(run, CITY_CODE, period, by)

@@ -34,12 +34,21 @@ from hengjian.warehouse.models import (
     SealingKind,
 )
 from hengjian.warehouse.sealing.resolving import Covered, Resolved
+from tests.action_examples import ledger as of_ledger
 from tests.cast import Cast
 from tests.factories import access as make
-from tests.factories import calendars, documents, matters, monitoring, ratings
+from tests.factories import (
+    appraisal,
+    calendars,
+    documents,
+    honours,
+    matters,
+    monitoring,
+    ratings,
+    targets,
+)
 from tests.factories import meetings as meeting_of
 from tests.factories import office as offices_store
-from tests.factories import targets
 from tests.factories.jobs import job
 from tests.factories.limits import card_limit
 from tests.factories.notices import notice
@@ -81,6 +90,13 @@ FILLED: dict[str, dict[str, str]] = {
     "/monitoring/": {"number": "prompt"},
     "/api/monitoring/draws/": {"number": "draw"},
     "/api/monitoring/prompts/": {"number": "prompt"},
+    "/appraisal/sheets/": {"number": "score_sheet", "place": "one"},
+    "/appraisal/schemes/": {"number": "appraisal_scheme"},
+    "/appraisal/dry-runs/": {"number": "dry_run"},
+    "/appraisal/rounds/": {"number": "appraisal_round"},
+    "/appraisal/facts/": {"number": "appraisal_fact"},
+    "/appraisal/bonus/": {"number": "bonus_pool"},
+    "/api/appraisal/sheets/": {"number": "score_sheet"},
     "/ratings/": {"number": "rating_round", "person": "rated_person"},
     "/api/ratings/": {"number": "rating_round"},
     "/analysis/": {
@@ -96,8 +112,15 @@ FILLED: dict[str, dict[str, str]] = {
     "/meetings/": {"number": "meeting", "which": "one"},
     "/api/meetings/items/": {"number": "item"},
     "/api/meetings/votes/": {"number": "vote"},
-    "/api/meetings/": {"number": "meeting"},
+    "/api/meetings/": {"number": "meeting", "which": "one"},
     "/store/": {"number": "article"},
+    "/ledger/accounts/": {"number": "ledger_account"},
+    "/ledger/entries/": {"number": "ledger_entry"},
+    "/ledger/questions/": {"number": "entry_question"},
+    "/ledger/rules/": {"number": "ledger_rule"},
+    "/ledger/proposals/": {"number": "entry_proposal"},
+    "/ledger/payments/": {"number": "payment_list"},
+    "/api/ledger/": {"number": "ledger_entry"},
     "/matters/new/": {"kind": "matter_kind"},
     "/matters/": {
         "number": "matter",
@@ -138,6 +161,16 @@ FILLED: dict[str, dict[str, str]] = {
     "/api/notices/": {"number": "notice"},
     "/api/reports/": {"number": "report", "kind": "kind"},
     "/api/delegations/": {"number": "delegation"},
+    "/honours/rounds/": {
+        "number": "honour_round",
+        "candidate": "candidate",
+        "objection": "honour_objection",
+        "award": "honour_award",
+    },
+    "/honours/pairs/": {"number": "mentor_pair"},
+    "/honours/vetoes/": {"number": "veto"},
+    "/api/honours/rounds/": {"number": "honour_round"},
+    "/policy/": {"use": "use"},
 }
 
 
@@ -210,12 +243,16 @@ def world(built_office: Office) -> World:
         **_monitoring(cast),
         **_ratings(cast),
         **_targets(cast),
+        **_appraisal(cast),
         "sealing": (sealing := _sealing(built_office)).pk,
         "sealed_card": sealing.cards.get().pk,
         "report": built_office.quarter.pk,
         **_meeting(cast),
         **(of_matter := _matter(cast)),
         **_document(cast, of_matter["matter"]),
+        **_honours(cast),
+        **_ledger(cast),
+        "use": "rank_places",
         "notice": notice(cast.liu).pk,
         "calendar": calendars.release().pk,
         "year": 2031,
@@ -332,6 +369,21 @@ def _meeting(cast: Cast) -> dict[str, object]:
     }
 
 
+def _honours(cast: Cast) -> dict[str, object]:
+    """A round in its notice with an objection, an award of another, a pair, a veto."""
+    given = honours.walked(cast, "awarded", back=3)
+    award = given.award.pk
+    objected = honours.walked(cast, "objected")
+    return {
+        "honour_round": objected.round.pk,
+        "candidate": objected.chen.pk,
+        "honour_objection": objected.objection.pk,
+        "honour_award": award,
+        "mentor_pair": honours.pair(cast).pk,
+        "veto": honours.proposed_veto(cast).pk,
+    }
+
+
 def _limit(cast: Cast) -> CardLimit:
     """A limit that runs on a card of Jiangcheng."""
     return card_limit(
@@ -352,12 +404,38 @@ def _targets(cast: Cast) -> dict[str, object]:
     }
 
 
+def _appraisal(cast: Cast) -> dict[str, object]:
+    """A closed year with a bonus, an open month with a fact that waits, a draft."""
+    office = appraisal.office(cast)
+    return {
+        "score_sheet": office.sheet.pk,
+        "appraisal_scheme": office.closed.scheme_id,
+        "dry_run": office.tried.pk,
+        "appraisal_round": office.closed.pk,
+        "appraisal_fact": office.waiting.pk,
+        "bonus_pool": office.pool.pk,
+    }
+
+
 def _ratings(cast: Cast) -> dict[str, object]:
     """A named round of the first department that everybody handed in, released."""
     released = ratings.released_round(cast)
     return {
         "rating_round": released.pk,
         "rated_person": cast.person(cast.lin).pk,
+    }
+
+
+def _ledger(cast: Cast) -> dict[str, object]:
+    """Entries of Chen's, a question, a proposal and a payment list of Jiangcheng."""
+    question, proposal = of_ledger.asked(cast), of_ledger.proposed(cast)
+    return {
+        "ledger_account": question.entry.account_id,
+        "ledger_entry": question.entry_id,
+        "entry_question": question.pk,
+        "ledger_rule": proposal.rule_id,
+        "entry_proposal": proposal.pk,
+        "payment_list": of_ledger.drawn(cast).pk,
     }
 
 

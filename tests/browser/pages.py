@@ -15,24 +15,28 @@ QUARTER = "unit=990102&kind=quarter&period=2026-Q3"
 
 @dataclass(frozen=True)
 class Row:
-    """A page: who opens it, and its address, or the list whose first fitting link it is."""
+    """A page: who opens it, and its address, or the list whose first fitting link it is.
+
+    ``then``: the link on that page that leads to it.
+    """
 
     who: str
     path: str
     link: str = ""
+    then: str = ""
 
     def open(self, visit: Visit) -> None:
         """Open the page as it is reached."""
         visit.open(self.path)
-        if self.link:
-            visit.open(self._address(visit))
+        for link in filter(None, (self.link, self.then)):
+            visit.open(self._address(visit, link))
 
-    def _address(self, visit: Visit) -> str:
+    def _address(self, visit: Visit, link: str) -> str:
         links = visit.page.eval_on_selector_all(
             "main a[href]", "all => all.map(each => each.getAttribute('href'))"
         )
-        fitting = [each for each in links if re.fullmatch(self.link, each)]
-        assert fitting, f"{self.path} leads to no {self.link}: {links[:20]}"
+        fitting = [each for each in links if re.fullmatch(link, each)]
+        assert fitting, f"{self.path} leads to no {link}: {links[:20]}"
         return str(fitting[0])
 
 
@@ -172,11 +176,86 @@ PAGES: dict[str, tuple[Row, ...]] = {
         Row("office", "/posted/?state=answered"),
     ),
     "office:store": (Row("office", "/store/"), Row("clerk", "/store/")),
+    "appraisal:mine": (Row("procurator", "/appraisal/"), Row("clerk", "/appraisal/")),
+    "appraisal:sheet": (
+        Row("procurator", "/appraisal/", r"/appraisal/sheets/\d+/"),
+        Row("committee", "/appraisal/rounds/1/", r"/appraisal/sheets/\d+/"),
+    ),
+    "appraisal:sheet-cards": (
+        Row(
+            "procurator",
+            "/appraisal/",
+            r"/appraisal/sheets/\d+/",
+            r"/appraisal/sheets/\d+/cards/\d+/\?version=\d+",
+        ),
+    ),
+    "appraisal:schemes": (
+        Row("appraisal", "/appraisal/schemes/"),
+        Row("procurator", "/appraisal/schemes/"),
+    ),
+    "appraisal:new-scheme": (Row("appraisal", "/appraisal/schemes/new/"),),
+    "appraisal:scheme": (
+        Row("appraisal", "/appraisal/schemes/", r"/appraisal/schemes/\d+/"),
+        Row("procurator", "/appraisal/schemes/2/"),
+    ),
+    "appraisal:edit-scheme": (Row("appraisal", "/appraisal/schemes/3/edit/"),),
+    "appraisal:dry-run": (
+        Row("appraisal", "/appraisal/schemes/2/", r"/appraisal/dry-runs/\d+/"),
+    ),
+    "appraisal:round": (
+        Row("committee", "/appraisal/schemes/1/", r"/appraisal/rounds/\d+/"),
+        Row("appraisal", "/appraisal/schemes/2/", r"/appraisal/rounds/\d+/"),
+    ),
+    "appraisal:facts": (Row("committee", "/appraisal/rounds/3/facts/"),),
+    "appraisal:bonus": (
+        Row("committee", "/appraisal/rounds/1/", r"/appraisal/bonus/\d+/"),
+    ),
+    "ledger:mine": (Row("procurator", "/points/"),),
+    "ledger:ledger": (
+        Row("appraisal", "/ledger/"),
+        Row("appraisal", "/ledger/?by=person"),
+        Row("clerk", "/ledger/?purpose=information_points"),
+    ),
+    "ledger:account": (Row("appraisal", "/ledger/", r"/ledger/accounts/\d+/"),),
+    "ledger:entry": (
+        Row("appraisal", "/ledger/", r"/ledger/entries/\d+/"),
+        Row("procurator", "/points/", r"/ledger/entries/\d+/"),
+    ),
+    "ledger:rules": (
+        Row("appraisal", "/ledger/rules/"),
+        Row("clerk", "/ledger/rules/"),
+    ),
+    "ledger:proposals": (
+        Row("head", "/ledger/proposals/"),
+        Row("appraisal", "/ledger/proposals/?state=open"),
+    ),
+    "ledger:payments": (Row("appraisal", "/ledger/payments/"),),
+    "ledger:payment": (
+        Row("appraisal", "/ledger/payments/", r"/ledger/payments/\d+/"),
+        Row("county-chief", "/ledger/payments/", r"/ledger/payments/\d+/"),
+    ),
+    "ledger:quantities": (
+        Row("appraisal", "/ledger/quantities/?month=2026-09"),
+        Row("clerk", "/ledger/quantities/?month=2026-09"),
+    ),
     "office:article": (
         Row("office", "/store/", r"/store/\d+/"),
         Row("clerk", "/store/", r"/store/\d+/"),
     ),
     "matters:document": (Row("office", "/documents/", r"/matters/\d+/documents/\d+/"),),
+    "matters:receive": (
+        Row(
+            "office",
+            "/matters/?kind=supply_request",
+            r"/matters/\d+/",
+            r"/matters/\d+/received/",
+        ),
+    ),
+    "matters:received": (
+        Row("office", "/documents/received/", r"/matters/\d+/received/\d+/"),
+        Row("deputy", "/documents/received/", r"/matters/\d+/received/\d+/"),
+    ),
+    "documents:received": (Row("office", "/documents/received/"),),
     "documents:register": (Row("office", "/documents/"), Row("chief", "/documents/")),
     "documents:templates": (Row("office", "/documents/templates/"),),
     "warehouse:imports": (Row("case-manager", "/imports/"),),
@@ -239,6 +318,22 @@ PAGES: dict[str, tuple[Row, ...]] = {
         Row("case-manager", "/quality/", r"/quality/findings/\d+/"),
         Row("clerk", "/quality/?scope=all", r"/quality/findings/\d+/"),
     ),
+    "indicators:policy": (Row("case-manager", "/policy/"),),
+    "indicators:policy-use": (
+        Row("case-manager", "/policy/rank_places/?period=2026-09"),
+        Row("clerk", "/policy/publish/"),
+    ),
+    "indicators:never-scored": (Row("clerk", "/policy/never-scored/"),),
+    "training:training": (Row("case-manager", "/training/"),),
+    "honours:honours": (Row("appraisal", "/honours/"), Row("clerk", "/honours/")),
+    "honours:round": (
+        Row("appraisal", "/honours/", r"/honours/rounds/\d+/"),
+        Row("procurator", "/honours/", r"/honours/rounds/\d+/"),
+    ),
+    "honours:pairs": (Row("appraisal", "/honours/pairs/"),),
+    "honours:vetoes": (Row("appraisal", "/honours/vetoes/"),),
+    "honours:propose-veto": (Row("appraisal", "/honours/vetoes/propose/"),),
+    "honours:veto": (Row("appraisal", "/honours/vetoes/", r"/honours/vetoes/\d+/"),),
     "publication:analysis": (Row("case-manager", "/analysis/"),),
     "publication:report": (Row("case-manager", "/analysis/", r"/analysis/\d+/"),),
 }
@@ -258,6 +353,7 @@ NOT_PAGES = {
     "meetings:task-form": "a file",
     "meetings:invitation": "where a notice leads; see test_one_meeting.py",
     "matters:document-file": "a file",
+    "matters:received-file": "a file",
     "matters:contents": "a file",
     "documents:template": "a file",
     "documents:start-template": "a file",

@@ -1,5 +1,8 @@
 """Acts on typed facts: entered, confirmed or refused by another, withdrawn."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from hengjian.appraisal.canonical import value_of
 from hengjian.appraisal.faults import AppraisalFault
 from hengjian.appraisal.gathering.typed import read_value
@@ -61,6 +64,40 @@ def enter(
         new={"person": person.number, "item": item, "value": fact.value},
     )
     return fact
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One row of a list of facts."""
+
+    person: Person
+    item: str
+    value: str
+    evidence: str
+
+
+@journal.action
+def enter_many(
+    *, round_: AppraisalRound, rows: Sequence[Typed], by: Actor
+) -> list[AppraisalFact]:
+    """Enter a list of facts: all of them, or none. Raises as ``enter`` does."""
+    return [
+        enter(
+            round_=round_,
+            person=row.person,
+            item=row.item,
+            value=row.value,
+            evidence=row.evidence,
+            by=by,
+        )
+        for row in rows
+    ]
+
+
+@journal.action
+def confirm_many(*, facts: Sequence[AppraisalFact], by: Actor) -> list[AppraisalFact]:
+    """Confirm a list of facts that another entered. Raises as ``decide`` does."""
+    return [decide(fact=fact, confirmed=True, by=by) for fact in facts]
 
 
 def _require_takes(

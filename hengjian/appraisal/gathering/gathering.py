@@ -1,7 +1,8 @@
 """Everything that the sheets of a round rest on, from all sources."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from hengjian.appraisal.gathering.given import Gathered
 from hengjian.appraisal.gathering.indicators import gather_indicators
@@ -16,7 +17,9 @@ from hengjian.appraisal.item_sources import ItemSource, SourceKind, sources_of
 from hengjian.appraisal.models import AppraisalRound
 from hengjian.appraisal.periods import days_of
 from hengjian.appraisal.scheme_reading import scheme_of
+from hengjian.engines.scoring.dry_run.trial import Events
 from hengjian.engines.scoring.model import Person, Scheme
+from hengjian.engines.scoring.rules import Bonus, Deduction
 from hengjian.indicators.actions.citing import Cited
 from hengjian.indicators.models import Run
 from hengjian.indicators.queries.values import latest_run
@@ -74,4 +77,21 @@ def gather(round_: AppraisalRound) -> Facts:
     gather_matters(round_, of(SourceKind.MATTERS), gathered)
     gather_vetoes(round_, of(SourceKind.VETO), gathered)
     gather_typed(round_, of(SourceKind.TYPED), gathered)
+    _count_events(scheme, gathered)
     return Facts(scheme, version.digest, gathered, run, tuple(cited))
+
+
+def _count_events(scheme: Scheme, gathered: Gathered) -> None:
+    """What is deducted or added for each occurrence is a number of rare events."""
+    counted = {
+        item.item for item in scheme.items if isinstance(item.rule, Bonus | Deduction)
+    }
+    for given in gathered.given.values():
+        for item in counted & set(given):
+            one = given[item]
+            if (
+                one.behind is None
+                and isinstance(one.value, Fraction)
+                and one.value.denominator == 1
+            ):
+                given[item] = replace(one, behind=Events(int(one.value)))

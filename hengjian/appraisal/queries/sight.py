@@ -27,10 +27,10 @@ _SHEETS = ScoreSheet.objects.select_related(
 
 
 def own_sheets(account: Account) -> QuerySet[ScoreSheet]:
-    """The viewer's own sheets, the newest period first."""
+    """The viewer's own sheets, the newest year first, each before its months."""
     return _SHEETS.filter(
         person=account.person_id, current__isnull=False, person__isnull=False
-    ).order_by("-round__period", "pk")
+    ).order_by("-round__scheme__year", "round__period", "pk")
 
 
 def may_see_whole(account: Account, sheet: ScoreSheet) -> bool:
