@@ -190,6 +190,7 @@ ROUTERS: tuple[tuple[str, str], ...] = (
     ("/sealings", "hengjian.warehouse.api_sealings.router"),
     ("/honours", "hengjian.honours.api.router"),
     ("/reports", "hengjian.publication.api.router"),
+    ("/targets", "hengjian.targets.api.router"),
     ("/notices", "hengjian.notices.api.router"),
     ("/matters", "hengjian.matters.api.matters_router"),
     ("/inbox", "hengjian.matters.api.inbox_router"),
