@@ -13,7 +13,8 @@ from hengjian.audit import act
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor, System
 from hengjian.calendars import queries
-from hengjian.calendars.models import CalendarRelease, MovedLimit
+from hengjian.calendars.listing import list_moved
+from hengjian.calendars.models import CalendarRelease
 from hengjian.calendars.open_limits import Moving, OpenLimits
 from hengjian.engines.deadlines.work_calendar import YearNotice
 from hengjian.jobs import actions as jobs
@@ -113,22 +114,7 @@ def move_limits(
     if not moved:
         journal.nothing_changed()
         return 0
-    MovedLimit.objects.bulk_create(
-        (
-            MovedLimit(
-                release=release,
-                kind=limits.kind,
-                subject=each.subject,
-                address=each.address,
-                unit_code=each.unit_code,
-                person_id=each.person,
-                due_before=each.due_before,
-                due_after=each.due_after,
-            )
-            for each in moved
-        ),
-        batch_size=1000,
-    )
+    list_moved(release, limits.kind, moved)
     journal.enter(
         "calendars.limits_moved",
         subject=release,

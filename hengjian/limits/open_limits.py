@@ -6,6 +6,8 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from hengjian.calendars.open_limits import Moving
@@ -33,13 +35,14 @@ class OpenCardLimits:
         page = reverse("limits:limit", args=[0])
         ends: dict[str, date | None] = {}  # many limits rest on the same facts
         rows = CardLimit.bookkeeping.filter(standing=Standing.RUNNING).order_by("pk")
-        asked = rows.values_list(
-            "pk", "limit", "facts", "due_on", "unit_code", "person", "acts"
+        # as the text that is stored: most are the same, and each is read once
+        asked = rows.annotate(kept=Cast("facts", TextField())).values_list(
+            "pk", "limit", "kept", "due_on", "unit_code", "person", "acts"
         )
         for pk, limit, kept, due_on, unit_code, person, acts in asked.iterator():
-            same = f"{limit} {json.dumps(kept, sort_keys=True)}"
+            same = f"{limit} {kept}"
             if same not in ends:
-                ends[same] = _end(laws.get(limit), kept, after)
+                ends[same] = _end(laws.get(limit), json.loads(kept), after)
             due = ends[same]
             if due_on is None or due is None or due == due_on:
                 continue

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 
+from hengjian.audit import later
 from hengjian.calendars.open_limits import Moving
 from hengjian.engines.deadlines.work_calendar import WorkCalendar
 from hengjian.lib.bilingual import Text
@@ -66,7 +67,7 @@ class OpenTasks:
             each = wanted[item.pk]
             if item.due_on == each.due_before:
                 item.due_on = each.due_after
-                item.save(update_fields=["due_on"])
+                later.update(item, "due_on")
                 moved.append(each)
         return moved
 

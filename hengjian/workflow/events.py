@@ -12,5 +12,8 @@ EVENTS = {
     "workflow.values_changed": Text(
         "流程所用项目变更", "items that a process reads changed"
     ),
+    "workflow.timers_recounted": Text(
+        "日历变更，流程定时重算", "timers counted anew by another calendar"
+    ),
     "workflow.process_moved": Text("流程换到新版", "process moved to a new release"),
 }

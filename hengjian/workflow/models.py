@@ -52,6 +52,7 @@ class What(models.TextChoices):
     WOKEN = "woken", "定时到期"
     CHANGED = "changed", "项目变更"
     MOVED = "moved", "换到新版流程"
+    RECOUNTED = "recounted", "日历变更，定时重算"
 
 
 class ProcessStep(GuardedModel):

@@ -186,6 +186,11 @@ def look(definition: Definition, state: bytes) -> Advance:
     return advance_of(definition, _marking(definition, state, None), (), state)
 
 
+def marking_of(definition: Definition, state: bytes) -> Marking:
+    """Where a stored process stands. Raises ``OtherDrawing``, ``StateUnreadable``."""
+    return _marking(definition, state, None)
+
+
 def advance_of(
     definition: Definition,
     marking: Marking,

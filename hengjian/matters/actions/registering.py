@@ -1,6 +1,7 @@
 """Register a matter: its number, its values, the first tasks of its process."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,10 +17,10 @@ from hengjian.lib.bilingual import Text
 from hengjian.matters import course, likeness, personal_vault, recording, timeline
 from hengjian.matters.actions import joining
 from hengjian.matters.advancing import bring_in_line
-from hengjian.matters.faults import NotFilled
+from hengjian.matters.faults import MatterFault, NotFilled
 from hengjian.matters.filling import platform_values, row_of
 from hengjian.matters.gates import passing
-from hengjian.matters.kinds import LEADER, NUMBER, REGISTER, Kind
+from hengjian.matters.kinds import LEADER, NUMBER, REGISTER, REGISTERED_ON, Kind
 from hengjian.matters.models import Draft, LinkKind, Matter, RecordOf
 from hengjian.matters.numbering import next_serial
 from hengjian.matters.people import person_named
@@ -80,6 +81,7 @@ def register(
         registered_on=today,
         registered_at=clock.now(),
     )
+    refuse_after_its_last_day(kind, values)
     recording.refuse_taken(matter)
     row = row_of(kind, {**values, **personal})
     passed = passing.pass_gates(
@@ -108,6 +110,26 @@ def register(
     timeline.begun(matter)
     _forget_draft(by, kind, bound)
     return matter
+
+
+def refuse_after_its_last_day(kind: Kind, values: Mapping[str, Any]) -> None:
+    """Raise ``MatterFault`` where a kind was not in use any more on the matter's day.
+
+    That is the day of its card where the form carries it, so that an earlier matter is
+    registered by what held then; else today.
+    """
+    last = kind.pack.effective_to
+    if last is None:
+        return
+    told = values.get(kind.card.partition_date or REGISTERED_ON)
+    day = date.fromisoformat(str(told)[:10]) if told else clock.today()
+    if day > last:
+        raise MatterFault(
+            Text(
+                f"{kind.title.zh}用到 {last} 为止，{day} 的事项不能再登记",
+                f"{kind.title.en} was in use until {last}: nothing of {day} is registered",
+            )
+        )
 
 
 def titled(kind: Kind, values: Mapping[str, Any]) -> str:

@@ -1,11 +1,15 @@
 """Registering a matter: what must be there, what number it gets, who has what to do."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from hengjian.matters.faults import NotFilled
-from hengjian.matters.models import ChangedMatter, MatterState
+from hengjian.matters import filling
+from hengjian.matters.actions import registering
+from hengjian.matters.faults import MatterFault, NotFilled
+from hengjian.matters.kinds import Kind, kind_named
+from hengjian.matters.models import ChangedMatter, Matter, MatterState
 from tests.factories import matters as make
 from tests.unit.matters.conftest import TODAY, World
 
@@ -28,6 +32,49 @@ def test_matter_registered_has_its_number_values_and_first_task(world: World) ->
     )
     assert task.due_on == date(2026, 10, 20)
     assert task.limit["length"] == "1 working_days"
+
+
+def in_use_until(kind: Kind, last: date, **card: str) -> Kind:
+    there = replace(kind.card, **card)
+    return replace(kind, pack=replace(kind.pack, effective_to=last, card=there))
+
+
+def registered(world: World, kind: Kind, **typed: str) -> Matter:
+    account, unit = world.cast.chen, world.cast.jiangcheng
+    filled = {**make.FILLED[kind.name], **typed}
+    bound = filling.registration(kind, unit, None, account, filled)
+    return registering.register(
+        kind=kind,
+        bound=bound,
+        unit=unit,
+        department=None,
+        registrant=account.person,
+        by=account,
+    )
+
+
+def test_kind_is_registered_on_its_last_day_and_not_after_it(world: World) -> None:
+    kind = kind_named("supply_request")
+
+    matter = registered(world, in_use_until(kind, TODAY))
+    with pytest.raises(MatterFault, match="2018-12-31"):
+        registered(world, in_use_until(kind, date(2018, 12, 31)))
+
+    assert matter.number == "2026-0001"
+    assert make.matter("supply_request", world.cast.chen).number == "2026-0002"
+
+
+def test_earlier_matter_is_registered_by_what_held_on_the_day_its_form_carries(
+    world: World,
+) -> None:
+    kind = kind_named("task_follow_up")
+    ended = in_use_until(kind, date(2026, 11, 29), partition_date="due_on")
+
+    with pytest.raises(MatterFault, match="2026-11-30"):
+        registered(world, ended)
+    earlier = registered(world, ended, due_on="2026-11-29")
+
+    assert earlier.values["due_on"] == "2026-11-29"
 
 
 def test_numbers_follow_one_another_by_office_and_kind(world: World) -> None:
