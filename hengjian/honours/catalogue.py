@@ -98,8 +98,9 @@ def honour_named(code: str) -> Honour:
 
 
 def days_of(honour: Honour, period: str) -> tuple[date, date]:
-    """First and last day of a period as the honour counts it: ``2026-Q3`` or ``2026``.
+    """First and last day on which an honour of ``2026-Q3`` or ``2026`` counts.
 
+    Points have a base by the year, so a quarter counts from its year's first day.
     Raises ``HonourFault`` (422).
     """
     wanted = r"(20\d\d)-Q([1-4])" if honour.is_quarterly else r"(20\d\d)"
@@ -118,16 +119,18 @@ def days_of(honour: Honour, period: str) -> tuple[date, date]:
         return date(year, 1, 1), date(year, 12, 31)
     last = int(found[2]) * 3
     return (
-        date(year, last - 2, 1),
+        date(year, 1, 1),
         date(year, last, calendar.monthrange(year, last)[1]),
     )
 
 
 def criteria_on(kind: Kind, honour: Honour, day: date) -> Criteria:
     """The criteria in force on a day. Raises ``HonourFault`` where none are."""
-    history = kind.parameters.get(f"{honour.code}_criteria")
-    past = [each for each in history.values if each.from_on <= day] if history else []
-    if not past or not isinstance(past[-1].value, Mapping):
+    parameter = kind.pack.parameters.get(f"{honour.code}_criteria")
+    values = parameter.history.values if parameter is not None else ()
+    past = [number for number, each in enumerate(values) if each.from_on <= day]
+    found = values[past[-1]] if past else None
+    if parameter is None or found is None or not isinstance(found.value, Mapping):
         raise HonourFault(
             Text(
                 f"{day} 没有生效的“{honour.title.zh}”条件，请先在业务包参数中写明",
@@ -135,13 +138,10 @@ def criteria_on(kind: Kind, honour: Honour, day: date) -> Criteria:
                 " the pack's parameters",
             )
         )
-    return Criteria(past[-1].value, past[-1].from_on, _basis(past[-1]))
-
-
-def _basis(value: Any) -> Text:
-    reference = getattr(value, "reference", None)
-    title = getattr(reference, "title", None)
-    if title is None:
-        return Text("业务包参数", "the pack's parameter")
-    words = title if isinstance(title, Text) else Text.same(str(title))
-    return Source(words, mark=str(getattr(reference, "mark", ""))).in_words()
+    reference = parameter.references[past[-1]]
+    basis = (
+        Source(reference.title, reference.article, mark=reference.mark).in_words()
+        if reference is not None
+        else Text("业务包参数", "the pack's parameter")
+    )
+    return Criteria(found.value, found.from_on, basis)

@@ -24,6 +24,7 @@ OF_EVERYBODY = {
     "/calendars/<int:year>/export/": "the State's holidays",
     "/api/calendars/{year}": "the State's holidays",
     "/help/<slug:role>/": "the manual",
+    "/policy/<slug:use>/": "the rule that holds for everybody",
     "/matters/new/<slug:kind>/": "a kind; it is registered in the reader's own office",
     "/matters/new/<slug:kind>/cards/": (
         "a kind; the cards are those of the reader's own office"

@@ -334,6 +334,24 @@ PAGES: dict[str, tuple[Row, ...]] = {
     "honours:vetoes": (Row("appraisal", "/honours/vetoes/"),),
     "honours:propose-veto": (Row("appraisal", "/honours/vetoes/propose/"),),
     "honours:veto": (Row("appraisal", "/honours/vetoes/", r"/honours/vetoes/\d+/"),),
+    "indicators:policy": (Row("case-manager", "/policy/"),),
+    "indicators:policy-use": (
+        Row("case-manager", "/policy/rank_places/?period=2026-09"),
+        Row("clerk", "/policy/publish/"),
+    ),
+    "indicators:never-scored": (Row("clerk", "/policy/never-scored/"),),
+    "training:training": (Row("case-manager", "/training/"),),
+    "honours:honours": (Row("appraisal", "/honours/"), Row("clerk", "/honours/")),
+    "honours:round": (
+        Row("appraisal", "/honours/", r"/honours/rounds/\d+/"),
+        Row("procurator", "/honours/", r"/honours/rounds/\d+/"),
+    ),
+    "honours:pairs": (Row("appraisal", "/honours/pairs/"),),
+    "honours:vetoes": (Row("appraisal", "/honours/vetoes/"),),
+    "honours:propose-veto": (Row("appraisal", "/honours/vetoes/propose/"),),
+    "honours:veto": (
+        Row("appraisal", "/honours/vetoes/", r"/honours/vetoes/\d+/"),
+    ),
     "publication:analysis": (Row("case-manager", "/analysis/"),),
     "publication:report": (Row("case-manager", "/analysis/", r"/analysis/\d+/"),),
 }

@@ -91,6 +91,7 @@ COMMANDS_ASKED: dict[str, list[str] | None] = {
     "hengjian monitoring draw": None,  # asks for what is drawn; the pages are asked
     "hengjian matters list": ["--state", "all"],
     "hengjian meetings list": [],
+    "hengjian honours list": [],
     "hengjian findings export": ["--card", "arrest_review", "--out", "found.xlsx"],
     "hengjian report analysis": [
         *("--procuratorate", PLACE, "--period", "2026-Q3"),

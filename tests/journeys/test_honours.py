@@ -112,12 +112,12 @@ def test_everybody_is_told_why_they_are_a_candidate_or_not(group: Office) -> Non
         "欧阳办": False,
     }
     assert said_of(matter, "陈明") == [
-        "积分 82，要求不低于 70：符合",
+        "积分 82，要求不低于 62：符合",
         "扣分 0，要求不超过 0：符合",
     ]
-    assert said_of(matter, "周燕")[0] == "积分 61，要求不低于 70：不符合"
+    assert said_of(matter, "周燕")[0] == "积分 61，要求不低于 62：不符合"
     assert said_of(matter, "王案")[1] == "扣分 3，要求不超过 0：不符合"
-    assert said_of(matter, "欧阳办")[0] == "积分没有记录，无从核对（要求不低于 70）"
+    assert said_of(matter, "欧阳办")[0] == "积分没有记录，无从核对（要求不低于 62）"
     assert matter.waits == {"zheng": ["nominate"]}
 
 

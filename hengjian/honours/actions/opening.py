@@ -8,7 +8,7 @@ from hengjian.honours.criteria import CRITERIA, hold
 from hengjian.honours.faults import HonourFault
 from hengjian.honours.models import Candidate, HonourRound, Stage
 from hengjian.honours.queries.subjects import Looked, looked_at
-from hengjian.honours.queries.vetoes import barring
+from hengjian.honours.queries.vetoes import in_force
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters.kinds import kind_of
@@ -100,7 +100,8 @@ def compute(*, honour_round: HonourRound, by: Actor) -> list[Candidate]:
     found.candidates.all().delete()
     today = clock.today()
     everybody = looked_at(honour_named(found.honour), found)
-    rows = [_candidate(found, each, today_vetoes(each)) for each in everybody]
+    vetoes = _vetoes({person for each in everybody for person in each.people})
+    rows = [_candidate(found, each, vetoes) for each in everybody]
     Candidate.objects.bulk_create(rows)
     found.computed_at = clock.now()
     found.save(update_fields=["computed_at"])
@@ -116,15 +117,18 @@ def compute(*, honour_round: HonourRound, by: Actor) -> list[Candidate]:
     return rows
 
 
-def today_vetoes(looked: Looked) -> list[int]:
-    """The numbers of the vetoes that bar any of these people today."""
-    return [each.veto for each in barring(looked.people, clock.today())]
+def _vetoes(people: set[int]) -> dict[int, list[int]]:
+    """Person → the numbers of the vetoes that bar today."""
+    today = clock.today()
+    found = in_force(people, today, today)
+    return {person: [each.veto for each in vetoes] for person, vetoes in found.items()}
 
 
 def _candidate(
-    honour_round: HonourRound, looked: Looked, vetoes: list[int]
+    honour_round: HonourRound, looked: Looked, vetoes: dict[int, list[int]]
 ) -> Candidate:
     findings = hold(honour_round.criteria, looked.measured)
+    barring = [each for person in looked.people for each in vetoes.get(person, [])]
     return Candidate(
         round=honour_round,
         branch=looked.branch,
@@ -133,7 +137,7 @@ def _candidate(
         pair=looked.pair,
         name=looked.name[:200],
         # what cannot be told is not met: missing is not enough
-        meets_all=all(each.met is True for each in findings) and not vetoes,
+        meets_all=all(each.met is True for each in findings) and not barring,
         findings=[each.as_json() for each in findings],
-        vetoes=vetoes,
+        vetoes=barring,
     )

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from hengjian.access.actor_names import actor_names
-from hengjian.access.doors import PageRequest, door
+from hengjian.access.doors import REFUSALS, PageRequest, door
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may, visible_units
 from hengjian.honours.actions import vetoing
@@ -23,6 +23,8 @@ from hengjian.honours.views.asked import (
 )
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
+from hengjian.ui.templatetags.say import in_reader_language
 
 
 P = Permission
@@ -67,9 +69,22 @@ def propose(request: PageRequest) -> HttpResponse:
     }
     if request.method != "POST":
         return render(request, "honours/propose_veto.html", context)
-    given = request.POST
-    unit = unit_asked(request, P.VETO_PROPOSE)
-    made = vetoing.propose(
+    try:
+        made = _proposed(request)
+    except UserFault as fault:
+        if fault.is_refusal or fault.status in REFUSALS:
+            raise
+        context |= {
+            "fault": in_reader_language(fault.message),
+            "typed": request.POST.dict(),
+        }
+        return render(request, "honours/propose_veto.html", context, status=422)
+    return redirect(PAGE, made.pk)
+
+
+def _proposed(request: PageRequest) -> Veto:
+    given, unit = request.POST, unit_asked(request, P.VETO_PROPOSE)
+    return vetoing.propose(
         person=person_asked(given, "person", unit),
         unit=unit,
         cited=Cited(
@@ -82,7 +97,6 @@ def propose(request: PageRequest) -> HttpResponse:
         until_on=day_asked(given, "until_on", Text("终止日", "last day")),
         by=request.user,
     )
-    return redirect(PAGE, made.pk)
 
 
 @door(P.HONOUR_READ)
@@ -114,8 +128,10 @@ def page(request: PageRequest, number: int) -> HttpResponse:
 
 @door(P.HONOUR_READ, methods=("POST",))
 def hear(request: PageRequest, number: int) -> HttpResponse:
-    """The person concerned says what there is to say."""
+    """The person concerned says what there is to say; for others it is not there."""
     veto = _veto(request, number)
+    if veto.person_id not in people_behind(request.user):
+        raise Http404(str(number))
     return done(
         request,
         lambda: vetoing.hear(
