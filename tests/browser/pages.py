@@ -211,6 +211,29 @@ PAGES: dict[str, tuple[Row, ...]] = {
         Row("committee", "/appraisal/rounds/1/", r"/appraisal/bonus/\d+/"),
     ),
     "ledger:mine": (Row("procurator", "/points/"),),
+    "targets:tree": (
+        Row("head", "/targets/"),
+        Row("clerk", "/targets/?standing=behind"),
+        Row("appraisal", "/targets/"),
+    ),
+    "targets:sheet": (Row("clerk", "/targets/sheet/"), Row("chief", "/targets/sheet/")),
+    "targets:months": (
+        Row("clerk", "/targets/months/"),
+        Row("head", "/targets/months/?whole=1"),
+    ),
+    "targets:changes": (
+        Row("head", "/targets/changes/"),
+        Row("deputy", "/targets/changes/"),
+    ),
+    "targets:core": (
+        Row("clerk", "/targets/core/"),
+        Row("appraisal", "/targets/core/"),
+    ),
+    "targets:target": (
+        Row("head", "/targets/", r"/targets/\d+/"),
+        Row("appraisal", "/targets/", r"/targets/\d+/"),
+    ),
+    "targets:bring": (Row("appraisal", "/targets/", r"/targets/plans/\d+/import/"),),
     "ledger:ledger": (
         Row("appraisal", "/ledger/"),
         Row("appraisal", "/ledger/?by=person"),
