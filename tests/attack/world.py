@@ -37,7 +37,6 @@ from hengjian.warehouse.sealing.resolving import Covered, Resolved
 from tests.action_examples import ledger as of_ledger
 from tests.cast import Cast
 from tests.factories import access as make
-from tests.factories import honours
 from tests.factories import (
     appraisal,
     calendars,
@@ -253,8 +252,6 @@ def world(built_office: Office) -> World:
         **_document(cast, of_matter["matter"]),
         **_honours(cast),
         **_ledger(cast),
-        "use": "rank_places",
-        **_honours(cast),
         "use": "rank_places",
         "notice": notice(cast.liu).pk,
         "calendar": calendars.release().pk,
