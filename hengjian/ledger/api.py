@@ -1,0 +1,106 @@
+"""The API of the ledger: entries as far as the caller sees them."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from ninja import Router, Schema
+
+from hengjian.access.api_doors import api_door, caller
+from hengjian.access.permissions import Permission
+from hengjian.engines.points.amounts import written
+from hengjian.ledger.models import LedgerEntry, Purpose
+from hengjian.ledger.queries.sight import entries_seen, entry_opened
+from hengjian.lib.cursor import page_of
+
+
+router = Router(tags=["ledger"])
+
+
+class EntryOut(Schema):
+    """One entry; ``amount`` is points or yuan as text, exact."""
+
+    id: int
+    purpose: str
+    procuratorate: str
+    person: str
+    happened_on: date
+    how: str
+    amount: str
+    asked: str
+    rule: str
+    reverses: int | None
+
+
+class EvidenceOut(Schema):
+    """What an entry rests on, with its digest at that time."""
+
+    kind: str
+    reference: str
+    zh: str
+    en: str
+    digest: str
+
+
+class OpenedOut(EntryOut):
+    """One entry with all behind it."""
+
+    words: str
+    evidence: list[EvidenceOut]
+    digest: str
+    is_as_entered: bool
+
+
+class EntriesOut(Schema):
+    """A page of entries."""
+
+    items: list[EntryOut]
+    next: int | None
+
+
+@router.get("", response=EntriesOut, summary="积分台账")
+@api_door(Permission.LEDGER_READ)
+def list_entries(
+    request: HttpRequest,
+    purpose: Purpose | None = None,
+    after: int | None = None,
+    limit: int = 50,
+) -> EntriesOut:
+    """The entries that the caller sees, the newest first."""
+    found = entries_seen(caller(request))
+    if purpose is not None:
+        found = found.filter(account__purpose=purpose)
+    page, following = page_of(found, after, limit)
+    return EntriesOut(items=[EntryOut(**_told(each)) for each in page], next=following)
+
+
+@router.get("/{number}", response=OpenedOut, summary="一笔记录")
+@api_door(Permission.LEDGER_READ)
+def one_entry(request: HttpRequest, number: int) -> OpenedOut:
+    """One entry with its evidence and digest."""
+    entry = entry_opened(caller(request), number)
+    if entry is None:
+        raise Http404(str(number))
+    return OpenedOut(
+        **_told(entry),
+        words=entry.words,
+        evidence=[EvidenceOut(**each) for each in entry.evidence],
+        digest=entry.digest,
+        is_as_entered=entry.counted_digest() == entry.digest,
+    )
+
+
+def _told(entry: LedgerEntry) -> dict[str, Any]:
+    person = entry.account.person
+    return {
+        "id": entry.pk,
+        "purpose": entry.account.purpose,
+        "procuratorate": entry.account.procuratorate.code,
+        "person": person.number if person is not None else "",
+        "happened_on": entry.happened_on,
+        "how": entry.how,
+        "amount": written(entry.hundredths),
+        "asked": written(entry.asked),
+        "rule": str(entry.rule or ""),
+        "reverses": entry.reverses_id,
+    }
