@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from hengjian.access.doors import PageRequest, door
+from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
 from hengjian.engines.tables.sheets import MAX_BYTES, read_sheets
 from hengjian.engines.targets.gaps import Gap
@@ -22,7 +23,7 @@ from hengjian.targets.faults import TargetFault
 from hengjian.targets.models import TargetPlan
 from hengjian.targets.queries.plans import acts_in
 from hengjian.targets.views.asked import plan_numbered
-from hengjian.ui.downloads import Sheet, workbook_answer
+from hengjian.ui.downloads import Sheet
 from hengjian.ui.templatetags.say import in_reader_language as say
 
 
@@ -87,7 +88,8 @@ def form(request: PageRequest, number: int) -> HttpResponse:
     plan = plan_numbered(request, number)
     heads, *rows = bringing_in.form_of(plan)
     sheet = Sheet("目标分解", heads, rows)
-    return workbook_answer(sheet, f"targets-{plan.procuratorate.code}-{plan.year}")
+    name = f"targets-{plan.procuratorate.code}-{plan.year}"
+    return exported_sheet(request, sheet, name, by=request.user)
 
 
 def _plan(request: PageRequest, number: int) -> TargetPlan:
