@@ -20,7 +20,10 @@ def place_columns(card: CaseCard, layout: card_layout.Layout) -> list[str]:
 def placed(
     card: CaseCard, layout: card_layout.Layout, rows: pa.Table
 ) -> Iterator[dict[str, Any]]:
-    """For each row the card's key and digest, and its office, department and handler."""
+    """For each row the card's key and digest, and its office, department and handler.
+
+    People and departments that a card names by a number or code are told by name.
+    """
     keys = card_layout.key_texts(rows, layout)
     digests = card_layout.key_digests(keys)
     units, departments, handlers = (
@@ -28,15 +31,18 @@ def placed(
     )
     people = Fillers.of(units, clock.today())
     for i, key in enumerate(keys.to_pylist()):
+        department = people.department(units[i], departments[i])
+        person = people.person(units[i], handlers[i])
+        department_name = people.department_names.get(department or 0, departments[i])
         yield {
             "card_digest": digests[i].tobytes().hex(),
             "card_key": key[:400],
             "unit_code": units[i][:20],
             "procuratorate_id": people.procuratorates.get(units[i]),
-            "department_id": people.department(units[i], departments[i]),
-            "department_text": departments[i][:200],
-            "person_id": people.person(units[i], handlers[i]),
-            "handler": handlers[i][:200],
+            "department_id": department,
+            "department_text": department_name[:200],
+            "person_id": person,
+            "handler": people.person_names.get(person or 0, handlers[i])[:200],
         }
 
 

@@ -30,7 +30,7 @@ def findings_sheet(
             finding.person.name if finding.person else finding.handler
         ),
         "unit": lambda finding: str(finding.procuratorate or finding.unit_code),
-        "department": lambda finding: finding.department_text,
+        "department": lambda finding: finding.department_words,
         "state": lambda finding: say(wording.state_of(finding)),
         "dimension": lambda finding: say(wording.DIMENSIONS.get(finding.dimension)),
         "kind": lambda finding: say(wording.KINDS.get(finding.kind)),

@@ -31,6 +31,8 @@ class Fillers:
     procuratorates: dict[str, int] = field(default_factory=dict)
     people: dict[tuple[str, str], int | None] = field(default_factory=dict)
     departments: dict[tuple[str, str], int] = field(default_factory=dict)
+    person_names: dict[int, str] = field(default_factory=dict)
+    department_names: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, unit_codes: Iterable[str], day: date) -> "Fillers":
@@ -66,6 +68,7 @@ def _find_people(found: Fillers, codes: list[str], day: date) -> None:
         .distinct()
     )
     for code, person, name, card_code, number in seated:
+        found.person_names[person] = name
         for text in {name, card_code, number} - {""}:
             known = found.people.setdefault((code, text), person)
             if known != person:
@@ -77,5 +80,6 @@ def _find_departments(found: Fillers, codes: list[str]) -> None:
         "procuratorate__code", "pk", "name", "card_code", "code"
     )
     for unit, department, name, card_code, code in named:
+        found.department_names[department] = name
         for text in {name, card_code, code} - {""}:
             found.departments.setdefault((unit, text), department)

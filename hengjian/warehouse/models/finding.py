@@ -108,6 +108,11 @@ class Finding(GuardedModel):
     def __str__(self) -> str:
         return f"{self.table_id} {self.card_key} {self.rule} {self.state}"
 
+    @property
+    def department_words(self) -> str:
+        """The department's name, where the card's text names one; else that text."""
+        return self.department.name if self.department else self.department_text
+
 
 class FindingChange(models.Model):
     """What an import's re-check made of an older finding; in force when it is live."""
