@@ -41,6 +41,8 @@ ARGUMENTS: dict[str, list[str]] = {
     "hengjian monitoring list": [],
     "hengjian monitoring draw": ["--again", "1"],
     "hengjian findings list": [],
+    "hengjian ledger rules": ["429900"],
+    "hengjian ledger show": ["CHEN"],
     "hengjian findings export": ["--card", "arrest_review", "--out", "x.xlsx"],
     "hengjian findings answer": ["1", "corrected"],
     "hengjian organisation import": ["absent.xlsx"],

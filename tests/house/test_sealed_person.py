@@ -92,6 +92,7 @@ COMMANDS_ASKED: dict[str, list[str] | None] = {
     "hengjian matters list": ["--state", "all"],
     "hengjian meetings list": [],
     "hengjian honours list": [],
+    "hengjian ledger show": ["CHEN"],
     "hengjian findings export": ["--card", "arrest_review", "--out", "found.xlsx"],
     "hengjian report analysis": [
         *("--procuratorate", PLACE, "--period", "2026-Q3"),
@@ -128,6 +129,7 @@ SHOWS_NO_CARD = {
     *("hengjian migrate", "hengjian backup"),
     *("hengjian restore", "hengjian doctor", "hengjian docs check"),
     *("hengjian docs write", "hengjian matters record-of"),
+    *("hengjian ledger verify", "hengjian ledger rules"),
     *("hengjian meetings rules", "hengjian targets form", "hengjian targets check"),
 }
 

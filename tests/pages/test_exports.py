@@ -40,6 +40,7 @@ TABLES = {
     "/documents/received/": "received-2026-10-26",
     "/posted/": "posted-2026-10-26",
     "/store/": "store-2026-10-26",
+    "/ledger/": "ledger-member_points-2026-10-26",
     "/appraisal/": "published-sheets",
     "/honours/": "honours-2026-10-26",
     "/training/": "training-invented-2021-12",
