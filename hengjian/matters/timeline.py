@@ -9,6 +9,7 @@ from django.db import transaction
 from hengjian.audit import actions as journal
 from hengjian.audit import later
 from hengjian.audit.actors import Actor, System
+from hengjian.engines.tables.marks import refuse_marked_words
 from hengjian.jobs import actions as jobs
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
@@ -32,7 +33,12 @@ def enter(
     new: Mapping[str, Any] | None = None,
     detail: Mapping[str, Any] | None = None,
 ) -> None:
-    """Enter one act: in the journal with its values, on the time line as a sentence."""
+    """Enter one act: in the journal with its values, on the time line as a sentence.
+
+    Raises ``UserFault`` where the words of the reason bear a mark of State secrecy.
+    """
+    if reason:
+        refuse_marked_words(reason)
     at = clock.now()
     line = MatterEvent(
         matter=matter,

@@ -11,8 +11,10 @@ from hengjian.lib.cursor import page_of
 from hengjian.meetings import api_schemas as out
 from hengjian.meetings.actions import votes
 from hengjian.meetings.actions.votes import Heard
+from hengjian.meetings.api_attending import router as attending
+from hengjian.meetings.api_meeting import meeting_out
 from hengjian.meetings.faults import MeetingFault
-from hengjian.meetings.models import AgendaItem, Meeting, ResolutionTask, Vote
+from hengjian.meetings.models import AgendaItem, ResolutionTask, Vote
 from hengjian.meetings.queries.agenda import agenda_of
 from hengjian.meetings.queries.duties import require_service
 from hengjian.meetings.queries.sight import (
@@ -27,6 +29,7 @@ from hengjian.meetings.queries.tasks import days_late, narrowed
 
 
 router = Router(tags=["meetings"])
+router.add_router("", attending)
 
 
 @router.get("", response=out.MeetingsOut, summary="会议")
@@ -36,7 +39,7 @@ def list_meetings(
 ) -> out.MeetingsOut:
     """The meetings of the caller's bodies, the newest first."""
     page, following = page_of(meetings_seen(caller(request)), after, limit)
-    return out.MeetingsOut(items=[_meeting(each) for each in page], next=following)
+    return out.MeetingsOut(items=[meeting_out(each) for each in page], next=following)
 
 
 @router.get("/items", response=out.ItemsOut, summary="议题")
@@ -130,7 +133,7 @@ def one_meeting(request: HttpRequest, number: int) -> out.AgendaOut:
     if found is None:
         raise Http404(str(number))
     return out.AgendaOut(
-        meeting=_meeting(found),
+        meeting=meeting_out(found),
         agenda=[
             out.PointOut(
                 item=_item(point.item),
@@ -152,18 +155,6 @@ def _served(request: HttpRequest, number: int) -> Vote:
     vote = _seen(request, number)
     require_service(caller(request), vote.item.body)
     return vote
-
-
-def _meeting(each: Meeting) -> out.MeetingOut:
-    return out.MeetingOut(
-        id=each.pk,
-        body=each.body.plan,
-        procuratorate=each.body.procuratorate.code,
-        number=f"{each.year}-{each.number}",
-        held_on=each.held_on,
-        chair=each.chair.name,
-        state=each.state,
-    )
 
 
 def _item(each: AgendaItem) -> out.ItemOut:

@@ -27,6 +27,61 @@ class MeetingOut(Schema):
     state: str
 
 
+class InvitationOut(Schema):
+    """The caller's invitation to a meeting, with what was answered."""
+
+    meeting: MeetingOut
+    sits_by: bool
+    answer: str
+    reason: str
+    answered_at: datetime | None
+
+
+class InvitationsOut(Schema):
+    """A page of invitations."""
+
+    items: list[InvitationOut]
+    next: int | None
+
+
+class AnswerIn(Schema):
+    """Whether the caller comes; who asks for leave says why."""
+
+    comes: bool
+    reason: str = ""
+
+
+class ObjectionOut(Schema):
+    """What somebody who was there holds against minutes, and how it was answered."""
+
+    person: str
+    words: str
+    answer: str
+
+
+class MinutesOut(Schema):
+    """One making of the minutes; ``withheld``: they tell of a case sealed since."""
+
+    number: int
+    digest: str
+    made_at: datetime
+    confirmed_at: datetime | None
+    withheld: bool
+    objections: list[ObjectionOut]
+
+
+class ObjectIn(Schema):
+    """What does not agree with the meeting."""
+
+    words: str
+
+
+class ConfirmIn(Schema):
+    """``answer``: how objections are answered, where there are any."""
+
+    answer: str = ""
+
+
 class VoteOut(Schema):
     """One vote with its numbers, its result and the rule that says so."""
 

@@ -34,6 +34,7 @@ EVENTS = {
     "meetings.invitation_answered": Text("答复参会通知", "invitation answered"),
     "meetings.papers_sent": Text("发出会议材料", "papers sent"),
     "meetings.minutes_confirmed": Text("确认会议纪要", "minutes confirmed"),
+    "meetings.minutes_objected": Text("对纪要提出异议", "minutes objected to"),
     "meetings.task_progressed": Text("报告执行进展", "progress told"),
     "meetings.task_executed": Text("报告执行完毕", "task executed"),
     "meetings.task_fed_back": Text("填写执行情况反馈表", "feedback given"),

@@ -86,6 +86,11 @@ urlpatterns = [
         meetings.confirm_minutes,
         name="confirm-minutes",
     ),
+    path(
+        "meetings/<int:number>/minutes/<int:which>/object/",
+        meetings.object_to_minutes,
+        name="object-to-minutes",
+    ),
     path("meetings/<int:number>/schedule/", meetings.schedule, name="schedule-item"),
     path(
         "meetings/<int:number>/unschedule/", meetings.unschedule, name="unschedule-item"

@@ -198,6 +198,14 @@ def _confirm(cast: Cast) -> Callable[[], object]:
     return partial(minutes.confirm, minutes=made, person=chair, by=BY)
 
 
+def _object(cast: Cast) -> Callable[[], object]:
+    made = _minutes(cast)()
+    assert isinstance(made, Minutes)
+    person = cast.person(cast.liu)
+    words = "漏记一人发言"
+    return partial(minutes.object_to, minutes=made, person=person, words=words, by=BY)
+
+
 def _follow(cast: Cast) -> Callable[[], object]:
     task = _task(cast)  # before its kind is in use: no matter follows it
     matter_of.release_kinds()
@@ -224,6 +232,7 @@ EXAMPLES: dict[str, Example] = {
         meetings.send_papers, meeting=_scheduled(cast).meeting, by=BY
     ),
     f"{AT}.minutes.confirm": _confirm,
+    f"{AT}.minutes.object_to": _object,
     f"{AT}.following.follow": _follow,
     f"{AT}.following.report_back": _report_back,
     f"{AT}.bodies.set_up": lambda cast: partial(

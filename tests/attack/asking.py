@@ -53,6 +53,17 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/sealings/{number}/lift": {"reason": "发现漏罪", "basis": "第286条"},
     "/api/calendars": NOTICE,
     "/api/calendars/preview": NOTICE,
+    "/api/documents": {"matter": 1, "kind": "refusal_notice"},
+    "/api/documents/{number}/seal": {"seal": "本院印章", "on": "2026-10-26"},
+    "/api/documents/{number}/services": {
+        "how": "post",
+        "on": "2026-10-26",
+        "to": "陈明",
+    },
+    "/api/documents/{number}/services/{service}/receipt": {"on": "2026-10-26"},
+    "/api/received-papers/{number}/pass-on": {"people": []},
+    "/api/meetings/{number}/invitation": {"comes": True},
+    "/api/meetings/{number}/minutes/{which}/object": {"words": "日期有误"},
     "/api/meetings/votes/{number}/record": {"version": 0, "heard": []},
     "/api/meetings/votes/{number}/close": {"version": 0},
     "/api/notices/read": {"numbers": []},
@@ -60,7 +71,21 @@ BODIES: dict[str, dict[str, Any]] = {
 }
 AT_THE_DOOR = "access.refused"
 BY_POLICY = "indicators.policy_refused"
-UPLOADS = {"/api/cards/imports", "/api/reports/{number}/versions"}
+# what goes with a file
+UPLOADS: dict[str, dict[str, Any]] = {
+    "/api/cards/imports": {"card": "arrest_review"},
+    "/api/reports/{number}/versions": {},
+    "/api/received-papers": {
+        "matter": 1,
+        "kind": "letter",
+        "sender": "江城市水务局",
+        "title": "来函",
+        "dated_on": "2026-10-16",
+        "received_on": "2026-10-19",
+        "pages": 1,
+        "unmarked": True,
+    },
+}
 
 
 def ask(client: Client, door: Door, method: str, world: World) -> HttpResponse:
@@ -78,7 +103,7 @@ def _asked(client: Client, door: Door, method: str, world: World) -> HttpRespons
         return client.generic(method, address)  # type: ignore[return-value]
     if method == "POST" and door.name in UPLOADS:
         file = SimpleUploadedFile("cards.csv", "部门受案号\n".encode())
-        return client.post(address, {"file": file, "card": "arrest_review"})  # type: ignore[return-value]
+        return client.post(address, {"file": file, **UPLOADS[door.name]})  # type: ignore[return-value]
     body = json.dumps(BODIES.get(door.name, {}))
     return client.generic(  # type: ignore[return-value]
         method, address + QUERY, body, content_type="application/json"

@@ -43,8 +43,15 @@ FOR_RECEIVERS = {"/acting/begin/"}
 NAMED = [f"{method} {door.name}" for door, method in ASKED]
 # the pack of a matter names the roles that issue its papers
 PAPER = "/matters/<int:number>/documents/<int:document>/"
-FOR_ISSUERS = {f"{PAPER}issue/", f"{PAPER}withdraw/"}
+API_PAPER = "/api/documents/{number}/"
+FOR_ISSUERS = {
+    *(f"{PAPER}issue/", f"{PAPER}withdraw/"),
+    *(f"{API_PAPER}issue", f"{API_PAPER}withdraw"),
+}
 FOR_ISSUERS_TOO = {
+    f"{API_PAPER}seal",
+    f"{API_PAPER}services",
+    f"{API_PAPER}services/{{service}}/receipt",
     f"{PAPER}seal/",
     f"{PAPER}serve/",
     f"{PAPER}receipts/<int:service>/",

@@ -40,6 +40,8 @@ from hengjian.workflow.models import Process
 
 
 BY = System("demo")
+FOR_OTHERS = "chief"
+FOLLOWED = "task_follow_up"  # also opened by meetings, which are held before
 MOST_STEPS = 60  # of one matter: a loop in a drawing ends somewhere
 
 
@@ -61,7 +63,7 @@ def live(seed: int, size: float = 1.0) -> int:
 
     ``size`` is the city's: a small one has fewer of each kind, but never none.
     """
-    if not Matter.objects.exists():
+    if not Matter.objects.exclude(kind=FOLLOWED).exists():
         _Life(seed, size).run()
     return int(Matter.objects.count())
 
@@ -77,6 +79,7 @@ class _Life:
         self.visits: dict[tuple[int, str], int] = {}
         self.chances: dict[str, Chances] = {}
         self.ordinals: dict[str, int] = {}
+        self.taken_up: set[int] = set()
         for plan in plans():
             if set(plan.demo.opened_by) <= set(self.accounts):
                 self._sow(plan, size)
@@ -108,11 +111,22 @@ class _Life:
         if self.events and "office" in self.accounts:
             with clock.moved_to(self.events[0].on):
                 stock_up(self.accounts["office"])
+        self._take_up()
         for day in self._days():
             with clock.moved_to(day):
                 self._timers(day)
                 while self.events and self.events[0].on <= day:
                     self._happen(heapq.heappop(self.events))
+
+    def _take_up(self) -> None:
+        """What meetings asked for goes its way like everything else."""
+        known = {plan.name: plan for plan in plans() if plan.name in self.chances}
+        for matter in Matter.objects.filter(
+            kind__in=known, state=MatterState.OPEN
+        ).order_by("pk"):
+            self.taken_up.add(matter.pk)
+            with clock.moved_to(matter.registered_on):
+                self._plan_tasks(matter, known[matter.kind])
 
     def _days(self) -> Iterator[date]:
         day = self.events[0].on if self.events else TODAY
@@ -218,7 +232,10 @@ class _Life:
     def _doer(self, item: WorkItem, task: DemoTask, plan: Plan) -> Account | None:
         if task.by:
             return self.accounts.get(task.by)
-        return who_does(item, self.chances[plan.name])
+        doer = who_does(item, self.chances[plan.name])
+        if doer is None and item.matter_id in self.taken_up:
+            return self.accounts.get(FOR_OTHERS)  # the owner never signs in here
+        return doer
 
     def _completed(
         self, item: WorkItem, task: DemoTask, plan: Plan, by: Account

@@ -34,7 +34,9 @@ from hengjian.meetings.models import (
     Presence,
     ReferredTo,
     Resolution,
+    ResolutionTask,
     ReviewResult,
+    TaskState,
     Vote,
 )
 
@@ -194,8 +196,9 @@ class _Held:
         )
 
     def _follow(self, resolution: Resolution) -> None:
+        """What no matter follows is told, executed and fed back on the task itself."""
         planned = {task.what: task for task in self.session.tasks}
-        for standing in resolution.tasks.all():
+        for standing in resolution.tasks.filter(matter__isnull=True).order_by("pk"):
             plan = planned[standing.what]
             if plan.progress:
                 with clock.moved_to(self.session.held_on + timedelta(days=14)):
@@ -205,16 +208,9 @@ class _Held:
             if plan.executed_on is None:
                 continue
             with clock.moved_to(plan.executed_on):
-                done = resolutions.execute(
+                resolutions.execute(
                     task=standing, executed_on=plan.executed_on, by=self.by
                 )
-            if plan.is_closed:
-                with clock.moved_to(plan.executed_on + timedelta(days=3)):
-                    told = resolutions.feed_back(
-                        task=done, feedback="已按决议全部执行。", by=self.by
-                    )
-                    office = Account.objects.get(username=OFFICE)
-                    resolutions.close_task(task=told, by=office)
 
     def _refer(self, vote: Vote) -> None:
         session = self.session
@@ -270,6 +266,27 @@ def call(body: Body, day: date, staff: Staff, by: Actor) -> Meeting:
     """Call a meeting for a day."""
     when = When(day, day - timedelta(days=3), place="第一会议室")
     return meetings.call(body=body, when=when, chair=staff.chief, by=by)
+
+
+def feed_back(*, by: Actor) -> int:
+    """The feedback forms of what was executed by a while ago: filled in and checked."""
+    office = Account.objects.filter(username=OFFICE).first()
+    executed = ResolutionTask.objects.filter(
+        state=TaskState.EXECUTED, feedback_due_on__lt=clock.today()
+    ).order_by("executed_on", "pk")
+    done = 0
+    for task in executed if office is not None else ():
+        if task.executed_on is None:
+            continue
+        day = task.executed_on + timedelta(days=3)
+        with clock.moved_to(day):
+            told = resolutions.feed_back(
+                task=task, feedback="已按决议全部执行，台账已归档。", by=by
+            )
+        with clock.moved_to(day + timedelta(days=1)):
+            resolutions.close_task(task=told, by=office)
+        done += 1
+    return done
 
 
 def _waiting(

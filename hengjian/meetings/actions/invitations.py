@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from hengjian.audit import actions as journal
 from hengjian.audit.actions import Personal
 from hengjian.audit.actors import Actor
+from hengjian.engines.tables.marks import refuse_marked_words
 from hengjian.jobs import actions as jobs
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
@@ -57,6 +58,7 @@ def answer(
     """
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     _require_called(invitation.meeting)
+    refuse_marked_words(reason)
     if not comes and not reason.strip():
         raise MeetingFault(Text("请写明请假理由", "say why you are away"), status=422)
     old = invitation.answer

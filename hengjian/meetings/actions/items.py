@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hengjian.audit import actions as journal
 from hengjian.audit.actions import Personal
 from hengjian.audit.actors import Actor
+from hengjian.engines.tables.marks import refuse_marked_words
 from hengjian.engines.voting.bodies import Bodies
 from hengjian.engines.voting.intake import IntakeKind, intake
 from hengjian.jobs import actions as jobs
@@ -194,6 +195,7 @@ def review(
     """
     item = _locked(item)
     _require_state(item, ItemState.IN_REVIEW)
+    refuse_marked_words(opinion)
     if result != ReviewResult.AGREED:
         _require_reason(opinion)
     elif [each for each in item.found if each["kind"] not in ADVISORY]:
@@ -337,6 +339,7 @@ def _locked(item: AgendaItem) -> AgendaItem:
 
 
 def _require_words(wording: Wording, body: Body) -> None:
+    refuse_marked_words(wording.title, wording.summary, wording.case_number)
     if not wording.title.strip() or not wording.summary.strip():
         raise MeetingFault(
             Text("议题名称和内容都要写", "an item has a title and a summary"),
@@ -357,6 +360,7 @@ def _require_state(item: AgendaItem, *states: ItemState) -> None:
 
 
 def _require_reason(reason: str) -> None:
+    refuse_marked_words(reason)
     if not reason.strip():
         raise MeetingFault(
             Text("请写明意见或理由", "say the opinion or reason"), status=422

@@ -6,6 +6,7 @@ from datetime import date, time
 from hengjian.audit import actions as journal
 from hengjian.audit.actions import Personal
 from hengjian.audit.actors import Actor
+from hengjian.engines.tables.marks import refuse_marked_words
 from hengjian.jobs import actions as jobs
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
@@ -131,6 +132,7 @@ def unschedule(*, item: AgendaItem, reason: str, by: Actor) -> AgendaItem:
         raise MeetingFault(
             Text("已经表决的议题不能移出议程", "an item that was voted on stays")
         )
+    refuse_marked_words(reason)
     if not reason.strip():
         raise MeetingFault(Text("请写明理由", "say the reason"), status=422)
     old = item.meeting_id
@@ -149,6 +151,7 @@ def unschedule(*, item: AgendaItem, reason: str, by: Actor) -> AgendaItem:
 def cancel(*, meeting: Meeting, reason: str, by: Actor) -> Meeting:
     """Cancel a meeting at which nothing was voted on; its items wait again."""
     meeting = _called(meeting)
+    refuse_marked_words(reason)
     if not reason.strip():
         raise MeetingFault(Text("请写明理由", "say the reason"), status=422)
     if meeting.votes.exists():

@@ -5,6 +5,7 @@ from datetime import date
 from hengjian.audit import actions as journal
 from hengjian.audit.actions import Personal
 from hengjian.audit.actors import Actor
+from hengjian.engines.tables.marks import refuse_marked_words
 from hengjian.lib.bilingual import Text
 from hengjian.meetings.answering import Answered
 from hengjian.meetings.answering import answer as tell_matter
@@ -49,6 +50,7 @@ def refer_up(
             ),
             status=422,
         )
+    refuse_marked_words(reason)
     if not reason.strip():
         raise MeetingFault(Text("请写明理由", "say the reason"), status=422)
     referral = Referral(
@@ -79,6 +81,7 @@ def answer(
     referral = Referral.objects.select_for_update().get(pk=referral.pk)
     if referral.answered_on is not None:
         raise MeetingFault(Text("答复已经登记", "the answer is entered already"))
+    refuse_marked_words(answer)
     if not answer.strip() or answered_on < referral.referred_on:
         raise MeetingFault(
             Text(

@@ -7,6 +7,7 @@ from datetime import date
 from hengjian.audit import actions as journal
 from hengjian.audit.actions import Personal
 from hengjian.audit.actors import Actor
+from hengjian.engines.tables.marks import refuse_marked_words
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.meetings.actions import following
@@ -59,6 +60,7 @@ def make(*, vote: Vote, text: str, tasks: Sequence[TaskPlan], by: Actor) -> Reso
     Raises ``TaskIncomplete`` for a task that lacks something, ``MeetingFault`` where the
     vote carries no resolution.
     """
+    refuse_marked_words(text)
     body = Body.objects.select_for_update().get(pk=vote.item.body_id)
     vote = Vote.objects.select_for_update().get(pk=vote.pk)
     meeting = vote.meeting
@@ -204,6 +206,7 @@ def close_task(*, task: ResolutionTask, by: Actor) -> ResolutionTask:
 
 def _open(resolution: Resolution, plan: TaskPlan, by: Actor) -> ResolutionTask:
     words = {name: str(getattr(plan, name)).strip() for name in PARTS}
+    refuse_marked_words(*words.values())
     missing = [PARTS[name] for name, text in words.items() if not text]
     if plan.owner is None:
         missing.append(Text("责任人", "who"))
@@ -270,5 +273,6 @@ def _standing(task: ResolutionTask, *states: TaskState) -> ResolutionTask:
 
 
 def _require(text: str) -> None:
+    refuse_marked_words(text)
     if not text.strip():
         raise MeetingFault(Text("请填写内容", "say something"), status=422)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hengjian.audit import actions as journal
 from hengjian.audit.actions import Personal
 from hengjian.audit.actors import Actor
+from hengjian.engines.tables.marks import refuse_marked_words
 from hengjian.engines.voting.ballots import Ballot, Voice, Votes
 from hengjian.engines.voting.rules import ChairPart, VotingRule, rule_from_json
 from hengjian.engines.voting.tallying import Outcome, tally
@@ -76,6 +77,7 @@ def begin(
         raise MeetingFault(
             Text("会议没有登记组成人员", "the body has no members on that day")
         )
+    refuse_marked_words(proposal)
     if not proposal.strip():
         raise MeetingFault(
             Text("请写明提付表决的意见", "say what is voted on"), status=422
@@ -166,6 +168,7 @@ def consult(*, vote: Vote, deputies: Sequence[Person], opinion: str, by: Actor) 
                 "only where the chief decides is a consultation recorded",
             )
         )
+    refuse_marked_words(opinion)
     if not deputies or not opinion.strip():
         raise MeetingFault(
             Text("请写明与谁商量、商量的意见", "say with whom, and what was agreed"),
@@ -245,6 +248,7 @@ def correct(*, vote: Vote, reason: str, by: Actor) -> Vote:
         raise MeetingFault(
             Text("只有已计票的表决可以更正", "only a counted vote is corrected")
         )
+    refuse_marked_words(reason)
     if not reason.strip():
         raise MeetingFault(
             Text("请写明更正的理由", "say why it is corrected"), status=422
@@ -330,6 +334,7 @@ def _seat(vote: Vote, members: Sequence[BodyMember]) -> None:
 
 
 def _hear(seat: Attendance, heard: Heard, vote: Vote) -> None:
+    refuse_marked_words(heard.reason, heard.view)
     if heard.presence != Presence.PRESENT and heard.voice is not None:
         raise MeetingFault(
             Text(

@@ -16,11 +16,14 @@ from hengjian.meetings.faults import NotYourDuty
 from hengjian.meetings.models import (
     VOTING,
     AgendaItem,
+    Answer,
     Body,
     BodyMember,
     Duty,
     ItemState,
+    Meeting,
 )
+from hengjian.organisation.models import Person
 from hengjian.organisation.queries import in_force_on
 
 
@@ -32,6 +35,15 @@ def members_on(body: Body, day: date) -> QuerySet[BodyMember]:
 def duties_on(day: date) -> QuerySet[BodyMember]:
     """Every duty in force on a day."""
     return BodyMember.objects.filter(in_force_on(day)).select_related("person")
+
+
+def was_there(meeting: Meeting, person: Person) -> bool:
+    """Whether somebody voted on a meeting's day or was asked to it, and was not away."""
+    answer = meeting.invitations.filter(person=person).values_list("answer", flat=True)
+    if Answer.AWAY in answer:
+        return False
+    members = members_on(meeting.body, meeting.held_on)
+    return bool(answer) or members.filter(person=person).exists()
 
 
 def chair_on(body: Body, day: date) -> BodyMember | None:

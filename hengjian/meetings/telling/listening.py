@@ -100,6 +100,27 @@ def tell_of_minutes(
 
 
 @task
+def tell_of_objection(
+    context: JobContext, event: str, event_id: str, minutes: int
+) -> dict[str, Any]:
+    """Who held the meeting is told that its minutes are objected to."""
+    found = Minutes.objects.select_related("meeting__body", "meeting__chair").get(
+        pk=minutes
+    )
+    meeting = found.meeting
+    name = catalogue.name_of(meeting.body)
+    telling = _telling(
+        f"{event}:{event_id}",
+        Text(
+            f"{meeting.held_on:%m-%d} {name.zh}的纪要有异议",
+            f"the minutes of the {name.en} of {meeting.held_on:%m-%d} are objected to",
+        ),
+        reverse("meetings:meeting", args=[meeting.pk]),
+    )
+    return {"told": _send(telling, [meeting.chair])}
+
+
+@task
 def tell_of_open_task(
     context: JobContext, event: str, event_id: str, work_item: int
 ) -> dict[str, Any]:

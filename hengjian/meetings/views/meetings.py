@@ -27,6 +27,7 @@ from hengjian.meetings.models import (
     ItemState,
     Meeting,
     MeetingState,
+    MinutesObjection,
     Resolution,
 )
 from hengjian.meetings.queries.agenda import agenda_of, item_counts
@@ -37,6 +38,7 @@ from hengjian.meetings.queries.duties import (
     members_on,
     require_service,
     serves,
+    was_there,
 )
 from hengjian.meetings.queries.sight import items_seen, meeting_seen, meetings_seen
 from hengjian.meetings.queries.told_minutes import require_tellable, withheld_minutes
@@ -155,6 +157,7 @@ def page(request: PageRequest, number: int) -> HttpResponse:
     waiting = items_seen(request.user).filter(
         body=meeting.body, state__in=(ItemState.ACCEPTED, ItemState.UNDECIDED)
     )
+    person = Person.objects.filter(pk=request.user.duty_person_id or 0).first()
     votes = [counted.vote.pk for point in points for counted in point.votes]
     resolutions = Resolution.objects.filter(vote__in=votes).prefetch_related(
         "tasks__owner"
@@ -169,7 +172,11 @@ def page(request: PageRequest, number: int) -> HttpResponse:
         "serves": served,
         "waiting": waiting.exclude(meeting=meeting) if is_open and served else [],
         "resolutions": {each.vote_id: each for each in resolutions},
-        "minutes": meeting.minutes.all(),
+        "minutes": (kept := list(meeting.minutes.all())),
+        "objections": MinutesObjection.objects.filter(minutes__in=kept).select_related(
+            "person"
+        ),
+        "was_there": person is not None and was_there(meeting, person),
         "withheld": withheld_minutes(meeting),
         "may_confirm": meeting.chair_id == request.user.duty_person_id,
         "invitations": meeting.invitations.select_related("person"),
@@ -287,8 +294,35 @@ def confirm_minutes(request: PageRequest, number: int, which: int) -> HttpRespon
     person = Person.objects.filter(pk=request.user.duty_person_id or 0).first()
     return done(
         request,
-        lambda: minutes_acts.confirm(minutes=kept, person=person, by=request.user),
+        lambda: minutes_acts.confirm(
+            minutes=kept,
+            person=person,
+            answer=request.POST.get("answer", ""),
+            by=request.user,
+        ),
         Text("会议纪要已确认。", "The minutes are confirmed."),
+        "meetings:meeting",
+        meeting.pk,
+    )
+
+
+@door(Permission.MEETING_READ, methods=("POST",))
+def object_to_minutes(request: PageRequest, number: int, which: int) -> HttpResponse:
+    """Somebody who was there holds something against the minutes."""
+    meeting = _meeting(request, number)
+    kept = meeting.minutes.filter(number=which).first()
+    if kept is None:
+        raise Http404(str(which))
+    person = Person.objects.filter(pk=request.user.duty_person_id or 0).first()
+    words = request.POST.get("words", "")
+    return done(
+        request,
+        lambda: minutes_acts.object_to(
+            minutes=kept, person=person, words=words, by=request.user
+        ),
+        Text(
+            "异议已登记，主持人会收到通知。", "Entered; who held the meeting is told."
+        ),
         "meetings:meeting",
         meeting.pk,
     )

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.http import Http404
 
 from hengjian.audit.models import JournalEntry
+from hengjian.config import registers
 from hengjian.documents import files
 from hengjian.documents.actions import keys, receiving, serving
 from hengjian.documents.faults import DocumentErased, DocumentFault
@@ -17,6 +19,7 @@ from hengjian.documents.models import (
     ReceivedPaper,
     ServiceHow,
 )
+from hengjian.documents.queries.documents import SEALED_MATTERS
 from hengjian.documents.queries.received import ReceivedFilter as Wanted
 from hengjian.documents.queries.received import answers_to, listed, words_of
 from hengjian.documents.rendering import current
@@ -28,8 +31,11 @@ from hengjian.lib.keyring import Keyring
 from hengjian.matters import contents, personal_vault
 from hengjian.matters.actions import keys as keys_of_matters
 from hengjian.matters.models import Matter
+from hengjian.matters.paper_access import paper_seen
 from hengjian.warehouse import data_keys
 from hengjian.warehouse.actions import vault
+from hengjian.warehouse.card_layout import key_digest
+from hengjian.warehouse.models import CardTable, Import, MatterCard
 from tests.cast import Cast
 from tests.factories import documents as make
 from tests.factories import matters
@@ -239,3 +245,59 @@ def test_erasing_a_matter_leaves_nothing_personal_to_open(office: Cast) -> None:
     assert gone == 2
     with pytest.raises(personal_vault.PersonalValuesErased):
         personal_vault.opened(petition)
+
+
+def test_erasing_a_card_erases_the_papers_of_its_matter(office: Cast) -> None:
+    petition = matters.matter("petition", office.chen)
+    paper = make.received(petition, by=office.chen)
+    [table] = CardTable.bookkeeping.bulk_create([CardTable(name="petition")])
+    [card_import] = Import.bookkeeping.bulk_create(
+        [
+            Import(
+                table=table,
+                file_name="matters",
+                file_digest="0" * 64,
+                file_bytes=1,
+                staged_by="system:test",
+                staged_at=clock.now(),
+            )
+        ]
+    )
+    MatterCard.bookkeeping.create(
+        matter=petition,
+        matter_version=1,
+        changed_at_us=1,
+        table=table,
+        card_digest=key_digest("429900|2026-0001").hex(),
+        card_key="429900|2026-0001",
+        card_import=card_import,
+    )
+
+    vault.erase_card(
+        table=table, card_key="429900|2026-0001", reason="期满", by=office.wang
+    )
+
+    paper.refresh_from_db()
+    with pytest.raises(DocumentErased):
+        files.opened_paper(paper)
+    with pytest.raises(personal_vault.PersonalValuesErased):
+        personal_vault.opened(petition)
+
+
+def every_matter() -> object:
+    """Stands for the warehouse's answer: all matters are sealed."""
+    return Matter.objects.values("pk")
+
+
+def test_papers_of_a_sealed_matter_are_in_no_list(
+    office: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = make.received(make.refused_request(office), by=office.chen)
+    receiving.pass_on(paper=paper, people=[office.person(office.lin)], by=office.chen)
+    assert paper_seen(office.lin, paper.pk) == paper
+    monkeypatch.setitem(registers.PROVIDERS, SEALED_MATTERS, f"{__name__}.every_matter")
+
+    assert not listed(office.wang, Wanted()).exists()
+    for account in (office.chen, office.lin, office.wang):
+        with pytest.raises(Http404):
+            paper_seen(account, paper.pk)
