@@ -17,6 +17,7 @@ def test_department_of_a_matters_card_is_told_by_its_name(cast: Cast) -> None:
             "procuratorate": ["429900", "429900"],
             "number": ["1", "2"],
             "department": [cast.first_department.code, "别处"],
+            "handler": ["CHEN", "无名氏"],
         }
     )
 
@@ -24,4 +25,5 @@ def test_department_of_a_matters_card_is_told_by_its_name(cast: Cast) -> None:
 
     assert first["department_text"] == cast.first_department.name
     assert first["department_id"] == cast.first_department.pk
+    assert (first["handler"], second["handler"]) == ("陈明", "无名氏")
     assert (second["department_text"], second["department_id"]) == ("别处", None)
