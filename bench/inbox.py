@@ -166,7 +166,8 @@ def _insert(cursor: Any, model: Any, made: dict[str, str], known: Any) -> None:
 
 
 _EVERY = MATTERS // OPEN
-_PLACE = f"(%(places)s::bigint[])[1 + nth %% {PLACES}]"
+# open matters lie in every place, free tasks in a third of them
+_PLACE = f"(%(places)s::bigint[])[1 + nth / {_EVERY} %% {PLACES}]"
 _KIND = f"(%(kinds)s::text[])[1 + nth %% {len(KINDS)}]"
 _IS_OPEN = f"nth %% {_EVERY} = 0"
 _BEGUN = f"%(today)s::date - (nth %% CASE WHEN {_IS_OPEN} THEN 40 ELSE 1500 END)"

@@ -1,7 +1,9 @@
 """The inbox: open work, most urgent first, and what waits on others."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -91,15 +93,15 @@ def _under_way_of(person: int) -> list[int]:
     return list(found.values_list("pk", flat=True))
 
 
-def inbox(account: Account, wanted: InboxFilter) -> QuerySet[WorkItem]:
-    """The list of an inbox, most urgent first; what has no limit comes last."""
-    found = open_work(account, wanted.scope).filter(
-        due_within(wanted.due, clock.today())
-    )
-    if wanted.kind:
-        found = found.filter(matter_kind=wanted.kind)
-    if wanted.unit:
-        found = found.filter(procuratorate__code=wanted.unit)
+def inbox(
+    account: Account, wanted: InboxFilter, work: QuerySet[WorkItem] | None = None
+) -> QuerySet[WorkItem]:
+    """The list of an inbox, most urgent first; what has no limit comes last.
+
+    ``work`` is the open work of the scope where the caller has it.
+    """
+    found = open_work(account, wanted.scope) if work is None else work
+    found = _narrowed(found.filter(due_within(wanted.due, clock.today())), wanted)
     if wanted.find:
         found = found.filter(matter__title__icontains=wanted.find)
     return found.select_related(
@@ -107,36 +109,67 @@ def inbox(account: Account, wanted: InboxFilter) -> QuerySet[WorkItem]:
     ).order_by(F("due_on").asc(nulls_last=True), "id")
 
 
+def _narrowed(found: QuerySet[WorkItem], wanted: InboxFilter) -> QuerySet[WorkItem]:
+    if wanted.kind:
+        found = found.filter(matter_kind=wanted.kind)
+    if wanted.unit:
+        found = found.filter(procuratorate__code=wanted.unit)
+    return found
+
+
 def inbox_counts(account: Account, wanted: InboxFilter | None = None) -> InboxCounts:
     """Exact counts of a scope, in one statement."""
+    wanted = wanted or InboxFilter()
+    found = _narrowed(open_work(account, wanted.scope), wanted)
+    return InboxCounts(**found.aggregate(**_counted(_COUNTED)))
+
+
+_COUNTED = ("late", "today", "week", "suspended")
+
+
+def _counted(dues: Iterable[str]) -> dict[str, Count]:
     today = clock.today()
-    scope = wanted.scope if wanted is not None else "mine"
-    found = open_work(account, scope)
-    if wanted is not None and wanted.kind:
-        found = found.filter(matter_kind=wanted.kind)
-    if wanted is not None and wanted.unit:
-        found = found.filter(procuratorate__code=wanted.unit)
-    counted = found.aggregate(
-        total=Count("id"),
-        **{
-            name: Count("id", filter=due_within(name, today))
-            for name in ("late", "today", "week", "suspended")
-        },
-    )
-    return InboxCounts(**counted)
+    by_due = {name: Count("id", filter=due_within(name, today)) for name in dues}
+    return {"total": Count("id"), **by_due}
 
 
-def inbox_choices(account: Account) -> tuple[list[str], list[tuple[str, str]]]:
-    """The kinds and offices that an inbox can be narrowed to, as it stands now."""
-    person = account.duty_person_id
-    mine = open_work(account, "mine")
-    kinds = set(mine.order_by().values_list("matter_kind", flat=True).distinct())
-    places = set(
-        mine.order_by()
-        .values_list("procuratorate__code", "procuratorate__name")
-        .distinct()
+@dataclass(frozen=True)
+class Overview:
+    """An inbox as its page shows it: the list, how long it is, counts, what narrows it.
+
+    ``number`` is None where only the list itself can tell.
+    """
+
+    found: QuerySet[WorkItem]
+    number: int | None
+    counts: InboxCounts
+    kinds: list[str]
+    places: list[tuple[str, str]]
+
+
+def overview(account: Account, wanted: InboxFilter) -> Overview:
+    """The inbox of a scope with everything that is counted of it, in one statement."""
+    work = open_work(account, wanted.scope)
+    groups: list[Any] = list(
+        work.order_by()
+        .values("matter_kind", "procuratorate__code", "procuratorate__name")
+        .annotate(**_counted(DUES))
     )
-    if person is not None:
-        waited = open_work(account, "others").order_by()
-        kinds |= set(waited.values_list("matter_kind", flat=True).distinct())
-    return sorted(kinds), sorted(places)
+    shown = [
+        group
+        for group in groups
+        if wanted.kind in ("", group["matter_kind"])
+        and wanted.unit in ("", group["procuratorate__code"])
+    ]
+    sums = {
+        name: sum(group[name] for group in shown)
+        for name in ("total", *_COUNTED, *DUES)
+    }
+    places = {(g["procuratorate__code"], g["procuratorate__name"]) for g in groups}
+    return Overview(
+        found=inbox(account, wanted, work),
+        number=None if wanted.find else sums[wanted.due or "total"],
+        counts=InboxCounts(**{name: sums[name] for name in ("total", *_COUNTED)}),
+        kinds=sorted({wanted.kind, *(g["matter_kind"] for g in groups)} - {""}),
+        places=sorted(places),
+    )

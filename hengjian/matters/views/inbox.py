@@ -19,8 +19,7 @@ from hengjian.matters.queries.inbox import (
     DUES,
     SCOPES,
     inbox,
-    inbox_choices,
-    inbox_counts,
+    overview,
 )
 from hengjian.matters.table_columns import INBOX
 from hengjian.matters.views.asked import inbox_filter, may_export
@@ -36,27 +35,29 @@ PAGE_SIZE = 50
 def page(request: PageRequest) -> HttpResponse:
     """The inbox, most urgent first; ``?export=xlsx`` the list as it is narrowed."""
     wanted = inbox_filter(request)
-    found = inbox(request.user, wanted)
     columns = columns_for(request, INBOX)
     names = titles()
     if request.GET.get("export") and may_export(request):
         return exported_sheet(
             request,
-            _sheet(columns, found, names),
+            _sheet(columns, inbox(request.user, wanted), names),
             f"inbox-{clock.today()}",
             by=request.user,
         )
     held = permissions_of(request.user)
-    kinds, places = inbox_choices(request.user)
+    seen = overview(request.user, wanted)
+    pages = Paginator(seen.found, PAGE_SIZE)
+    if seen.number is not None:
+        pages.count = seen.number  # counted already: not once more
     context: dict[str, Any] = {
         "wanted": wanted,
-        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": pages.get_page(request.GET.get("page")),
         "columns": columns,
-        "counts": inbox_counts(request.user, wanted),
+        "counts": seen.counts,
         "scopes": SCOPES.items(),
         "dues": DUES.items(),
-        "kinds": [(kind, names.get(kind, Text.same(kind))) for kind in kinds],
-        "places": places,
+        "kinds": [(kind, names.get(kind, Text.same(kind))) for kind in seen.kinds],
+        "places": seen.places,
         "titles": names,
         "may_allocate": Permission.MATTER_ALLOCATE in held,
         "may_urge": Permission.MATTER_SUPERVISE in held or wanted.scope == "others",
