@@ -14,6 +14,7 @@ from hengjian.targets.form.reading import read_form
 from hengjian.targets.form.writing import write_form
 from hengjian.targets.models import TargetPlan
 from hengjian.targets.policy import never_scored
+from hengjian.targets.queries.gaps import for_analysis_only
 from hengjian.targets.rows import Row, engine_tree
 
 
@@ -57,7 +58,14 @@ def preview(plan: TargetPlan, rows: Sequence[Sequence[str]], day: date) -> Previ
     return Preview(
         rows=tuple(wanted),
         faults=tuple(sorted([*faults, *refused], key=lambda fault: fault.row)),
-        gaps=tuple(gap for top in engine_tree(wanted) for gap in gaps(top)),
+        gaps=(
+            *(gap for top in engine_tree(wanted) for gap in gaps(top)),
+            *(
+                gap
+                for row in wanted
+                for gap in for_analysis_only(row, listed.catalogue, plan.year)
+            ),
+        ),
         changes=changes_to(before, wanted, removing=removing),
         removing=removing,
     )

@@ -57,6 +57,7 @@ def propose_amendment(
     row = version_typed(stored_row(target, newest), typed)
     if row == stored_row(target, newest):
         raise TargetFault(Text("没有改动任何内容", "nothing would change"))
+    _require_may_be_scored(row)
     return _propose(
         TargetProposal(
             plan=plan,
@@ -189,6 +190,7 @@ def _enter(proposal: TargetProposal, by: Account) -> TargetVersion:
         newest = _newest(target)
         _require_later(newest, proposal.from_on)
         row = version_typed(stored_row(target, newest), texts)
+        _require_may_be_scored(row)
     else:
         above = proposal.content.get("above", "")
         texts["number"] = _next_number(plan, above)

@@ -70,10 +70,14 @@ def remove(request: PageRequest, number: int) -> HttpResponse:
 def amend(request: PageRequest, number: int) -> HttpResponse:
     """Propose an amendment."""
     target = drafted_target(request, number)
+    typed = {name: request.POST[name] for name in AMENDED if name in request.POST}
+    policy.require_targets(
+        [], channel="page", by=request.user, words=[" ".join(typed.values())]
+    )
     proposing.propose_amendment(
         target=target,
         from_on=month_given(request.POST.get("from", "")),
-        typed={name: request.POST[name] for name in AMENDED if name in request.POST},
+        typed=typed,
         reason=request.POST.get("reason", ""),
         by=request.user,
     )
@@ -139,6 +143,13 @@ def row_given(request: PageRequest, plan: TargetPlan, number: str) -> Row:
     """What was typed on the page, asked of the never-scored list."""
     typed = {each.name: request.POST.get(each.name, "") for each in COLUMNS}
     row = row_typed(plan, {**typed, "number": number}, clock.today())
+    mine = departments_of(request.user, P.TARGET_DRAFT, plan.procuratorate)
+    if row.owner.department not in mine and not acts_in(
+        request.user, P.TARGET_REVIEW, plan.procuratorate
+    ):
+        raise UserFault(
+            Text("责任部门不是您的部门", "not owned by your department"), status=403
+        )
     policy.require_targets(
         [row.indicator],
         channel="page",

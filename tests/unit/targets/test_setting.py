@@ -1,18 +1,22 @@
 """Targets move by their process alone, and what may never be scored stays out."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from hengjian.audit.models import JournalEntry
+from hengjian.engines.pack_format.model import Validity
 from hengjian.engines.targets.gaps import Weight
 from hengjian.indicators.policy import policies
 from hengjian.matters.models import Matter
 from hengjian.targets import policy
 from hengjian.targets.actions import core, drafting, proposing, setting
+from hengjian.targets.changes import stored_rows
 from hengjian.targets.faults import TargetFault, TargetRefused
 from hengjian.targets.models import PlanState, Target
-from hengjian.targets.queries.gaps import gaps_of
+from hengjian.targets.queries.gaps import for_analysis_only, gaps_of
 from tests.cast import Cast
 from tests.factories import matters
 from tests.factories import targets as make
@@ -154,6 +158,32 @@ def test_a_name_that_only_holds_such_words_may_be_a_target() -> None:
 
     assert listed.refusal_in_words("降低撤回起诉率") is None
     assert listed.refusal_in_words("提高起诉率") is not None
+
+
+def test_what_is_for_analysis_only_may_be_a_target_without_marks(cast: Cast) -> None:
+    plan = make.drafted(cast.jiangcheng, make.MEASURED)
+    known = policy.catalogue()["task_on_time_rate"]
+    since = Validity(date(2024, 10, 16), "analysis_only")
+    catalogue = {known.name: replace(known, valid=(*known.valid, since))}
+    row = stored_rows(plan)["3"]
+
+    [gap] = for_analysis_only(row, catalogue, 2026)
+    assert "自 2024-10-16 起仅供分析" in gap.message.zh
+    assert list(for_analysis_only(replace(row, marks=""), catalogue, 2026)) == []
+    assert list(for_analysis_only(row, {known.name: known}, 2026)) == []
+
+
+def test_an_amendment_brings_nothing_in_that_may_never_be_scored(cast: Cast) -> None:
+    plan = make.adopted(cast)
+
+    with pytest.raises(TargetRefused):
+        proposing.propose_amendment(
+            target=make.target(plan, "2"),
+            from_on=date(2026, 7, 1),
+            typed={"rubric": "批捕率九成：1；其余：0"},
+            reason="调整",
+            by=cast.lin,
+        )
 
 
 def test_core_items_are_chosen_from_the_catalogue(cast: Cast) -> None:
