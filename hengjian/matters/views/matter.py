@@ -161,6 +161,8 @@ def _papers(request: PageRequest, matter: Matter, kind: Kind) -> dict[str, Any]:
         "received": [(each, words_of(each)) for each in received_of(matter.pk)],
         "document_kinds": list(kind.pack.documents.values()),
         "may_draft": matter.is_under_way and works,
+        # what was asked for may come after the matter is closed
+        "may_receive": matter.archived_on is None and works,
         "may_note": matter.state != MatterState.ARCHIVED and works,
     }
 
