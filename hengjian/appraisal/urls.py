@@ -6,7 +6,10 @@ from hengjian.appraisal.views import (
     bonuses,
     dry_runs,
     facts,
+    fairness,
     mine,
+    my_year,
+    objections,
     rounds,
     schemes,
     sheet,
@@ -20,10 +23,24 @@ _DRY_RUN = "appraisal/dry-runs/<int:number>/"
 _SHEET = "appraisal/sheets/<int:number>/"
 _FACT = "appraisal/facts/<int:number>/"
 _BONUS = "appraisal/bonus/<int:number>/"
+_OBJECTION = "appraisal/objections/<int:number>/"
+_NOTE = "appraisal/my-year/notes/<int:number>/"
+_HANDED_IN = "appraisal/years/<int:person>/<int:year>/"
 urlpatterns = [
     path("appraisal/", mine.page, name="mine"),
     path(_SHEET, sheet.page, name="sheet"),
     path(f"{_SHEET}cards/<int:place>/", sheet.cards, name="sheet-cards"),
+    path("appraisal/objections/", objections.page, name="objections"),
+    path("appraisal/objections/new/<int:number>/", objections.new, name="object"),
+    path(_OBJECTION, objections.objection, name="objection"),
+    path("appraisal/fairness/", fairness.page, name="fairness"),
+    path("appraisal/fairness/<int:number>/", fairness.one, name="fairness-of"),
+    path("appraisal/my-year/", my_year.page, name="my-year"),
+    path("appraisal/my-year/write/", my_year.write, name="write-year-note"),
+    path("appraisal/my-year/hand-in/", my_year.hand_in, name="hand-in-year"),
+    path(f"{_NOTE}remove/", my_year.remove, name="remove-year-note"),
+    path(f"{_NOTE}file/", my_year.note_file, name="year-note-file"),
+    path(_HANDED_IN, my_year.handed_in, name="handed-in-year"),
     path("appraisal/schemes/", schemes.page, name="schemes"),
     path("appraisal/schemes/new/", schemes.new, name="new-scheme"),
     path(_SCHEME, schemes.scheme, name="scheme"),

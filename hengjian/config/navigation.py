@@ -129,6 +129,11 @@ NAVIGATION: tuple[Group, ...] = (
                 Text("考核方案", "Appraisal schemes"), "appraisal:schemes", P.SHEET_READ
             ),
             Entry(Text("评议", "Ratings"), "ratings:ratings", P.RATING_GIVE),
+            Entry(Text("我的一年", "My year"), "appraisal:my-year", P.YEAR_KEEP),
+            Entry(Text("考核异议", "Objections"), "appraisal:objections", P.SHEET_READ),
+            Entry(
+                Text("考核公平性", "Fairness"), "appraisal:fairness", P.FAIRNESS_READ
+            ),
         ),
     ),
     Group(

@@ -22,6 +22,7 @@ from hengjian.demo.ledger import keep_ledger
 from hengjian.demo.matters.living import live
 from hengjian.demo.meetings.holding import feed_back, hold
 from hengjian.demo.monitoring import monitor
+from hengjian.demo.objections import object_and_note
 from hengjian.demo.ratings import rate
 from hengjian.demo.targets import set_targets
 from hengjian.engines.pack_format.reading import load
@@ -109,6 +110,7 @@ def build(*, by: Actor, say: Say, seed: int = SEED, size: float = 1.0) -> Run:
     set_targets(run, by=by)
     say(Text("考核", "appraisal"))
     appraise(seed)
+    object_and_note(by=by)
     for period in REPORTS:
         say(Text(f"分析报告 {period}", f"analysis report {period}"))
         make_now(run, CITY_CODE, period, by)

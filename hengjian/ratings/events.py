@@ -12,4 +12,7 @@ EVENTS = {
     ),
     "rating.round_released": Text("公布评议结果", "results of ratings released"),
     "rating.round_cancelled": Text("作废评议", "round of ratings cancelled"),
+    "year.note_written": Text("记一笔年度材料", "note of one's own year written"),
+    "year.note_removed": Text("删除年度材料", "note of one's own year removed"),
+    "year.handed_in": Text("交出年度材料", "notes of one's own year handed in"),
 }

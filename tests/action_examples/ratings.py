@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import partial
 
 from hengjian.lib import clock
-from hengjian.ratings.actions import releasing, rounds, rubrics
+from hengjian.ratings.actions import releasing, rounds, rubrics, year_notes
 from hengjian.ratings.actions.rounds import Wanted
+from hengjian.ratings.actions.year_notes import Wording
 from hengjian.ratings.models import RatingRound
 from hengjian.ratings.putting_in import put_in
 from tests.action_examples import Example
@@ -14,6 +15,7 @@ from tests.factories import ratings as make
 
 
 ROUNDS = "hengjian.ratings.actions.rounds"
+NOTES = "hengjian.ratings.actions.year_notes"
 RELEASING = "hengjian.ratings.actions.releasing"
 
 
@@ -80,4 +82,19 @@ EXAMPLES: dict[str, Example] = {
     ),
     f"{RELEASING}.count_ballots": _count,
     f"{RELEASING}.release_round": _release,
+    f"{NOTES}.write_note": lambda cast: partial(
+        year_notes.write_note,
+        person=cast.person(cast.chen),
+        wording=Wording(clock.today(), "带新人出庭"),
+        by=cast.chen,
+    ),
+    f"{NOTES}.remove_note": lambda cast: partial(
+        year_notes.remove_note, note=make.year_note(cast), by=cast.chen
+    ),
+    f"{NOTES}.hand_in": lambda cast: partial(
+        year_notes.hand_in,
+        person=make.year_note(cast).person,
+        year=clock.today().year,
+        by=cast.chen,
+    ),
 }

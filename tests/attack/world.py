@@ -90,6 +90,11 @@ FILLED: dict[str, dict[str, str]] = {
     "/monitoring/": {"number": "prompt"},
     "/api/monitoring/draws/": {"number": "draw"},
     "/api/monitoring/prompts/": {"number": "prompt"},
+    "/appraisal/objections/new/": {"number": "score_sheet"},
+    "/appraisal/objections/": {"number": "matter"},
+    "/appraisal/fairness/": {"number": "appraisal_round"},
+    "/appraisal/my-year/": {"number": "year_note"},
+    "/appraisal/years/": {"person": "rated_person", "year": "year"},
     "/appraisal/sheets/": {"number": "score_sheet", "place": "one"},
     "/appraisal/schemes/": {"number": "appraisal_scheme"},
     "/appraisal/dry-runs/": {"number": "dry_run"},
@@ -423,6 +428,8 @@ def _ratings(cast: Cast) -> dict[str, object]:
     return {
         "rating_round": released.pk,
         "rated_person": cast.person(cast.lin).pk,
+        "year_note": ratings.year_note(cast).pk,
+        "year": 2026,
     }
 
 

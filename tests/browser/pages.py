@@ -176,6 +176,32 @@ PAGES: dict[str, tuple[Row, ...]] = {
         Row("office", "/posted/?state=answered"),
     ),
     "office:store": (Row("office", "/store/"), Row("clerk", "/store/")),
+    "appraisal:objections": (
+        Row("procurator", "/appraisal/objections/"),
+        Row("appraisal", "/appraisal/objections/"),
+    ),
+    "appraisal:object": (
+        Row(
+            "procurator",
+            "/appraisal/objections/",
+            r"/appraisal/objections/new/\d+/",
+        ),
+    ),
+    "appraisal:objection": (
+        Row("procurator", "/appraisal/objections/", r"/appraisal/objections/\d+/"),
+        Row("appraisal", "/appraisal/objections/", r"/appraisal/objections/\d+/"),
+    ),
+    "appraisal:fairness": (Row("committee", "/appraisal/fairness/"),),
+    "appraisal:fairness-of": (
+        Row("committee", "/appraisal/fairness/", r"/appraisal/fairness/\d+/"),
+    ),
+    "appraisal:my-year": (
+        Row("procurator", "/appraisal/my-year/"),
+        Row("clerk", "/appraisal/my-year/"),
+    ),
+    "appraisal:handed-in-year": (
+        Row("appraisal", "/appraisal/objections/", r"/appraisal/years/\d+/\d+/"),
+    ),
     "appraisal:mine": (Row("procurator", "/appraisal/"), Row("clerk", "/appraisal/")),
     "appraisal:sheet": (
         Row("procurator", "/appraisal/", r"/appraisal/sheets/\d+/"),

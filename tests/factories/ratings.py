@@ -6,10 +6,11 @@ from typing import Any
 from hengjian.audit.actors import System
 from hengjian.lib import clock
 from hengjian.organisation.models import Department, Person
-from hengjian.ratings.actions import releasing, rounds, rubrics
+from hengjian.ratings.actions import releasing, rounds, rubrics, year_notes
 from hengjian.ratings.actions.rounds import Wanted
+from hengjian.ratings.actions.year_notes import Wording
 from hengjian.ratings.ballots import Ballot, Mark
-from hengjian.ratings.models import Direction, RatingRound, Rubric
+from hengjian.ratings.models import Direction, RatingRound, Rubric, YearNote
 from tests.cast import Cast
 from tests.factories import organisation
 
@@ -69,6 +70,15 @@ def ballot(people: list[Person], level: int = 4, why: str = "") -> Ballot:
     """The same mark for everybody, on both criteria."""
     return Ballot(
         {each.pk: {name: Mark(level, why) for name in ("c1", "c2")} for each in people}
+    )
+
+
+def year_note(cast: Cast) -> YearNote:
+    """Something Chen wrote down today."""
+    return year_notes.write_note(
+        person=cast.person(cast.chen),
+        wording=Wording(clock.today(), "带新人出庭"),
+        by=cast.chen,
     )
 
 

@@ -10,6 +10,7 @@ from hengjian.ratings.models.rating_round import (
 )
 from hengjian.ratings.models.rubric import Rubric
 from hengjian.ratings.models.urn import Urn
+from hengjian.ratings.models.year_note import YearNote
 
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "RoundState",
     "Rubric",
     "Urn",
+    "YearNote",
 ]
