@@ -50,7 +50,7 @@ def rotate_master_key(*, by: Actor) -> int:
         )
         data_key.master = number
         data_key.save(update_fields=["wrapped", "master"])
-    elsewhere = sum(wrap(by=by) for wrap in every("KEYS_WRAPPED_ANEW"))
+    elsewhere: int = sum(wrap(by=by) for wrap in every("KEYS_WRAPPED_ANEW"))
     journal.enter(
         "warehouse.master_key_rotated",
         subject=f"warehouse.vault:{number}",
