@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -31,6 +31,7 @@ class Cells:
     period: str
     unit: str
     rows: Mapping[tuple[str, str], Mapping[str, Any]]
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def indicators_named(reference: str) -> dict[str, str]:
@@ -62,7 +63,10 @@ def cells_of(run: Run, period: str, unit: str, indicators: frozenset[str]) -> Ce
         for row in table.to_pylist()
         if row["period"] == period and row["procuratorate"] == unit
     }
-    return Cells(run, period, unit, rows)
+    labels = {
+        name: inputs.packs.indicators[name].label.zh for name in request.indicators
+    }
+    return Cells(run, period, unit, rows, labels)
 
 
 def gather_indicators(
@@ -133,7 +137,8 @@ def evidence_of(cells: Cells, row: Mapping[str, Any]) -> Evidence:
     if row["denominator"] not in (None, "", "1"):
         told = f"{row['value']}（{row['numerator']}/{row['denominator']}）"
     digest = cells.run.result_digest
-    return Evidence("run", reference, f"{row['indicator']} {told}", "", digest)
+    label = cells.labels.get(row["indicator"], row["indicator"])
+    return Evidence("run", reference, f"{label} {told}", "", digest)
 
 
 def _behind(row: Mapping[str, Any]) -> Count | Events | None:

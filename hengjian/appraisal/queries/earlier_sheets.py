@@ -26,7 +26,7 @@ def earlier_sheets(
             "sheet": sheet.pk,
             "version": sheet.version.number,
             "period": sheet.round.period,
-            "total": f"{sheet.total:f}",
+            "total": read_payload(sheet.version.payload)["outcome"]["total"],
             "level": read_payload(sheet.version.payload)["level"],
             "same_scheme": sheet.round.scheme.version.text == scheme.version.text,
         }

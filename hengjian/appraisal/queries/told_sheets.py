@@ -145,6 +145,11 @@ def progress_words(sheet: ToldSheet) -> Text | None:
     """Level and progress are two scales; this is the sentence on the second."""
     if sheet.earlier is None:
         return None
+    if not sheet.is_final:
+        return Text(
+            "本期尚为暂定，不与上年相比",
+            "provisional: not compared with the year before",
+        )
     before = Decimal(sheet.earlier["total"])
     change = sheet.total - before
     period = sheet.earlier["period"]

@@ -12,7 +12,7 @@ from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
 from hengjian.appraisal.actions import dry_runs
 from hengjian.appraisal.faults import AppraisalFault, NotTheirs
-from hengjian.appraisal.item_sources import sources_of
+from hengjian.appraisal.item_sources import ItemSource, sources_of
 from hengjian.appraisal.models import SchemeDryRun
 from hengjian.appraisal.queries.sight import scheme_worked
 from hengjian.engines.scoring.dry_run.finding import TOPICS
@@ -47,15 +47,16 @@ def page(request: PageRequest, number: int) -> HttpResponse:
             Text("试算提示", "Findings"), found["findings"], values, str(dry_run)
         )
         return exported_sheet(request, sheet, f"dry-run-{number}", by=request.user)
+    titles = sources_of(dry_run.version.sources)
     readings = list(dry_run.readings.select_related("person"))
     fault = json.loads(dry_run.fault) if dry_run.fault else None
     context = {
         "dry_run": dry_run,
         "scheme": dry_run.version.scheme,
         "found": found,
-        "topics": _topics(found),
+        "topics": _topics(found, titles),
         "bars": _bars(found),
-        "titles": sources_of(dry_run.version.sources),
+        "titles": titles,
         "fault": Text(fault["zh"], fault["en"]) if fault else None,
         "asked_by": actor_name(dry_run.requested_by),
         "readings": readings,
@@ -80,19 +81,28 @@ def _seen(request: PageRequest, number: int) -> SchemeDryRun:
 
 
 def _topics(
-    found: dict[str, list[dict[str, str]]] | None,
+    found: dict[str, list[dict[str, str]]] | None, titles: dict[str, ItemSource]
 ) -> list[tuple[Text, list[Text]]]:
     if found is None:
         return []
     told = []
     for topic, title in TOPICS.items():
         texts = [
-            Text(one["zh"], one["en"])
+            _titled(Text(one["zh"], one["en"]), titles)
             for one in found["findings"]
             if one["topic"] == topic.value
         ]
         told.append((title, texts))
     return told
+
+
+def _titled(text: Text, titles: dict[str, ItemSource]) -> Text:
+    """A finding with the items' titles instead of their names."""
+    zh, en = text.zh, text.en
+    for item, source in titles.items():
+        zh = zh.replace(f"“{item}”", f"“{source.title.zh}”")
+        en = en.replace(f"“{item}”", f"“{source.title.en}”")
+    return Text(zh, en)
 
 
 def _bars(
