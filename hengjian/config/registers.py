@@ -101,6 +101,7 @@ OPEN_LIMITS: tuple[str, ...] = (
 KEYS_WRAPPED_ANEW: tuple[str, ...] = (
     "hengjian.documents.actions.keys.wrap_all_anew",
     "hengjian.matters.actions.keys.wrap_all_anew",
+    "hengjian.ratings.actions.releasing.seal_urns_anew",
 )
 
 # What a process's service task may call: name -> action

@@ -72,7 +72,7 @@ def _check_person(round_: RatingRound, name: str, marks: Mapping[str, Mark]) -> 
     if set(marks) != set(criteria):
         raise BallotFault(
             Text(
-                f"{name}：各项都要评，或整人选“不了解，不评”。",
+                f"{name}：各项都要评，或整人选“不评”。",
                 f"{name}: rate every criterion, or leave the person out whole.",
             ),
             where=name,

@@ -12,6 +12,7 @@ EVENTS = {
     ),
     "rating.round_released": Text("公布评议结果", "results of ratings released"),
     "rating.round_cancelled": Text("作废评议", "round of ratings cancelled"),
+    "rating.urns_sealed_anew": Text("用新密钥重封票箱", "urns sealed by a new key"),
     "year.note_written": Text("记一笔年度材料", "note of one's own year written"),
     "year.note_removed": Text("删除年度材料", "note of one's own year removed"),
     "year.handed_in": Text("交出年度材料", "notes of one's own year handed in"),

@@ -71,6 +71,11 @@ def put(urn: Urn, ballot: Ballot) -> None:
     _seal(urn, sums)
 
 
+def seal_anew(urn: Urn) -> None:
+    """Seal what is in an urn by the newest master key."""
+    _seal(urn, opened(urn))
+
+
 def _seal(urn: Urn, sums: Sums) -> None:
     algorithm, master = Algorithm(settings.VAULT_CIPHER), personal_vault.newest_master()
     key = personal_vault.master_key(algorithm, master)

@@ -52,6 +52,12 @@ def _count(cast: Cast) -> Callable[[], object]:
     return partial(releasing.count_ballots, by=make.BY)
 
 
+def _seal_anew(cast: Cast) -> Callable[[], object]:
+    make.colleagues(cast.first_department, 3)
+    make.round_of(cast.first_department, **_days())
+    return partial(releasing.seal_urns_anew, by=make.BY)
+
+
 def _release(cast: Cast) -> Callable[[], object]:
     round_ = _named(cast)
     for account in (cast.chen, cast.lin, cast.zhou):
@@ -82,6 +88,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     f"{RELEASING}.count_ballots": _count,
     f"{RELEASING}.release_round": _release,
+    f"{RELEASING}.seal_urns_anew": _seal_anew,
     f"{NOTES}.write_note": lambda cast: partial(
         year_notes.write_note,
         person=cast.person(cast.chen),

@@ -69,6 +69,22 @@ def _enter_new(urn: Urn) -> int:
 
 
 @journal.action
+def seal_urns_anew(*, by: Actor) -> int:
+    """Seal every urn by the newest master key, so that an old one can go; how many."""
+    count = 0
+    for urn in Urn.objects.select_for_update().order_by("round_id"):
+        urns.seal_anew(urn)
+        count += 1
+    if not count:
+        journal.nothing_changed()
+        return 0
+    journal.enter(
+        "rating.urns_sealed_anew", subject="ratings.urns", new={"urns": count}
+    )
+    return count
+
+
+@journal.action
 def release_round(*, round_: RatingRound, by: Actor) -> RatingRound:
     """Release what came out, whole and once, after the last day or when all have rated.
 
