@@ -11,6 +11,7 @@ from hengjian.access.queries import may
 from hengjian.appraisal.making_papers import WORD, sheet_paper
 from hengjian.appraisal.models import BonusLine, ScoreSheet, SheetVersion
 from hengjian.appraisal.periods import in_words
+from hengjian.appraisal.queries.own_cards import own_cards
 from hengjian.appraisal.queries.sight import sheet_seen
 from hengjian.appraisal.queries.standing import decided_grades
 from hengjian.appraisal.queries.told_sheets import (
@@ -135,6 +136,8 @@ def cards(request: PageRequest, number: int, place: int) -> HttpResponse:
         label = run_inputs.packs_of(run).indicators[indicator].label
         cell = Cell(period, {"procuratorate": unit, "person": person})
         counted = counted_cards(run, indicator, cell, request.user)
+        if request.user.person_id == sheet.person_id:
+            counted = [own_cards(each) for each in counted]
         cells.append({"evidence": one, "run": run, "label": label, "counted": counted})
     context = {"sheet": sheet, "line": line, "cells": cells, "told": shown}
     return render(request, "appraisal/cards.html", context)
