@@ -34,18 +34,14 @@ from hengjian.warehouse.models import (
     SealingKind,
 )
 from hengjian.warehouse.sealing.resolving import Covered, Resolved
-from tests.action_examples import ledger as of_ledger
+from tests.attack.appraisal_objects import LEDGER_FILLED, appraisal_objects
 from tests.cast import Cast
 from tests.factories import access as make
 from tests.factories import (
-    appraisal,
     calendars,
     documents,
-    honours,
     matters,
     monitoring,
-    ratings,
-    targets,
 )
 from tests.factories import meetings as meeting_of
 from tests.factories import office as offices_store
@@ -63,6 +59,7 @@ ROLE_NAMES = tuple(ROLES)
 PARAMETER = re.compile(r"[<{](?:\w+:)?(\w+)[>}]")
 # beginning of an address -> what fills its parameters; the first that fits counts
 FILLED: dict[str, dict[str, str]] = {
+    **LEDGER_FILLED,
     "/organisation/": {"code": "unit"},
     "/data/indicators/": {"name": "indicator"},
     "/targets/changes/": {"number": "target_proposal"},
@@ -119,13 +116,6 @@ FILLED: dict[str, dict[str, str]] = {
     "/api/meetings/votes/": {"number": "vote"},
     "/api/meetings/": {"number": "meeting", "which": "one"},
     "/store/": {"number": "article"},
-    "/ledger/accounts/": {"number": "ledger_account"},
-    "/ledger/entries/": {"number": "ledger_entry"},
-    "/ledger/questions/": {"number": "entry_question"},
-    "/ledger/rules/": {"number": "ledger_rule"},
-    "/ledger/proposals/": {"number": "entry_proposal"},
-    "/ledger/payments/": {"number": "payment_list"},
-    "/api/ledger/": {"number": "ledger_entry"},
     "/matters/new/": {"kind": "matter_kind"},
     "/matters/": {
         "number": "matter",
@@ -246,17 +236,13 @@ def world(built_office: Office) -> World:
         "finding": finding.pk,
         "limit": _limit(cast).pk,
         **_monitoring(cast),
-        **_ratings(cast),
-        **_targets(cast),
-        **_appraisal(cast),
+        **appraisal_objects(cast),
         "sealing": (sealing := _sealing(built_office)).pk,
         "sealed_card": sealing.cards.get().pk,
         "report": built_office.quarter.pk,
         **_meeting(cast),
         **(of_matter := _matter(cast)),
         **_document(cast, of_matter["matter"]),
-        **_honours(cast),
-        **_ledger(cast),
         "use": "rank_places",
         "notice": notice(cast.liu).pk,
         "calendar": calendars.release().pk,
@@ -374,21 +360,6 @@ def _meeting(cast: Cast) -> dict[str, object]:
     }
 
 
-def _honours(cast: Cast) -> dict[str, object]:
-    """A round in its notice with an objection, an award of another, a pair, a veto."""
-    given = honours.walked(cast, "awarded", back=3)
-    award = given.award.pk
-    objected = honours.walked(cast, "objected")
-    return {
-        "honour_round": objected.round.pk,
-        "candidate": objected.chen.pk,
-        "honour_objection": objected.objection.pk,
-        "honour_award": award,
-        "mentor_pair": honours.pair(cast).pk,
-        "veto": honours.proposed_veto(cast).pk,
-    }
-
-
 def _limit(cast: Cast) -> CardLimit:
     """A limit that runs on a card of Jiangcheng."""
     return card_limit(
@@ -396,54 +367,6 @@ def _limit(cast: Cast) -> CardLimit:
         unit_code=cast.jiangcheng.code,
         procuratorate_id=cast.jiangcheng.pk,
     )
-
-
-def _targets(cast: Cast) -> dict[str, object]:
-    """Adopted targets of the year with an amendment that waits."""
-    plan = targets.adopted(cast)
-    proposal = targets.amendment(plan, by=cast.lin)
-    return {
-        "target_plan": plan.pk,
-        "target": targets.target(plan, "1.1").pk,
-        "target_proposal": proposal.pk,
-    }
-
-
-def _appraisal(cast: Cast) -> dict[str, object]:
-    """A closed year with a bonus, an open month with a fact that waits, a draft."""
-    office = appraisal.office(cast)
-    return {
-        "score_sheet": office.sheet.pk,
-        "appraisal_scheme": office.closed.scheme_id,
-        "dry_run": office.tried.pk,
-        "appraisal_round": office.closed.pk,
-        "appraisal_fact": office.waiting.pk,
-        "bonus_pool": office.pool.pk,
-    }
-
-
-def _ratings(cast: Cast) -> dict[str, object]:
-    """A named round of the first department that everybody handed in, released."""
-    released = ratings.released_round(cast)
-    return {
-        "rating_round": released.pk,
-        "rated_person": cast.person(cast.lin).pk,
-        "year_note": ratings.year_note(cast).pk,
-        "year": 2026,
-    }
-
-
-def _ledger(cast: Cast) -> dict[str, object]:
-    """Entries of Chen's, a question, a proposal and a payment list of Jiangcheng."""
-    question, proposal = of_ledger.asked(cast), of_ledger.proposed(cast)
-    return {
-        "ledger_account": question.entry.account_id,
-        "ledger_entry": question.entry_id,
-        "entry_question": question.pk,
-        "ledger_rule": proposal.rule_id,
-        "entry_proposal": proposal.pk,
-        "payment_list": of_ledger.drawn(cast).pk,
-    }
 
 
 def _monitoring(cast: Cast) -> dict[str, object]:

@@ -1,0 +1,90 @@
+"""What the addresses of targets, appraisal, ratings, honours and the ledger speak of."""
+
+from tests.action_examples import ledger as of_ledger
+from tests.cast import Cast
+from tests.factories import appraisal, honours, ratings, targets
+
+
+LEDGER_FILLED: dict[str, dict[str, str]] = {
+    "/ledger/accounts/": {"number": "ledger_account"},
+    "/ledger/entries/": {"number": "ledger_entry"},
+    "/ledger/questions/": {"number": "entry_question"},
+    "/ledger/rules/": {"number": "ledger_rule"},
+    "/ledger/proposals/": {"number": "entry_proposal"},
+    "/ledger/payments/": {"number": "payment_list"},
+    "/api/ledger/": {"number": "ledger_entry"},
+}
+
+
+def appraisal_objects(cast: Cast) -> dict[str, object]:
+    """An object for each parameter, all of them in Jiangcheng."""
+    return {
+        **_ratings(cast),
+        **_targets(cast),
+        **_appraisal(cast),
+        **_honours(cast),
+        **_ledger(cast),
+    }
+
+
+def _honours(cast: Cast) -> dict[str, object]:
+    """A round in its notice with an objection, an award of another, a pair, a veto."""
+    given = honours.walked(cast, "awarded", back=3)
+    award = given.award.pk
+    objected = honours.walked(cast, "objected")
+    return {
+        "honour_round": objected.round.pk,
+        "candidate": objected.chen.pk,
+        "honour_objection": objected.objection.pk,
+        "honour_award": award,
+        "mentor_pair": honours.pair(cast).pk,
+        "veto": honours.proposed_veto(cast).pk,
+    }
+
+
+def _targets(cast: Cast) -> dict[str, object]:
+    """Adopted targets of the year with an amendment that waits."""
+    plan = targets.adopted(cast)
+    proposal = targets.amendment(plan, by=cast.lin)
+    return {
+        "target_plan": plan.pk,
+        "target": targets.target(plan, "1.1").pk,
+        "target_proposal": proposal.pk,
+    }
+
+
+def _appraisal(cast: Cast) -> dict[str, object]:
+    """A closed year with a bonus, an open month with a fact that waits, a draft."""
+    office = appraisal.office(cast)
+    return {
+        "score_sheet": office.sheet.pk,
+        "appraisal_scheme": office.closed.scheme_id,
+        "dry_run": office.tried.pk,
+        "appraisal_round": office.closed.pk,
+        "appraisal_fact": office.waiting.pk,
+        "bonus_pool": office.pool.pk,
+    }
+
+
+def _ratings(cast: Cast) -> dict[str, object]:
+    """A named round of the first department that everybody handed in, released."""
+    released = ratings.released_round(cast)
+    return {
+        "rating_round": released.pk,
+        "rated_person": cast.person(cast.lin).pk,
+        "year_note": ratings.year_note(cast).pk,
+        "year": 2026,
+    }
+
+
+def _ledger(cast: Cast) -> dict[str, object]:
+    """Entries of Chen's, a question, a proposal and a payment list of Jiangcheng."""
+    question, proposal = of_ledger.asked(cast), of_ledger.proposed(cast)
+    return {
+        "ledger_account": question.entry.account_id,
+        "ledger_entry": question.entry_id,
+        "entry_question": question.pk,
+        "ledger_rule": proposal.rule_id,
+        "entry_proposal": proposal.pk,
+        "payment_list": of_ledger.drawn(cast).pk,
+    }
