@@ -130,7 +130,8 @@ def test_what_the_group_does_not_adopt_is_drafted_again(
     matter, plan = begun(office)
     drafts(office, plan)
     matter.does("zheng", "gather").does("zheng", "review", review_result="agreed")
-    make.recorded(put(office, matter, group), "aaaaa")
+    vote = make.recorded(put(office, matter, group), "aaaaa")
+    meetings.close(meeting=vote.meeting, by=BY)
 
     plan.refresh_from_db()
     assert plan.state == PlanState.DRAFT
