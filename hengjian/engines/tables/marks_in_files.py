@@ -45,7 +45,7 @@ def refuse_marked_file(content: bytes, name: str) -> None:
 
 def _texts(office: zipfile.ZipFile) -> Iterator[str]:
     for part in office.namelist():
-        if part in _BEGINNINGS:
+        if part in _BEGINNINGS or _SHEET.fullmatch(part):
             for paragraph in _PARAGRAPH.split(_read(office, part))[:FIRST]:
                 yield _joined(_TEXT.findall(paragraph))
 
