@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -107,6 +108,9 @@ def _nothing_reached() -> None:
     from tests import remembered
 
     remembered.forget()
+    timeline = sys.modules.get("hengjian.matters.timeline")
+    if timeline is not None:
+        timeline.Told.remember(0)
 
 
 @pytest.fixture

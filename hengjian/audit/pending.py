@@ -189,8 +189,14 @@ class Pending:
         many: bool,
         context: dict[str, Any],
     ) -> Any:
-        """Before any other statement of the act: a wrapper of Django's ``execute``."""
-        if self._writes:
+        """Before any other statement of the act: a wrapper of Django's ``execute``.
+
+        What is kept was said after the last statement, so a savepoint that is rolled back
+        takes all of it along.
+        """
+        if self._writes and sql.startswith("ROLLBACK"):
+            self.forget()
+        elif self._writes:
             self.write()
         return execute(sql, params, many, context)
 

@@ -93,7 +93,7 @@ def tell_of_change() -> None:
     """
     now = int(clock.machine_now().timestamp())
     slot = now - now % TOLD_EVERY_SECONDS + TOLD_EVERY_SECONDS
-    if _Told.slot == slot:
+    if Told.slot == slot:
         return
     if not jobs.is_told(event=CHANGED, event_id=str(slot)):
         jobs.tell(
@@ -103,14 +103,15 @@ def tell_of_change() -> None:
             due_at=datetime.fromtimestamp(slot, UTC),
             by=BY,
         )
-    transaction.on_commit(lambda: _Told.remember(slot))
+    transaction.on_commit(lambda: Told.remember(slot))
 
 
-class _Told:
+class Told:
     """The last slot of which this process knows that it is told."""
 
     slot = 0
 
     @classmethod
     def remember(cls, slot: int) -> None:
+        """The slot's jobs are committed; 0: another database, nothing is known."""
         cls.slot = slot

@@ -1,7 +1,7 @@
 """What is written later is written before anybody could see that it was not."""
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, IntegrityError, transaction
 
 from hengjian.audit import actions as journal
 from hengjian.audit import later
@@ -121,6 +121,45 @@ def test_failing_inner_action_loses_only_what_it_would_have_written_later() -> N
     outer(by=BY)
 
     assert [each.number for each in Person.objects.all()] == ["outer"]
+
+
+def test_inner_action_that_the_database_refuses_takes_its_later_rows_along() -> None:
+    add(by=BY, numbers=("taken",))
+
+    @journal.action
+    def refused(*, by: System) -> None:
+        later.insert(person("inner"))
+        person("taken").save()
+
+    @journal.action
+    def outer(*, by: System) -> None:
+        later.insert(person("outer"))
+        with pytest.raises(IntegrityError):
+            refused(by=by)
+        later.insert(person("after"))
+        journal.enter("organisation.person_added", subject="person:outer")
+
+    outer(by=BY)
+
+    numbers = Person.objects.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == ["after", "outer", "taken"]
+
+
+def test_row_said_after_the_refusal_of_another_goes_with_it() -> None:
+    add(by=BY, numbers=("taken",))
+
+    @journal.action
+    def outer(*, by: System) -> None:
+        with pytest.raises(IntegrityError), transaction.atomic():  # noqa: PT012
+            try:
+                person("taken").save()
+            finally:
+                later.insert(person("too late"))
+        journal.enter("organisation.person_added", subject="person:outer")
+
+    outer(by=BY)
+
+    assert [each.number for each in Person.objects.all()] == ["taken"]
 
 
 def test_failing_action_writes_nothing_later() -> None:
