@@ -246,7 +246,7 @@ def _table(text: str, faults: list[Text]) -> dict[str, Fraction]:
 
 def _grades(form: SchemeForm) -> tuple[Grade, ...]:
     found = []
-    for line in form.grades.replace("：", ":").splitlines():
+    for line in form.grades.replace("：", ":").replace("，", ",").splitlines():
         if not line.strip():
             continue
         name, _, rest = line.partition(":")

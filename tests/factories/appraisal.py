@@ -179,7 +179,7 @@ def closed_round(**values: Any) -> AppraisalRound:
     whole_facts(opened, people[0])
     whole_facts(opened, people[1], "75")
     computed(opened)
-    return rounds.close_round(round_=opened, by=BY)
+    return rounds.close_round(round_=opened, with_provisional="其他人数据未到", by=BY)
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,8 @@ def finish(
 @journal.action
 def fail(*, dry_run: SchemeDryRun, fault: Text, by: Actor) -> None:
     """Say why a dry run could not be made."""
-    dry_run.state, dry_run.fault = SchemeDryRun.State.FAILED, canonical(vars(fault))
+    dry_run.state = SchemeDryRun.State.FAILED
+    dry_run.fault = canonical({"zh": fault.zh, "en": fault.en})
     dry_run.finished_at = clock.now()
     dry_run.save()
     journal.enter("appraisal.dry_run_failed", subject=dry_run, detail={"reason": fault})

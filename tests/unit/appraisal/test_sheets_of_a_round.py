@@ -11,7 +11,7 @@ from hengjian.audit.added_to import NeverAltered
 from tests.factories import appraisal
 
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 OBJECTION = "matters.matter:7"
 
 

@@ -11,7 +11,7 @@ from tests.factories import appraisal as make
 from tests.pages.asking import signed_in
 
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def test_sheets_are_shown_and_verified_by_command_as_somebody(

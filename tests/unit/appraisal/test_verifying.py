@@ -11,7 +11,7 @@ from hengjian.appraisal.queries.verifying import verify
 from tests.factories import appraisal
 
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def _tampered(version: SheetVersion, **columns: Any) -> None:
