@@ -22,7 +22,11 @@ def told_by(name: str, scalars: Mapping[str, str]) -> None:
 
 def standing(name: str) -> str:
     """The text of what is in force now; empty where nothing was released."""
-    return act.once(act.STANDING, _asked)[name]
+    found = act.once(act.STANDING, _asked)
+    if name not in found:  # its app was imported in the middle of an act
+        act.forget(act.STANDING)
+        found = act.once(act.STANDING, _asked)
+    return found[name]
 
 
 def _asked() -> dict[str, str]:
