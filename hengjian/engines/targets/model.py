@@ -91,6 +91,8 @@ class Target:
     weight: Fraction | None = None
     controlled: bool = True
     why_not_controlled: str = ""
+    # who answers for it in person, where the owner is a department
+    person: str = ""
     shares: Mapping[str, Fraction] = field(default_factory=dict)
     split: Split | None = None
     below: Sequence["Target"] = ()
