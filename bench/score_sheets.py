@@ -6,6 +6,9 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
+import django
+from django.apps import apps
+
 from bench.dry_run import _scheme
 from bench.measuring import Rounds, in_own_process
 from bench.tables import seconds, table
@@ -46,6 +49,9 @@ def _office(number: int) -> int:
 
 
 def _payloads(number: int) -> list[tuple[str, str]]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hengjian.config.settings")
+    if not apps.ready:
+        django.setup()
     from hengjian.appraisal.canonical import digest_of
     from hengjian.appraisal.computing import sheets_told
     from hengjian.appraisal.sheet_payload import Frame
