@@ -275,7 +275,7 @@ def test_secretary_opens_the_entries_of_the_own_branch(world: World) -> None:
         ({"amount": "9"}, HTTPStatus.UNPROCESSABLE_ENTITY),
         ({"amount": "viel"}, HTTPStatus.UNPROCESSABLE_ENTITY),
         ({"rule": "nothing"}, HTTPStatus.UNPROCESSABLE_ENTITY),
-        ({"day": "2199-01-01"}, HTTPStatus.CONFLICT),
+        ({"day": "2199-01-01"}, HTTPStatus.UNPROCESSABLE_ENTITY),
         ({"evidence": ""}, HTTPStatus.UNPROCESSABLE_ENTITY),
         ({"person": "ZHAO"}, HTTPStatus.CONFLICT),
     ],
