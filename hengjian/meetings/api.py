@@ -11,10 +11,11 @@ from hengjian.lib.cursor import page_of
 from hengjian.meetings import api_schemas as out
 from hengjian.meetings.actions import votes
 from hengjian.meetings.actions.votes import Heard
+from hengjian.meetings.api_attending import invitation_out
 from hengjian.meetings.api_attending import router as attending
 from hengjian.meetings.api_meeting import meeting_out
 from hengjian.meetings.faults import MeetingFault
-from hengjian.meetings.models import AgendaItem, ResolutionTask, Vote
+from hengjian.meetings.models import AgendaItem, Invitation, ResolutionTask, Vote
 from hengjian.meetings.queries.agenda import agenda_of
 from hengjian.meetings.queries.duties import require_service
 from hengjian.meetings.queries.sight import (
@@ -40,6 +41,21 @@ def list_meetings(
     """The meetings of the caller's bodies, the newest first."""
     page, following = page_of(meetings_seen(caller(request)), after, limit)
     return out.MeetingsOut(items=[meeting_out(each) for each in page], next=following)
+
+
+@router.get("/invitations", response=out.InvitationsOut, summary="我的参会通知")
+@api_door(Permission.MEETING_READ)
+def list_invitations(
+    request: HttpRequest, after: int | None = None, limit: int = 50
+) -> out.InvitationsOut:
+    """The caller's own invitations, the newest first."""
+    found = Invitation.objects.filter(
+        person=caller(request).duty_person_id or 0
+    ).select_related("meeting__body__procuratorate", "meeting__chair")
+    page, following = page_of(found, after, limit)
+    return out.InvitationsOut(
+        items=[invitation_out(each) for each in page], next=following
+    )
 
 
 @router.get("/items", response=out.ItemsOut, summary="议题")

@@ -1,4 +1,4 @@
-"""The API of attending: invitations answered, minutes read, objected to, confirmed."""
+"""The API of attending: an invitation answered, minutes read, objected to, confirmed."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
@@ -7,7 +7,6 @@ from hengjian.access.api_doors import api_door, caller
 from hengjian.access.exporting import note_export
 from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
-from hengjian.lib.cursor import page_of
 from hengjian.meetings import api_schemas as out
 from hengjian.meetings import files
 from hengjian.meetings.actions import invitations as invitation_acts
@@ -21,21 +20,6 @@ from hengjian.organisation.models import Person
 
 
 router = Router(tags=["meetings"])
-
-
-@router.get("/invitations", response=out.InvitationsOut, summary="我的参会通知")
-@api_door(Permission.MEETING_READ)
-def list_invitations(
-    request: HttpRequest, after: int | None = None, limit: int = 50
-) -> out.InvitationsOut:
-    """The caller's own invitations, the newest first."""
-    found = Invitation.objects.filter(
-        person=caller(request).duty_person_id or 0
-    ).select_related("meeting__body__procuratorate", "meeting__chair")
-    page, following = page_of(found, after, limit)
-    return out.InvitationsOut(
-        items=[_invitation(each) for each in page], next=following
-    )
 
 
 @router.post("/{number}/invitation", response=out.InvitationOut, summary="答复参会通知")
@@ -56,7 +40,7 @@ def answer_invitation(
     answered = Invitation.objects.select_related(
         "meeting__body__procuratorate", "meeting__chair"
     ).get(pk=found.pk)
-    return _invitation(answered)
+    return invitation_out(answered)
 
 
 @router.get("/{number}/minutes", response=list[out.MinutesOut], summary="会议纪要")
@@ -133,7 +117,8 @@ def _person(account: Account) -> Person | None:
     return Person.objects.filter(pk=account.duty_person_id or 0).first()
 
 
-def _invitation(each: Invitation) -> out.InvitationOut:
+def invitation_out(each: Invitation) -> out.InvitationOut:
+    """An invitation as the API tells it."""
     return out.InvitationOut(
         meeting=meeting_out(each.meeting),
         sits_by=not each.is_member,
