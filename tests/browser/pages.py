@@ -227,6 +227,7 @@ PAGES: dict[str, tuple[Row, ...]] = {
 }
 # answers to GET that are no page of their own, and why
 NOT_PAGES = {
+    "targets:form": "a workbook: the plan as the offices' form",
     "administration:code": "follows a password; test_second_factor.py opens it",
     "administration:single-sign-on": "the way to the provider",
     "administration:single-sign-on-back": "the way back from the provider",
