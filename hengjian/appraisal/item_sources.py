@@ -70,3 +70,12 @@ def sources_of(text: str, items: Iterable[str] = ()) -> dict[str, ItemSource]:
     for item in items:
         found.setdefault(item, ItemSource(Text.same(item)))
     return found
+
+
+def titled(text: Text, titles: Mapping[str, ItemSource]) -> Text:
+    """A sentence with the items' titles instead of their names."""
+    zh, en = text.zh, text.en
+    for item, source in titles.items():
+        zh = zh.replace(f"“{item}”", f"“{source.title.zh}”")
+        en = en.replace(f"“{item}”", f"“{source.title.en}”")
+    return Text(zh, en)

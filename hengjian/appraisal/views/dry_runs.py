@@ -12,7 +12,7 @@ from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
 from hengjian.appraisal.actions import dry_runs
 from hengjian.appraisal.faults import AppraisalFault, NotTheirs
-from hengjian.appraisal.item_sources import ItemSource, sources_of
+from hengjian.appraisal.item_sources import ItemSource, sources_of, titled
 from hengjian.appraisal.models import SchemeDryRun
 from hengjian.appraisal.queries.sight import scheme_worked
 from hengjian.engines.scoring.dry_run.finding import TOPICS
@@ -88,21 +88,12 @@ def _topics(
     told = []
     for topic, title in TOPICS.items():
         texts = [
-            _titled(Text(one["zh"], one["en"]), titles)
+            titled(Text(one["zh"], one["en"]), titles)
             for one in found["findings"]
             if one["topic"] == topic.value
         ]
         told.append((title, texts))
     return told
-
-
-def _titled(text: Text, titles: dict[str, ItemSource]) -> Text:
-    """A finding with the items' titles instead of their names."""
-    zh, en = text.zh, text.en
-    for item, source in titles.items():
-        zh = zh.replace(f"“{item}”", f"“{source.title.zh}”")
-        en = en.replace(f"“{item}”", f"“{source.title.en}”")
-    return Text(zh, en)
 
 
 def _bars(

@@ -7,7 +7,7 @@ from hengjian.access.doors import PageRequest, door
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may, visible_units
 from hengjian.appraisal.faults import NotTheirs
-from hengjian.appraisal.item_sources import sources_of
+from hengjian.appraisal.item_sources import sources_of, titled
 from hengjian.appraisal.models import AppraisalRound
 from hengjian.appraisal.queries.correcting import scheme_of_round
 from hengjian.appraisal.queries.fairness import fairness
@@ -44,7 +44,14 @@ def one(request: PageRequest, number: int) -> HttpResponse:
     context = {
         "fairness": found,
         "topics": [
-            (TOPICS[topic], [each for each in found.findings if each.topic == topic])
+            (
+                TOPICS[topic],
+                [
+                    titled(each.text, sources)
+                    for each in found.findings
+                    if each.topic == topic
+                ],
+            )
             for topic in dict.fromkeys(each.topic for each in found.findings)
         ],
         "smallest": SMALLEST_GROUP,
