@@ -21,7 +21,7 @@ from hengjian.ratings.queries.rounds import (
 router = Router(tags=["ratings"])
 
 
-class RoundOut(Schema):
+class RatingRoundOut(Schema):
     """A round of ratings; how many have rated, never who."""
 
     id: int
@@ -49,15 +49,15 @@ class ResultOut(Schema):
 class ResultsOut(Schema):
     """A released round as far as the caller sees it."""
 
-    round: RoundOut
+    round: RatingRoundOut
     scale: int
     digest: str
     items: list[ResultOut]
 
 
-@router.get("/due", response=list[RoundOut], summary="等我评议的")
+@router.get("/due", response=list[RatingRoundOut], summary="等我评议的")
 @api_door(Permission.RATING_GIVE)
-def due(request: HttpRequest) -> list[RoundOut]:
+def due(request: HttpRequest) -> list[RatingRoundOut]:
     """The rounds that wait for the caller's ballot today."""
     return [_round(each) for each in rounds_due(caller(request))]
 
@@ -81,8 +81,8 @@ def results(request: HttpRequest, number: int) -> ResultsOut:
     )
 
 
-def _round(found: Any) -> RoundOut:
-    return RoundOut(
+def _round(found: Any) -> RatingRoundOut:
+    return RatingRoundOut(
         id=found.pk,
         title=found.title,
         rubric=found.rubric.name,

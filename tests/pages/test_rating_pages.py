@@ -40,7 +40,7 @@ def test_who_is_asked_finds_the_round_and_hands_it_in(cast: Cast) -> None:
     answer = signed_in(cast.chen).post(f"/ratings/{round_.pk}/rate/", typed(cast))
 
     assert answer.status_code == 302
-    assert events_since(before) == ["rating.given"]
+    assert events_since(before) == ["ratings.given"]
     assert Rating.objects.count() == 2
     assert "现在没有等您评议的" in text_of(cast.chen, "/ratings/")
 

@@ -17,6 +17,7 @@ from hengjian.organisation.models import Person, Procuratorate
 
 
 MOST = 100
+MOST_DIGITS = 9  # of the number of a department: what a database takes as one
 _MATTER = (
     "release",
     "procuratorate",
@@ -48,7 +49,7 @@ def matter_filter(request: PageRequest) -> MatterFilter:
     state = given.get("state", "")
     units = visible_units(request.user, Permission.MATTER_READ)
     unit: Procuratorate | None = units.filter(code=given.get("unit", "")[:6]).first()
-    department = given.get("department", "")
+    department = given.get("department", "")[:MOST_DIGITS]
     return MatterFilter(
         kind=given.get("kind", "")[:MOST],
         state=state if state in STATES else "under_way",

@@ -61,7 +61,7 @@ def _enter_new(urn: Urn) -> int:
         urn.entered = came
         urn.save(update_fields=["entered"])
         journal.enter(
-            "rating.ballots_counted",
+            "ratings.ballots_counted",
             subject=f"ratings.ratinground:{urn.round_id}",
             new={"ballots": new},
         )
@@ -79,7 +79,7 @@ def seal_urns_anew(*, by: Actor) -> int:
         journal.nothing_changed()
         return 0
     journal.enter(
-        "rating.urns_sealed_anew", subject="ratings.urns", new={"urns": count}
+        "ratings.urns_sealed_anew", subject="ratings.urns", new={"urns": count}
     )
     return count
 
@@ -108,7 +108,7 @@ def release_round(*, round_: RatingRound, by: Actor) -> RatingRound:
     round_.digest = digest_of(results)
     round_.save()
     journal.enter(
-        "rating.round_released",
+        "ratings.round_released",
         subject=round_,
         new={
             "ballots": done,

@@ -65,7 +65,7 @@ def open_round(*, wanted: Wanted, by: Actor) -> RatingRound:
     if round_.is_anonymous:
         new_urn(round_)
     journal.enter(
-        "rating.round_opened",
+        "ratings.round_opened",
         subject=round_,
         new={
             "rubric": wanted.rubric.name,
@@ -132,7 +132,7 @@ def give_ratings(
         for criterion, mark in marks.items()
     )
     Rater.objects.filter(round=round_, person=rater).update(has_rated=True)
-    journal.enter("rating.given", subject=round_, new={"people": sorted(ballot.marks)})
+    journal.enter("ratings.given", subject=round_, new={"people": sorted(ballot.marks)})
 
 
 @journal.action
@@ -155,5 +155,5 @@ def cancel_round(*, round_: RatingRound, reason: str, by: Actor) -> RatingRound:
     round_.save()
     Urn.objects.filter(round=round_).delete()
     Rating.objects.filter(ratee__round=round_).delete()
-    journal.enter("rating.round_cancelled", subject=round_, new={"reason": reason})
+    journal.enter("ratings.round_cancelled", subject=round_, new={"reason": reason})
     return round_

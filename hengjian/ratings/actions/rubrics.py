@@ -48,7 +48,7 @@ def adopt_rubric(
     )
     rubric.save()
     journal.enter(
-        "rating.rubric_adopted",
+        "ratings.rubric_adopted",
         subject=rubric,
         old={"rubric": before.pk} if before is not None else None,
         new={"name": name, "scale": scale, "criteria": rubric.criterion_names},

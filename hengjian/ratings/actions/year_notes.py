@@ -45,7 +45,9 @@ def write_note(
         written_on=clock.today(),
     )
     note.save()
-    journal.enter("year.note_written", subject=note, new={"file": note.digest or None})
+    journal.enter(
+        "ratings.year_note_written", subject=note, new={"file": note.digest or None}
+    )
     return note
 
 
@@ -56,7 +58,9 @@ def remove_note(*, note: YearNote, by: Actor) -> None:
         raise RatingFault(
             Text("已交出的材料不能删除。", "What is handed in cannot be removed.")
         )
-    journal.enter("year.note_removed", subject=note, old={"file": note.digest or None})
+    journal.enter(
+        "ratings.year_note_removed", subject=note, old={"file": note.digest or None}
+    )
     note.delete()
 
 
@@ -74,7 +78,7 @@ def hand_in(*, person: Person, year: int, by: Actor) -> int:
         raise RatingFault(Text("没有还没交出的材料。", "Nothing is left to hand in."))
     YearNote.objects.filter(pk__in=numbers).update(handed_in_on=clock.today())
     journal.enter(
-        "year.handed_in",
+        "ratings.year_handed_in",
         subject=person,
         new={"year": year, "notes": numbers},
     )

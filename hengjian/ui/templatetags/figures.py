@@ -43,8 +43,8 @@ def with_unit(value: Any, unit: str) -> str:
 
 @register.filter
 def signed(value: Decimal | int | None) -> str:
-    """``+1.20`` / ``−0.35``, with a true minus sign."""
-    if value is None or value == "":
+    """``+1.20`` / ``−0.35``, with a true minus sign; a dash stays a dash."""
+    if value is None or value in ("", MISSING):
         return MISSING
     if value == 0:
         return "0"

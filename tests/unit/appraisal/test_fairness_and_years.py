@@ -134,7 +134,7 @@ def test_a_note_keeps_its_file_and_the_journal_says_only_that(
     )
     assert answer.status_code == 302
     kept = YearNote.objects.get()
-    entry = JournalEntry.objects.get(event="year.note_written")
+    entry = JournalEntry.objects.get(event="ratings.year_note_written")
     assert "带新人" not in entry.new
 
     address = f"/appraisal/my-year/notes/{kept.pk}/file/"

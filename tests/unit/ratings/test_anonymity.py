@@ -132,7 +132,7 @@ def test_putting_in_writes_nothing_in_the_journal_and_the_batch_names_nobody(
     assert count_ballots(by=make.BY) == 3
     [entry] = JournalEntry.objects.filter(number__gt=last.number)
     assert (entry.event, entry.by, entry.origin) == (
-        "rating.ballots_counted",
+        "ratings.ballots_counted",
         "system:test",
         "",
     )
