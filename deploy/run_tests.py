@@ -37,7 +37,8 @@ STEPS: list[list[Part]] = [
             [
                 *["tests", "--ignore=tests/browser", "--ignore=tests/load"],
                 # Spark is no part of the environment
-                *["-m", "not soak and not spark", "-n", "auto", *SPREAD],
+                *["-m", "not soak and not spark and not many_writers"],
+                *["-n", "auto", *SPREAD],
             ],
         )
     ],

@@ -30,6 +30,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "one_database: knows of no database; one run of it is enough"
     )
+    config.addinivalue_line(
+        "markers", "many_writers: of two writers at once; SQLite has one at a time"
+    )
     wanted = os.environ.get("HENGJIAN_TEST_DATABASE") == "postgresql"
     if wanted and not _is_worker():
         postgresql.start(_postgresql_folder())
