@@ -104,9 +104,12 @@ def keep_sheets(
             values=cited,
             by=by,
         )
+    # `current` may be missing: PostgreSQL locks no outer row
     known = {
         sheet.person_id: sheet
-        for sheet in held.sheets.select_for_update().select_related("current")
+        for sheet in held.sheets.select_for_update(of=("self",)).select_related(
+            "current"
+        )
     }
     changed = [one for one in sheets if _is_to_change(known.get(one.person), one)]
     frozen = sum(
