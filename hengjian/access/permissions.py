@@ -83,6 +83,7 @@ class Permission(StrEnum):
     TARGET_REVIEW = "target.review"
     TARGET_APPROVE = "target.approve"
     TARGET_REPORT = "target.report"
+    TARGET_REPORT_FOR_OTHERS = "target.report_for_others"
     RATING_GIVE = "rating.give"
     RATING_HOLD = "rating.hold"
     FAIRNESS_READ = "fairness.read"
@@ -192,7 +193,10 @@ LABELS: dict[Permission, Text] = {
     P.TARGET_APPROVE: Text(
         "批准目标调整和新增工作", "approve amendments and unplanned work"
     ),
-    P.TARGET_REPORT: Text("报告目标进展", "report on targets"),
+    P.TARGET_REPORT: Text("报告本人目标的进展", "report on one's own targets"),
+    P.TARGET_REPORT_FOR_OTHERS: Text(
+        "报告本部门目标的进展", "report on the department's targets"
+    ),
     P.RATING_GIVE: Text("参加评议", "rate colleagues where one is asked to"),
     P.RATING_HOLD: Text("组织评议", "open rounds of ratings and see their results"),
     P.FAIRNESS_READ: Text("查看考核公平性", "see how fairly a scheme works"),

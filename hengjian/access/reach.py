@@ -25,6 +25,7 @@ LABELS: dict[Reach, Text] = {
 OTHERS: dict[Permission, Permission | None] = {
     Permission.FINDING_ANSWER: Permission.FINDING_ANSWER_FOR_OTHERS,
     Permission.MATTER_HANDLE: Permission.MATTER_HANDLE_FOR_OTHERS,
+    Permission.TARGET_REPORT: Permission.TARGET_REPORT_FOR_OTHERS,
     Permission.TOKEN_MAKE: None,
 }
 

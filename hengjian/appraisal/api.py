@@ -35,7 +35,7 @@ class SheetsOut(Schema):
     items: list[SheetOut]
 
 
-class EvidenceOut(Schema):
+class SheetEvidenceOut(Schema):
     """What a value rests on."""
 
     kind: str
@@ -53,7 +53,7 @@ class LineOut(Schema):
     score: Decimal | None
     full: Decimal
     why: Words
-    evidence: list[EvidenceOut]
+    evidence: list[SheetEvidenceOut]
 
 
 class WholeSheetOut(SheetOut):

@@ -20,7 +20,7 @@ from hengjian.lib.cursor import page_of
 router = Router(tags=["honours"])
 
 
-class RoundOut(Schema):
+class HonourRoundOut(Schema):
     """One round of an honour."""
 
     id: int
@@ -38,7 +38,7 @@ class RoundOut(Schema):
 class RoundsOut(Schema):
     """A page of rounds; ``next`` is the cursor of the following."""
 
-    items: list[RoundOut]
+    items: list[HonourRoundOut]
     next: int | None
 
 
@@ -52,7 +52,7 @@ class CandidateOut(Schema):
     findings: list[Words]
 
 
-class WholeRoundOut(RoundOut):
+class WholeRoundOut(HonourRoundOut):
     """A round with its criteria and everybody looked at."""
 
     criteria: dict[str, int | str]
@@ -86,7 +86,9 @@ def rounds(
 ) -> RoundsOut:
     """The rounds of the caller's places, the newest first."""
     found, following = page_of(queries.rounds_seen(caller(request)), after, limit)
-    return RoundsOut(items=[RoundOut(**_round(each)) for each in found], next=following)
+    return RoundsOut(
+        items=[HonourRoundOut(**_round(each)) for each in found], next=following
+    )
 
 
 @router.get("/rounds/{number}", response=WholeRoundOut, summary="一轮评选")

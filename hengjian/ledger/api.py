@@ -17,7 +17,7 @@ from hengjian.lib.cursor import page_of
 router = Router(tags=["ledger"])
 
 
-class EntryOut(Schema):
+class LedgerEntryOut(Schema):
     """One entry; ``amount`` is points or yuan as text, exact."""
 
     id: int
@@ -32,7 +32,7 @@ class EntryOut(Schema):
     reverses: int | None
 
 
-class EvidenceOut(Schema):
+class EntryEvidenceOut(Schema):
     """What an entry rests on, with its digest at that time."""
 
     kind: str
@@ -42,36 +42,38 @@ class EvidenceOut(Schema):
     digest: str
 
 
-class OpenedOut(EntryOut):
+class OpenedOut(LedgerEntryOut):
     """One entry with all behind it."""
 
     words: str
-    evidence: list[EvidenceOut]
+    evidence: list[EntryEvidenceOut]
     digest: str
     is_as_entered: bool
 
 
-class EntriesOut(Schema):
+class LedgerEntriesOut(Schema):
     """A page of entries."""
 
-    items: list[EntryOut]
+    items: list[LedgerEntryOut]
     next: int | None
 
 
-@router.get("", response=EntriesOut, summary="积分台账")
+@router.get("", response=LedgerEntriesOut, summary="积分台账")
 @api_door(Permission.LEDGER_READ)
 def list_entries(
     request: HttpRequest,
     purpose: Purpose | None = None,
     after: int | None = None,
     limit: int = 50,
-) -> EntriesOut:
+) -> LedgerEntriesOut:
     """The entries that the caller sees, the newest first."""
     found = entries_seen(caller(request))
     if purpose is not None:
         found = found.filter(account__purpose=purpose)
     page, following = page_of(found, after, limit)
-    return EntriesOut(items=[EntryOut(**_told(each)) for each in page], next=following)
+    return LedgerEntriesOut(
+        items=[LedgerEntryOut(**_told(each)) for each in page], next=following
+    )
 
 
 @router.get("/{number}", response=OpenedOut, summary="一笔记录")
@@ -84,7 +86,7 @@ def one_entry(request: HttpRequest, number: int) -> OpenedOut:
     return OpenedOut(
         **_told(entry),
         words=entry.words,
-        evidence=[EvidenceOut(**each) for each in entry.evidence],
+        evidence=[EntryEvidenceOut(**each) for each in entry.evidence],
         digest=entry.digest,
         is_as_entered=entry.counted_digest() == entry.digest,
     )

@@ -87,7 +87,7 @@ class ReasonIn(Schema):
     reason: str = ""
 
 
-class SealIn(Schema):
+class DocumentSealIn(Schema):
     """Which seal was put on it, and when."""
 
     seal: str
@@ -202,7 +202,9 @@ def issue_document(request: HttpRequest, number: int, body: ReasonIn) -> Documen
 
 @router.post("/{number}/seal", response=DocumentOut, summary="登记用印")
 @api_door(Permission.MATTER_HANDLE)
-def seal_document(request: HttpRequest, number: int, body: SealIn) -> DocumentOut:
+def seal_document(
+    request: HttpRequest, number: int, body: DocumentSealIn
+) -> DocumentOut:
     """Record that the office's seal was put on it."""
     account = caller(request)
     _, found = _followed(request, number)

@@ -66,7 +66,7 @@ class TargetOut(Schema):
     evidence: list[str]
 
 
-class RowIn(Schema):
+class TargetRowIn(Schema):
     """One target as the form of targets has it: cells by the names of its columns."""
 
     cells: dict[str, str]
@@ -119,7 +119,7 @@ def in_force(request: HttpRequest, number: int, month: int = 12) -> list[TargetO
 
 @router.post("/plans/{number}/rows", response=PlanOut, summary="拟定一项目标")
 @api_door(P.TARGET_DRAFT)
-def write_row(request: HttpRequest, number: int, body: RowIn) -> PlanOut:
+def write_row(request: HttpRequest, number: int, body: TargetRowIn) -> PlanOut:
     """Write one row of a draft; what may never be scored is refused and journaled."""
     account = caller(request)
     plan = _plan(account, number)

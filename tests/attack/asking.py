@@ -23,6 +23,13 @@ NOTICE = {
     "rows": [{"days": "2031-03-11", "kind": "off"}],
 }
 BODIES: dict[str, dict[str, Any]] = {
+    "/api/targets/plans/{number}/rows": {"cells": {"title": "督办"}},
+    "/api/targets/{number}/amend": {
+        "from_month": "2026-09",
+        "cells": {"aim": "不少于90件"},
+        "reason": "任务增加",
+    },
+    "/api/targets/proposals/{number}/decide": {"approved": True},
     "/api/accounts/{username}/roles": GRANT,
     "/api/accounts/{username}/roles/plan": GRANT,
     "/api/accounts/{username}/roles/{number}/end": {

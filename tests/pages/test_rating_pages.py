@@ -67,6 +67,14 @@ def test_a_stranger_finds_no_round_and_the_wrong_method_nothing(cast: Cast) -> N
     assert signed_in(cast.chen).delete(address).status_code == 405
 
 
+def test_who_holds_a_round_without_being_asked_finds_no_ballot(holder: Cast) -> None:
+    round_ = make.round_of(holder.first_department, is_anonymous=False)
+    address = f"/ratings/{round_.pk}/"
+
+    assert signed_in(holder.liu).get(address).status_code == 200
+    assert signed_in(holder.liu).get(f"{address}rate/").status_code == 404
+
+
 def test_one_persons_result_is_theirs_and_the_holders(holder: Cast) -> None:
     released = make.released_round(holder)
     lin = holder.person(holder.lin)

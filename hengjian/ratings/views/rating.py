@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -85,14 +84,14 @@ def rate(request: PageRequest, number: int) -> HttpResponse:
 
 
 def _asked(request: PageRequest, number: int) -> tuple[RatingRound, Person]:
-    """A round that asks the viewer. Raises ``Http404``, ``PermissionDenied``."""
+    """A round that asks the viewer; others are not there. Raises ``Http404``."""
     round_ = rounds_seen(request.user).filter(pk=number).first()
     if round_ is None:
         raise Http404
     rater = person_of(request.user)
     asked = Rater.objects.filter(round=round_, person=rater)
     if rater is None or not asked.exists():
-        raise PermissionDenied(Permission.RATING_GIVE.value)
+        raise Http404
     return round_, rater
 
 

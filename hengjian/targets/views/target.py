@@ -56,7 +56,9 @@ def _shown(
         + [each.approved_by for each in read.versions.all()]
     )
     here = departments_of(request.user, P.TARGET_DRAFT, plan.procuratorate)
-    reports = departments_of(request.user, P.TARGET_REPORT, plan.procuratorate)
+    reports = departments_of(
+        request.user, P.TARGET_REPORT_FOR_OTHERS, plan.procuratorate
+    )
     today = clock.today()
     duties = duties_of(plan.procuratorate, today)
     context = {

@@ -85,11 +85,13 @@ def amend(request: PageRequest, number: int) -> HttpResponse:
     return redirect(f"/targets/changes/?plan={target.plan_id}")
 
 
-@door(P.TARGET_READ, methods=("POST",))
+@door(P.TARGET_REPORT, methods=("POST",))
 def report(request: PageRequest, number: int) -> HttpResponse:
     """Report on a target: for its department, or on one's own."""
     target = target_numbered(request, number)
-    reports = departments_of(request.user, P.TARGET_REPORT, target.plan.procuratorate)
+    reports = departments_of(
+        request.user, P.TARGET_REPORT_FOR_OTHERS, target.plan.procuratorate
+    )
     if not (is_of(target, reports) or is_own(request, target)):
         raise UserFault(Text("不由您报告", "not yours to report on"), status=403)
     state = request.POST.get("state", "")
