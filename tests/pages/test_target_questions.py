@@ -8,7 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hengjian.access.models import Account
-from hengjian.targets.models import Target, TargetPlan, TargetProposal, TargetVersion
+from hengjian.targets.models import (
+    Target,
+    TargetPlan,
+    TargetProgress,
+    TargetProposal,
+    TargetVersion,
+)
 from hengjian.ui.downloads import Sheet, workbook_bytes
 from tests.cast import Cast
 from tests.factories import access as make
@@ -185,6 +191,23 @@ def test_a_colleague_without_the_duty_changes_nothing(
 
     assert answer.status_code == HTTPStatus.FORBIDDEN
     assert stored() == before
+
+
+def test_a_personal_target_is_its_persons_to_report_on(people: Cast) -> None:
+    plan = targets.adopted(people)
+    cells = {"number": "1.1.1", "title": "督办", "person": "CHEN", "aim": "不少于8件"}
+    row = targets.row(plan, **cells)
+    targets.drafting.write_rows(plan=plan, rows=[row], by=people.lin)
+    own, departments = (targets.target(plan, each) for each in ("1.1.1", "1.1"))
+    sent = {"month": "2026-09", "words": "已办四件"}
+    chen = signed_in(people.chen)
+
+    refused = chen.post(f"/targets/{departments.pk}/report/", sent)
+    taken = chen.post(f"/targets/{own.pk}/report/", sent)
+
+    assert refused.status_code == HTTPStatus.FORBIDDEN
+    assert taken.status_code == HTTPStatus.FOUND
+    assert TargetProgress.objects.get().entered_by == people.chen.journal_name
 
 
 @pytest.mark.parametrize("indicator", ["arrest_rate", ""])
