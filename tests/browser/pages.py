@@ -241,6 +241,7 @@ NOT_PAGES = {
     "meetings:minutes": "a file",
     "meetings:task-form": "a file",
     "meetings:invitation": "where a notice leads; see test_one_meeting.py",
+    "appraisal:year-note-file": "a file",
     "matters:document-file": "a file",
     "matters:received-file": "a file",
     "matters:contents": "a file",
