@@ -23,6 +23,7 @@ CLASSES: dict[str, frozenset[str]] = {
             PostKind.DEPARTMENT_HEAD,
         }
     ),
+    StaffClass.DEPARTMENTS: frozenset(),  # a department's own sheet is nobody's
 }
 
 

@@ -1,8 +1,14 @@
 """What appraisal keeps."""
 
+from hengjian.appraisal.models.absence import AbsenceKind, GrantedAbsence
 from hengjian.appraisal.models.bonus import BonusLine, BonusPool
+from hengjian.appraisal.models.department_sheet import (
+    DepartmentSheet,
+    DepartmentSheetVersion,
+)
 from hengjian.appraisal.models.dry_run import DryRunReading, SchemeDryRun
 from hengjian.appraisal.models.fact import AppraisalFact
+from hengjian.appraisal.models.grade_ballot import GradeBallot, GradeVoice
 from hengjian.appraisal.models.grade_decision import GradeDecision
 from hengjian.appraisal.models.round import AppraisalRound
 from hengjian.appraisal.models.scheme import AppraisalScheme, StaffClass, UnitKind
@@ -12,13 +18,19 @@ from hengjian.appraisal.models.sheet_version import SheetVersion
 
 
 __all__ = [
+    "AbsenceKind",
     "AppraisalFact",
     "AppraisalRound",
     "AppraisalScheme",
     "BonusLine",
     "BonusPool",
+    "DepartmentSheet",
+    "DepartmentSheetVersion",
     "DryRunReading",
+    "GradeBallot",
     "GradeDecision",
+    "GradeVoice",
+    "GrantedAbsence",
     "PublishedTo",
     "SchemeDryRun",
     "SchemeVersion",

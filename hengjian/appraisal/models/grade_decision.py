@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from hengjian.appraisal.models.grade_ballot import GradeBallot
 from hengjian.appraisal.models.sheet import ScoreSheet
 from hengjian.appraisal.models.sheet_version import SheetVersion
 from hengjian.audit.guarded import GuardedModel
@@ -23,6 +24,10 @@ class GradeDecision(GuardedModel):
     body = models.CharField(max_length=60)
     resolution = models.ForeignKey(
         Resolution, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # the body's vote on the platform, where it was taken here
+    ballot = models.ForeignKey(
+        GradeBallot, models.PROTECT, null=True, blank=True, related_name="decisions"
     )
     decided_as = models.CharField(max_length=300, blank=True)
     decided_on = models.DateField()

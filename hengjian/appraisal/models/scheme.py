@@ -20,6 +20,7 @@ class StaffClass(models.TextChoices):
     ASSISTANTS = "assistants", "检察辅助人员"
     ADMINISTRATIVE = "administrative", "司法行政人员"
     LEADERS = "leaders", "领导干部"
+    DEPARTMENTS = "departments", "部门"  # a department's own sheet
 
 
 class UnitKind(models.TextChoices):

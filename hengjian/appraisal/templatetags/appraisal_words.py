@@ -21,6 +21,7 @@ CLASSES = {
     StaffClass.ASSISTANTS: Text("检察辅助人员", "assistants"),
     StaffClass.ADMINISTRATIVE: Text("司法行政人员", "administrative staff"),
     StaffClass.LEADERS: Text("领导干部", "leaders"),
+    StaffClass.DEPARTMENTS: Text("部门", "departments"),
 }
 KINDS = {
     UnitKind.ALL: Text("全部部门", "all departments"),
