@@ -12,7 +12,7 @@ from hengjian.engines.forms.computing import with_computed
 from hengjian.engines.pack_format.form_model import Form
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
-from hengjian.matters import course, personal_vault, recording
+from hengjian.matters import course, led_by, personal_vault, recording
 from hengjian.matters.faults import MatterFault
 from hengjian.matters.kinds import (
     APPLICANT,
@@ -100,7 +100,8 @@ def task_form(
     if form is None:
         raise _no_form(item.form)
     rules = rules_of(kind, staff_number(account))
-    return bind(form, rules, values_of(item.matter, kind), typed, judged=judged)
+    begins = {**led_by.told(item.matter, kind, form), **values_of(item.matter, kind)}
+    return bind(form, rules, begins, typed, judged=judged)
 
 
 def shown(matter: Matter, kind: Kind, form: Form) -> BoundForm:

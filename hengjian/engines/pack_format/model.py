@@ -303,6 +303,14 @@ class Overlay:
 
 
 @dataclass(frozen=True)
+class Followed:
+    """A kind whose matters lead to this one's, and what is taken over from them."""
+
+    kind: str
+    items: Mapping[str, str]  # own item -> item there
+
+
+@dataclass(frozen=True)
 class Pack:
     """A pack as read: everything that differs between kinds of work."""
 
@@ -335,6 +343,7 @@ class Pack:
     opens: Opens | None = None
     titled_by: tuple[str, ...] = ()
     leads_to: tuple[str, ...] = ()
+    follows: tuple[Followed, ...] = ()
     duplicates: tuple[tuple[str, ...], ...] = ()  # items that agree in two of one thing
     decisions: "Mapping[str, Decision]" = field(default_factory=dict)
 

@@ -22,7 +22,7 @@ from hengjian.engines.pack_format.building.processes import (
 from hengjian.engines.pack_format.building.rolled import build_rolled_cards
 from hengjian.engines.pack_format.building.sampling import build_sampling
 from hengjian.engines.pack_format.draft import Draft
-from hengjian.engines.pack_format.model import Opens, Overlay, Pack, Parameter
+from hengjian.engines.pack_format.model import Followed, Opens, Overlay, Pack, Parameter
 from hengjian.engines.pack_format.records import Entry
 from hengjian.lib.bilingual import Text
 
@@ -72,6 +72,11 @@ def build_pack(draft: Draft, name: str, parameters: dict[str, Parameter]) -> Pac
         opens=_opens(values.get("opens")),
         titled_by=tuple(values.get("titled_by", ())),
         leads_to=tuple(values.get("leads_to", ())),
+        follows=tuple(
+            Followed(each["kind"], dict(each["items"]))
+            for each in values.get("follows", ())
+            if {"kind", "items"} <= each.values.keys()
+        ),
         duplicates=tuple(tuple(each) for each in values.get("duplicates", ())),
         overlays=tuple(
             Overlay(each["card"], dict(each["key"]), dict(each["items"]))

@@ -80,6 +80,26 @@ OVERLAY = Record(
     )
 )
 
+FOLLOWED = Record(
+    (
+        Key(
+            "kind",
+            NAME,
+            Text("引出本类事项的业务包", "the pack whose matters lead to these"),
+            required=True,
+        ),
+        Key(
+            "items",
+            Table(NAME, NAME),
+            Text(
+                "由那件事项带来的项：本案卡项对应那类案卡项",
+                "what its matter tells: own item: item there",
+            ),
+            required=True,
+        ),
+    )
+)
+
 PACK = FileFormat(
     "pack",
     "pack.yaml",
@@ -148,6 +168,15 @@ PACK = FileFormat(
                 Text(
                     "事项标题由哪些案卡项组成；不写则为第一个文字项",
                     "the items that title a matter; else the first text",
+                ),
+            ),
+            Key(
+                "follows",
+                Many(FOLLOWED),
+                Text(
+                    "由引出它的事项带来、不用再填的项；带来的是那件事项现在的内容",
+                    "what the matter that led to it tells and nobody types again, as it"
+                    " stands there when a form is opened",
                 ),
             ),
             Key(

@@ -210,6 +210,9 @@ PACK_RULES: Mapping[str, Text] = {
     "overlay": Text("叠加的全国系统记录对得上", "overlaid records fit"),
     "titled_by": Text("标题用的项可以公开", "items of titles may be shown"),
     "leads_to": Text("引出的是在此办理的事项", "matters lead to matters"),
+    "follows": Text(
+        "跟随的事项引出本类，项对得上", "followed matters lead here, items fit"
+    ),
     "duplicates": Text("比对重复的项可比", "items of duplicates may be compared"),
     "transient_items": Text(
         "办结即删的项不留存", "what is deleted at closing stays nowhere"
