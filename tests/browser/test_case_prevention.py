@@ -52,7 +52,7 @@ def test_prevention_goes_through_its_eight_steps(visit: Visit) -> None:
 
     # 5 the suggestion, made in its own matter
     fill(page, suggestion_number="泽湖检建〔2026〕9号", served_on="2026-10-12")
-    fill(page, adoption="采纳", adoption_evidence="整改方案一份")
+    fill(page, adoption="采纳", evidence="整改方案一份")
     done(page, "指导系列预防活动")
 
     # 6 the unit's activities, 7 the return visit
@@ -62,6 +62,7 @@ def test_prevention_goes_through_its_eight_steps(visit: Visit) -> None:
     fill(page, visit_form="实地调研", has_unit_feedback=YES, measures_state="已分岗")
     fill(page, suggestion_state="逐条落实", risk_words="复核已运行")
     fill(page, residual_risk="高", visit_result="可以终结")
+    page.locator('[name="gate.nothing_accepted"][value="no"]').check()
     press(page, "办理完成")
     expect(page.get_by_role("alert")).to_contain_text("不能终结")
     fill(page, residual_risk="低")
