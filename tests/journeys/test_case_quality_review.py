@@ -1,11 +1,22 @@
 """A review from the sheet to the grade: answered, objected, committee, accountability."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
+from hengjian.documents.faults import KeptElsewhere
+from hengjian.documents.models import Document
 from hengjian.lib.bilingual import Text
+from hengjian.lib.registers import registered as registered_as
 from hengjian.matters.actions import allocating, arriving
+from hengjian.matters.actions.recording import settle_record
+from hengjian.matters.kinds import kind_named
+from hengjian.matters.models import RecordOf
+from tests.factories import access
 from tests.journeys.national_records import releases_beside_records
-from tests.journeys.office import Office
+from tests.journeys.office import BY, Office
+from tests.journeys.papers import issued
 from tests.journeys.walking import Journey
 
 
@@ -24,7 +35,16 @@ SHEET = {
     "proposed_grade": "basically_qualified",
     "opinion": "文书有瑕疵，不影响定罪量刑",
 }
+NO_TIES = {"ties_of_the_reviewer": "no"}
 GRADED = {"decision_body": "case_management", "decision_words": "同意评查意见"}
+REPORTED = {"report_words": "文书质量要加强", "accountability": "not_handed_over"}
+HANDED_OVER = {
+    "report_words": "关键证据未核",
+    "accountability": "handed_over",
+    "accountability_facts": "关键证据未核即起诉",
+    "handed_over_on": "2026-10-19",
+}
+HEARD = {"committee_opinion": "构成重大过失", "committee_opinion_on": "2026-10-19"}
 
 
 def registered(office: Office, **typed: str) -> Journey:
@@ -34,7 +54,7 @@ def registered(office: Office, **typed: str) -> Journey:
 
 def answered(office: Office, answer: str, **more: str) -> Journey:
     review = registered(office)
-    review.does("lin", "review", **SHEET)
+    review.does("lin", "review", answers=NO_TIES, **SHEET)
     assert review.waits == {"chen": ["answer"]}
     review.does("chen", "answer", answer=answer, **more)
     return review
@@ -44,7 +64,7 @@ def test_a_review_that_nobody_disputes_is_graded_and_told(office: Office) -> Non
     review = registered(office)
     assert review.waits == {"lin": ["review"]}
 
-    review.does("lin", "review", **SHEET)
+    review.does("lin", "review", answers=NO_TIES, **SHEET)
     assert review.card["points"] == 95
     review.does("chen", "answer", answer="agreed")
     assert review.waits == {"wang": ["decide"]}
@@ -165,3 +185,158 @@ def test_a_reviewer_keeps_away_and_the_sheet_is_taken_up_by_another(
     review.act("wang", allocating.allocate, task="review", person=office.person("zhou"))
 
     assert review.waits == {"zhou": ["review"]}
+
+
+def test_grades_are_those_of_the_day_on_which_they_are_given(office: Office) -> None:
+    office.on("2025-12-29")
+    review = registered(office, case_concluded_on="2025-11-20")
+    told = review.refuses("lin", "review", answers=NO_TIES, **SHEET)
+    assert "不得互换" in told
+    flawed = SHEET | {"proposed_grade": "flawed"}
+    review.does("lin", "review", answers=NO_TIES, **flawed)
+    review.does("chen", "answer", answer="agreed")
+
+    office.on("2026-01-06")
+    assert "不得互换" in review.refuses("wang", "decide", grade="flawed", **GRADED)
+    review.does("wang", "decide", grade="basically_qualified", **GRADED)
+
+    assert (review.card["proposed_grade"], review.card["grade"]) == (
+        "flawed",
+        "basically_qualified",
+    )
+
+
+def test_kept_here_the_report_is_numbered_and_nothing_is_typed_for_it(
+    office: Office,
+) -> None:
+    releases_beside_records(office, "case_quality_review")
+    settle_record(
+        kind=kind_named("case_quality_review"), unit=office.cast.jiangcheng,
+        record_of=RecordOf.HERE, from_on=date(2026, 10, 19), reason="未部署全国系统",
+        by=BY,
+    )  # fmt: skip
+    review = office.registers(
+        "wang", "case_quality_review", **CASE | {"national_number": ""}
+    )
+    review.does("lin", "review", answers=NO_TIES, **SHEET)
+    review.does("chen", "answer", answer="agreed")
+    review.does("wang", "decide", grade="basically_qualified", **GRADED)
+    review.does("wang", "report", **REPORTED)
+
+    assert review.state == "closed"
+    report = issued(review, "review_report", "wang")
+    assert report.number.endswith("检评查〔2026〕1号")
+
+
+def test_beside_the_national_record_sheet_and_report_are_drafts(office: Office) -> None:
+    review = answered(office, "agreed")
+    review.does("wang", "decide", grade="basically_qualified", **GRADED)
+    review.does("wang", "report", **REPORTED)
+
+    papers = Document.objects.filter(matter=review.pk).order_by("kind")
+    assert [(each.kind, each.state) for each in papers] == [
+        ("review_report", "draft"),
+        ("review_sheet", "draft"),
+    ]
+    with pytest.raises(KeptElsewhere):
+        issued(review, "review_report", "wang")
+
+
+def test_reviewer_says_that_no_ties_stand_in_the_way(office: Office) -> None:
+    review = registered(office)
+
+    assert "应当回避" in review.refuses("lin", "review", **SHEET)
+    told = review.refuses(
+        "lin", "review", answers={"ties_of_the_reviewer": "yes"}, **SHEET
+    )
+    assert "廉政关口" in told
+
+
+def test_who_reviewed_neither_grades_nor_inquires_nor_pursues(office: Office) -> None:
+    access.grant(office.account("lin"), "case_manager", office.cast.jiangcheng)
+    access.grant(office.account("lin"), "leader", office.cast.jiangcheng)
+    access.grant(office.cast.liu, "chief", office.cast.jiangcheng)
+    review = answered(office, "agreed")
+    assert "评查人不审定" in review.refuses(
+        "lin", "decide", grade="excellent", **GRADED
+    )
+    review.does("wang", "decide", grade="unqualified", **GRADED)
+    review.does("wang", "report", **HANDED_OVER)
+    inquired = {
+        "inquiry": "grave",
+        "inquiry_words": "重大过失",
+        "inquiry_on": "2026-10-19",
+    }
+    assert "不做责任调查" in review.refuses("lin", "inquire", **inquired)
+    review.does("liu", "inquire", **inquired).does("liu", "hear", **HEARD)
+
+    told = review.refuses(
+        "liu", "decide_liability", liability="pursued", liability_words="诫勉"
+    )
+    assert "调查人和承办人不作追责决定" in told
+
+
+def test_accountability_leaves_its_papers_step_by_step(office: Office) -> None:
+    office.joins("gu", "顾检察长", "chief")
+    review = answered(office, "explained", answer_words="疏忽")
+    review.does("wang", "decide", grade="unqualified", **GRADED)
+    review.does("wang", "report", **HANDED_OVER)
+    assert review.due == {"inquire": date(2026, 12, 18)}
+    review.does(
+        "liu", "inquire", inquiry="grave", inquiry_words="重大过失",
+        inquiry_on="2026-10-19",
+    )  # fmt: skip
+    assert list(review.due) == ["hear"]
+    review.does("liu", "hear", **HEARD)
+    review.does("gu", "decide_liability", liability="pursued", liability_words="诫勉")
+
+    papers = Document.objects.filter(matter=review.pk).values_list("kind", flat=True)
+    assert set(papers) == {
+        "review_sheet", "review_report", "inquiry_report", "committee_opinion",
+        "liability_decision",
+    }  # fmt: skip
+
+
+def test_settled_reviews_come_to_the_handlers_facts_without_typing(
+    office: Office,
+) -> None:
+    review = answered(office, "agreed")
+    review.does("wang", "decide", grade="basically_qualified", **GRADED)
+    assert told_of_chen(office) == []  # decided, not told yet
+    review.does("wang", "report", **REPORTED)
+
+    [one] = told_of_chen(office)
+
+    assert (one.value, one.grade, one.settled_on) == (
+        95,
+        "basically_qualified",
+        date(2026, 10, 19),
+    )
+    assert "江检起诉受〔2026〕118号" in one.told.zh
+    assert "基本合格案件" in one.told.zh
+    assert told_of_chen(office, reference="key") == []
+
+
+def test_points_are_not_told_where_the_committee_decided_otherwise(
+    office: Office,
+) -> None:
+    office.joins("gu", "顾检察长", "chief")
+    review = answered(office, "objected", answer_words="条款引用无误")
+    review.does(
+        "gu", "committee", grade="qualified", decision_body="committee",
+        decision_words="异议成立", committee_on="2026-10-19",
+    )  # fmt: skip
+    review.does("wang", "report", **REPORTED)
+
+    [one] = told_of_chen(office)
+
+    assert (one.value, one.grade) == (None, "qualified")
+
+
+def told_of_chen(office: Office, **asked: str) -> list[Any]:
+    """What a sheet of October asks, by the register, of Chen's reviewed cases."""
+    [provider] = registered_as("PROVIDERS", "appraisal.reviews")
+    chen = office.person("chen")
+    unit = office.cast.jiangcheng
+    told = provider(unit, [chen.pk], date(2026, 10, 1), date(2026, 10, 31), **asked)
+    return list(told.get(chen.pk, []))

@@ -64,6 +64,13 @@ approved:
   dated_by: concluded_on
   where: outcome = 'approved'
   case: case_number
+refused:
+  label: {zh: 不批准逮捕案件专项, en: Special review of refused arrests}
+  card: arrest_review
+  mode: special
+  dated_by: concluded_on
+  where: outcome = 'not_approved'
+  case: case_number
 """
 card = limits_office.card
 COLUMNS = limits_office.COLUMNS

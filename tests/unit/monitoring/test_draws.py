@@ -163,6 +163,25 @@ def test_key_cases_are_those_the_rule_says(city: Cast) -> None:
     assert prepared.cases["429900|C0"].concluded_on == date(2026, 10, 20)
 
 
+@pytest.mark.parametrize(
+    ("population", "mode"),
+    [("concluded", "regular"), ("approved", "key"), ("refused", "special")],
+)
+def test_each_kind_of_draw_says_its_seed_and_its_mode_on_the_review(
+    city: Cast, population: str, mode: str
+) -> None:
+    record = actions.draw_cases(
+        prepared=drawing.prepare(asked(city, population)),
+        question=Question("摇号 0421", 1, 0),
+        by=city.wang,
+    )
+
+    proposed = reviewing.proposed(record.cases.get())
+
+    assert proposed["review_mode"] == mode
+    assert "种子摇号 0421" in proposed["drawn_how"]
+
+
 def test_a_draw_of_nothing_is_refused(city: Cast) -> None:
     empty = drawing.Asked(
         drawing.population_named("arrest_review.concluded"),
