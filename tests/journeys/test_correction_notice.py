@@ -229,3 +229,29 @@ def test_handler_who_keeps_away_does_not_decide_on_the_own_notice(
     case.keeps_away("liu", "曾参与该案侦查", said_by="liu")
 
     assert case.waits == {}
+
+
+def test_grave_violation_that_ends_with_a_word_is_explained_and_told(
+    office: Office,
+) -> None:
+    case = noted(office, first_step="oral", oral_on="2026-10-16")
+    spoken = {"oral_result": "corrected", "oral_words": "当场补录"}
+    assert "不制发通知书的理由" in case.refuses("chen", "follow_oral", **spoken)
+
+    why = {"grave_by_word_alone": "当场补录，未影响证据"}
+    case.does("chen", "follow_oral", answers=why, **spoken)
+
+    assert case.state == "closed"
+    assert any("廉政关口" in each for each in case.story)
+
+
+def test_reviewer_of_the_objection_does_not_decide_on_it(office: Office) -> None:
+    access.grant(office.account("chen"), "chief", office.cast.jiangcheng)
+    case = served(office).does("chen", "reply", **OBJECTED)
+    case.does("chen", "review_objection", objection_review="调取设备记录")
+
+    told = case.refuses(
+        "chen", "decide_objection", objection_decision="kept", objection_reason="核对"
+    )
+
+    assert "复查人不决定" in told

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from hengjian.documents.models import Document
+from tests.factories import access
 from tests.journeys.office import Office
+from tests.journeys.papers import issued
 from tests.journeys.walking import Journey
 
 
@@ -19,6 +22,8 @@ FOUND = {
     "found": "收到案卷之日起三日内未告知",
     "basis": "规则第40、55条",
 }
+SETTLED = {"recheck": "settled", "recheck_words": "笔录在卷"}
+LOOKED = {"looked_at_the_file": "yes"}
 
 
 def raised(office: Office, who: str = "wang", **typed: str) -> Journey:
@@ -40,7 +45,7 @@ def test_a_written_notice_is_answered_and_checked(office: Office) -> None:
     )  # fmt: skip
     assert matter.waits == {"wang": ["recheck"]}
 
-    matter.does("wang", "recheck", recheck="settled", recheck_words="笔录在卷")
+    matter.does("wang", "recheck", answers=LOOKED, **SETTLED)
     assert matter.state == "closed"
     assert matter.card["replied_on"] == date(2026, 10, 28)
 
@@ -51,7 +56,7 @@ def test_a_slight_matter_is_told_by_word_of_mouth(office: Office) -> None:
     matter.does("wang", "tell", told_words="请尽快分案")
     assert matter.waits == {"chen": ["answer_oral"]}
     matter.does("chen", "answer_oral", answer="explained", answer_words="当日已分")
-    matter.does("wang", "recheck", recheck="settled", recheck_words="属实")
+    matter.does("wang", "recheck", answers=LOOKED, **SETTLED)
 
     assert matter.state == "closed"
 
@@ -97,7 +102,7 @@ def test_what_is_not_put_right_is_answered_anew(office: Office) -> None:
         "chen", "answer_again", answer="corrected", corrected_on="2026-10-19",
         answer_words="已补办",
     )  # fmt: skip
-    matter.does("wang", "recheck", recheck="settled", recheck_words="已补办")
+    matter.does("wang", "recheck", answers=LOOKED, **SETTLED)
 
     assert matter.state == "closed"
 
@@ -137,3 +142,49 @@ def test_the_notice_is_taken_back_and_case_management_keeps_away(
     matter.returns("chen", "answer", "issue", "案号写错")
 
     assert matter.waits == {"he": ["issue"]}
+
+
+def test_the_written_notice_is_drafted_numbered_and_served(office: Office) -> None:
+    matter = raised(office)
+    matter.does("wang", "issue", requirement="立即告知")
+
+    notice = issued(matter, "monitoring_notice", "wang")
+
+    assert notice.number.endswith("检流监〔2026〕1号")
+
+
+def test_word_of_mouth_makes_no_notice(office: Office) -> None:
+    matter = raised(office, level="oral").does("wang", "tell", told_words="请尽快分案")
+
+    assert not Document.objects.filter(matter=matter.pk).exists()
+
+
+def test_settled_rests_on_the_card_or_the_file_not_on_the_answer(
+    office: Office,
+) -> None:
+    matter = raised(office).does("wang", "issue", requirement="立即告知")
+    matter.does("chen", "answer", answer="explained", answer_words="已口头告知")
+
+    assert "查看案卡或者卷宗" in matter.refuses("wang", "recheck", **SETTLED)
+    told = matter.refuses(
+        "wang", "recheck", answers={"looked_at_the_file": "no"}, **SETTLED
+    )
+    assert "廉政关口" in told
+
+    matter.does("wang", "recheck", answers=LOOKED, **SETTLED)
+    assert matter.state == "closed"
+
+
+def test_who_is_monitored_or_raised_it_does_not_decide_on_the_objection(
+    office: Office,
+) -> None:
+    for each in ("chen", "wang"):
+        access.grant(office.account(each), "leader", office.cast.jiangcheng)
+    matter = raised(office).does("wang", "issue", requirement="立即告知")
+    matter.does("chen", "answer", answer="objected", answer_words="告知笔录在卷")
+    upheld = {"objection": "upheld", "objection_words": "笔录在卷"}
+
+    assert "被监控的承办人" in matter.refuses("chen", "object", **upheld)
+    assert "制发的人" in matter.refuses("wang", "object", **upheld)
+
+    assert matter.does("liu", "object", **upheld).state == "closed"

@@ -9,7 +9,7 @@ from hengjian.lib.bilingual import Text
 from hengjian.matters.actions import arriving, joining
 from hengjian.matters.actions.recording import settle_record
 from hengjian.matters.faults import MatterFault, NotFilled
-from hengjian.matters.kinds import kind_named
+from hengjian.matters.kinds import kind_named, kinds
 from hengjian.matters.models import LinkKind, RecordOf
 from tests.factories import access
 from tests.journeys.national_records import releases_beside_records
@@ -40,13 +40,16 @@ DRAFTED = {
 ADOPTED = {"response": "reply", "adoption": "adopted", "replied_on": "2026-11-20"}
 VERIFIED = {"evidence": "整改方案", "rectification": "done", "assessment": "follow"}
 VISITED = {"visit_form": "site", "visit_findings": "已分岗", "visit_result": "mended"}
+NOTHING = {"nothing_accepted": "no"}
 EFFECT = {"effect": "marked", "effect_words": "再未发案"}
 IMPORT = Text("10月导入的案管案卡", "the import of October")
 
 
 @pytest.fixture(autouse=True)
 def _world(office: Office) -> None:
-    releases_beside_records(office, "case_prevention", KIND)
+    releases_beside_records(
+        office, "case_prevention", "correction_notice", "procurators_letter", KIND
+    )
     access.grant(office.cast.liu, "chief", office.cast.jiangcheng)
     office.joins("yan", "颜研", "legal_policy")
     office.joins("jiang", "姜会", "meeting_office")
@@ -69,7 +72,9 @@ def brought(case: Journey, **values: str) -> Journey:
 
 
 def visited(case: Journey) -> Journey:
-    return case.does("chen", "assess", **VERIFIED).does("chen", "visit", **VISITED)
+    return case.does("chen", "assess", **VERIFIED).does(
+        "chen", "visit", answers=NOTHING, **VISITED
+    )
 
 
 def kept_here(office: Office) -> None:
@@ -296,7 +301,9 @@ def test_overdue_reply_is_pressed_for_then_reported_by_the_chief_alone(
     case.does("chen", "escalate")
     assert case.card["escalated_on"] == date(2026, 12, 15)
 
-    case.does("chen", "visit", **VISITED).does("lin", "check_effect", **EFFECT)
+    case.does("chen", "visit", answers=NOTHING, **VISITED).does(
+        "lin", "check_effect", **EFFECT
+    )
     assert case.state == "closed"
 
 
@@ -332,7 +339,9 @@ def test_chief_may_refuse_a_report_and_the_visit_follows(office: Office) -> None
     )  # fmt: skip
 
     assert case.waits == {"chen": ["visit"]}
-    case.does("chen", "visit", **VISITED | {"visit_result": "relapsed"})
+    case.does(
+        "chen", "visit", answers=NOTHING, **VISITED | {"visit_result": "relapsed"}
+    )  # fmt: skip
     assert case.waits == {"chen": ["propose"]}
 
 
@@ -386,3 +395,69 @@ def test_suggestion_leads_to_its_follow_through(office: Office) -> None:
 def test_suggestion_without_a_handler_is_not_registered(office: Office) -> None:
     with pytest.raises(NotFilled, match="承办检察官"):
         noted(office, handler="")
+
+
+def test_third_suggestion_of_a_year_to_one_recipient_says_how_it_belongs(
+    office: Office,
+) -> None:
+    for number in (8, 9):
+        noted(office, national_number=f"江检建跟〔2026〕{number}号")
+    third = noted(office, national_number="江检建跟〔2026〕10号")
+
+    assert "一年内多次" in third.refuses("chen", "consult", **CONSULTED)
+
+    told = {"same_recipient": "前两件为另两处工地"}
+    third.does("chen", "consult", answers=told, **CONSULTED)
+    assert third.waits == {"chen": ["await_service"]}
+
+
+def test_drafter_does_not_review_and_reexaminer_does_not_decide(
+    office: Office,
+) -> None:
+    chen = office.account("chen")
+    access.grant(chen, "legal_policy", office.cast.jiangcheng)
+    access.grant(chen, "chief", office.cast.jiangcheng)
+    kept_here(office)
+    case = noted(office, national_number="").does("chen", "draft", **DRAFTED)
+    case.does("chen", "consult", **CONSULTED)
+    assert "起草人不做" in case.refuses("chen", "review", legal_review="passed")
+    case.does("yan", "review", legal_review="passed")
+    case.does("liu", "chief_decides", chief_decision="approved")
+    issued(case, "suggestion", "liu")
+    case.does("chen", "serve", served_to="局长", announced="否")
+    case.does(
+        "chen", "reply", response="objection", objected_on="2026-10-19",
+        objection_words="权限不在本局",
+    )  # fmt: skip
+    case.does("chen", "reexamine", reexamination="调取三定方案核对")
+
+    told = case.refuses(
+        "chen", "decide_objection", objection_decision="kept", objection_reason="核对"
+    )
+    assert "复核人不决定异议" in told
+
+
+@pytest.mark.parametrize("adoption", ["adopted", "partly_adopted", "not_adopted"])
+def test_whatever_the_answer_it_is_verified_and_followed_by_a_visit(
+    office: Office, adoption: str
+) -> None:
+    case = served(office)
+    brought(case, served_on="2026-10-12", replied_on="2026-10-16", adoption=adoption)
+    assert case.waits == {"chen": ["assess"]}
+
+    case.does("chen", "assess", **VERIFIED)
+
+    assert case.waits == {"chen": ["visit"]}
+    assert case.card["adoption"] == adoption
+
+
+def test_graver_paper_follows_where_the_lighter_one_was_not_heeded(
+    office: Office,
+) -> None:
+    known = kinds()
+
+    assert known["procurators_letter"].pack.leads_to == (
+        "correction_notice",
+        KIND,
+    )
+    assert known["correction_notice"].pack.leads_to == (KIND,)

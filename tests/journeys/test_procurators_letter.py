@@ -9,6 +9,7 @@ from hengjian.matters.actions import arriving, joining
 from hengjian.matters.actions.recording import settle_record
 from hengjian.matters.kinds import kind_named
 from hengjian.matters.models import LinkKind, RecordOf
+from tests.factories import access
 from tests.journeys.national_records import releases_beside_records
 from tests.journeys.office import BY, Office
 from tests.journeys.papers import issued
@@ -165,3 +166,28 @@ def test_head_returns_the_verification_with_a_reason(office: Office) -> None:
     case.returns("lin", "decide", "verify", "证据不足，再核实")
 
     assert case.waits == {"chen": ["verify"]}
+
+
+def test_third_letter_on_one_stage_says_why_it_is_no_notice(office: Office) -> None:
+    for number in (31, 32):
+        noted(office, national_number=f"江检侦监〔2026〕{number}号")
+    third = noted(office, national_number="江检侦监〔2026〕33号")
+
+    told = third.refuses("chen", "await_service", served_on="2026-10-19")
+    assert "为何不制发纠正违法通知书" in told
+
+    # what the import brings is not asked of anybody
+    brought(third, served_on="2026-10-19", letter_number="江检告函5号")
+    assert third.waits == {"chen": ["answer"]}
+
+
+def test_handler_does_not_close_what_was_not_answered(office: Office) -> None:
+    department = office.cast.first_department
+    access.grant(office.account("chen"), "department_head", department=department)
+    case = silent(office)
+
+    told = case.refuses("chen", "decide", next_step="close", next_step_reason="算了")
+
+    assert "承办人不得自行决定办结" in told
+    case.does("lin", "decide", next_step="close", next_step_reason="已面谈")
+    assert case.state == "closed"
