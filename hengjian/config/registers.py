@@ -82,6 +82,8 @@ PROVIDERS: dict[str, str] = {
     "warehouse.national_cards": "hengjian.warehouse.overlays.offering.offered",
     # how card tables name a card by its key
     "warehouse.card_digest": "hengjian.warehouse.card_layout.key_digest",
+    # the quality reviews that a sheet rests on
+    "appraisal.reviews": "hengjian.monitoring.queries.settled_reviews.settled",
     # the vetoes that a sheet counts
     "honours.vetoes": "hengjian.honours.queries.vetoes.in_force",
     # the pages that somebody may open, for the search
