@@ -59,6 +59,8 @@ class Permission(StrEnum):
     DOCUMENT_READ = "document.read"
     DOCUMENT_TEMPLATE_CHANGE = "document_template.change"
     POSTING_READ = "posting.read"
+    POSTING_COMMENT = "posting.comment"
+    POSTING_ANSWER = "posting.answer"
     STORE_READ = "store.read"
     STORE_CHANGE = "store.change"
     MEETING_READ = "meeting.read"
@@ -154,6 +156,11 @@ LABELS: dict[Permission, Text] = {
     P.DOCUMENT_TEMPLATE_CHANGE: Text(
         "更换文书模板、设定本院代字",
         "change templates of documents and the office's mark",
+    ),
+    P.POSTING_COMMENT: Text("评论公示事项", "comment on what is posted"),
+    P.POSTING_ANSWER: Text(
+        "答复、撤下评论，公示月度记录",
+        "answer comments and take them down, post a month's record",
     ),
     P.POSTING_READ: Text("查看机关事务公示", "see what is posted"),
     P.STORE_READ: Text("查看库存", "see the store"),

@@ -46,6 +46,7 @@ _EVERYONE = (
     P.CALENDAR_READ,
     P.BODY_READ,
     P.POSTING_READ,
+    P.POSTING_COMMENT,
     P.STORE_READ,
     P.HONOUR_READ,
     P.LEDGER_READ,
@@ -192,6 +193,7 @@ ROLES: dict[str, Role] = {
             P.AGENDA_ITEM_PUT,
             *_STEERING,
             P.MATTER_EXTEND,
+            P.POSTING_ANSWER,
         ),
         _role(
             "chief",
@@ -273,6 +275,7 @@ ROLES: dict[str, Role] = {
             *_STEERING,
             P.DOCUMENT_TEMPLATE_CHANGE,
             P.STORE_CHANGE,
+            P.POSTING_ANSWER,
             P.PAYMENT_LIST_READ,
             P.PAYMENT_LIST_PREPARE,
             P.MATTER_HANDLE_FOR_OTHERS,

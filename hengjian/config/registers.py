@@ -56,6 +56,8 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "documents.paper_passed_on": ("hengjian.documents.telling.passing.tell_of_paper",),
     "meetings.meeting_called": ("hengjian.meetings.telling.listening.tell_of_meeting",),
     "meetings.meeting_cancelled": (
+    "office.commented": ("hengjian.office.telling.comments.tell_of_comment",),
+    "office.comment_answered": ("hengjian.office.telling.comments.tell_of_answer",),
         "hengjian.meetings.telling.listening.tell_of_meeting",
     ),
     "meetings.papers_sent": ("hengjian.meetings.telling.listening.tell_of_meeting",),
@@ -63,6 +65,9 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "meetings.minutes_made": ("hengjian.meetings.telling.listening.tell_of_minutes",),
     "meetings.minutes_objected": (
         "hengjian.meetings.telling.listening.tell_of_objection",
+    "meetings.half_year_sent": (
+        "hengjian.meetings.telling.listening.tell_of_half_year",
+    ),
     ),
     "meetings.matter_left_open": (
         "hengjian.meetings.telling.listening.tell_of_open_task",
@@ -81,6 +86,8 @@ PROVIDERS: dict[str, str] = {
     "warehouse.sealed_matters": "hengjian.warehouse.queries.sealed_matters.sealed_matters",
     "warehouse.national_cards": "hengjian.warehouse.overlays.offering.offered",
     # how card tables name a card by its key
+    # the office's open petitions, for their clearing each month
+    "matters.open_petitions": "hengjian.matters.open_petitions.prepared",
     "warehouse.card_digest": "hengjian.warehouse.card_layout.key_digest",
     # the quality reviews that a sheet rests on
     "appraisal.reviews": "hengjian.monitoring.queries.settled_reviews.settled",
@@ -130,6 +137,7 @@ PANELS: dict[str, tuple[str, ...]] = {
 }
 
 # Where the search looks, in the order of its answer: functions(account, wanted) -> Hits
+        "hengjian.office.views.from_matter.panel",
 SEARCHES: tuple[str, ...] = (
     "hengjian.config.navigation.pages",
     "hengjian.workbench.searching.sources.indicators",

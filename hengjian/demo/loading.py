@@ -16,6 +16,7 @@ from hengjian.demo.city.exporting import write_export
 from hengjian.demo.city.generating import SEED, TODAY, City, generate
 from hengjian.demo.city.places import CITY_CODE
 from hengjian.demo.city.rows import Row
+from hengjian.demo.comments import say_and_post
 from hengjian.demo.documents import send_papers
 from hengjian.demo.honours import give_honours
 from hengjian.demo.ledger import keep_ledger
@@ -90,6 +91,7 @@ def build(*, by: Actor, say: Say, seed: int = SEED, size: float = 1.0) -> Run:
     hold(by=by)
     say(Text("办理事项", "matters"))
     live(seed, size)
+    say_and_post()
     send_papers(by=by)
     with clock.moved_to(TODAY):
         feed_back(by=by)

@@ -39,5 +39,7 @@ EVENTS = {
     "meetings.task_executed": Text("报告执行完毕", "task executed"),
     "meetings.task_fed_back": Text("填写执行情况反馈表", "feedback given"),
     "meetings.task_sent_back": Text("退回反馈表", "feedback sent back"),
+    "meetings.half_year_sent": Text("报送半年总结", "half-year sent up"),
+    "meetings.half_year_received": Text("签收半年总结", "half-year received"),
     "meetings.task_closed": Text("反馈审核通过", "task closed"),
 }

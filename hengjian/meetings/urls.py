@@ -77,6 +77,12 @@ urlpatterns = [
     ),
     path("meetings/bodies/<int:number>/rules/add/", bodies.set_rule, name="set-rule"),
     path("meetings/half-year/", half_year.page, name="half-year"),
+    path("meetings/half-year/send/", half_year.send, name="send-half-year"),
+    path(
+        "meetings/half-year/<int:number>/receive/",
+        half_year.receive,
+        name="receive-half-year",
+    ),
     path("meetings/<int:number>/", meetings.page, name="meeting"),
     path("meetings/<int:number>/invitation/", invitations.page, name="invitation"),
     path("meetings/<int:number>/invite/", invitations.invite, name="invite"),

@@ -15,6 +15,7 @@ POSTED = TableColumns(
         Column("answer", Text("答复", "Answer")),
         Column("answered", Text("答复日期", "Answered on"), "narrow"),
         Column("days", Text("用时(天)", "Days"), "number"),
+        Column("comments", Text("评论", "Comments"), "number"),
         Column("unit", Text("单位", "Place"), "narrow soft", usual=False),
         Column("digest", Text("摘要", "Digest"), "narrow soft"),
     ),

@@ -12,6 +12,7 @@ from hengjian.meetings import catalogue
 from hengjian.meetings.actions import (
     bodies,
     following,
+    half_years,
     invitations,
     items,
     meetings,
@@ -27,6 +28,7 @@ from hengjian.meetings.models import (
     Body,
     BodyMember,
     Duty,
+    HalfYearReport,
     Meeting,
     Minutes,
     Presence,
@@ -35,6 +37,7 @@ from hengjian.meetings.models import (
     ReviewResult,
     Vote,
 )
+from hengjian.meetings.queries.half_year import HalfYear
 from tests.action_examples import Example
 from tests.cast import Cast
 from tests.factories import matters as matter_of
@@ -219,7 +222,21 @@ def _report_back(cast: Cast) -> Callable[[], object]:
     return partial(following.report_back, matter=task.matter, by=BY)
 
 
+def _below(cast: Cast) -> Body:
+    return make.seated(cast.donghu, cast.person(cast.zhao), others=2)
+
+
+def _half_year(cast: Cast) -> HalfYearReport:
+    return half_years.send_up(body=_below(cast), half=HalfYear(2025, 1), by=BY)
+
+
 EXAMPLES: dict[str, Example] = {
+    f"{AT}.half_years.send_up": lambda cast: partial(
+        half_years.send_up, body=_below(cast), half=HalfYear(2025, 1), by=BY
+    ),
+    f"{AT}.half_years.receive": lambda cast: partial(
+        half_years.receive, report=_half_year(cast), by=BY
+    ),
     f"{AT}.invitations.invite_members": _new_member,
     f"{AT}.invitations.invite": lambda cast: partial(
         invitations.invite,

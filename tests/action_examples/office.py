@@ -1,10 +1,12 @@
 """Examples of the actions of office services."""
 
+from datetime import date
 from functools import partial
 
 from hengjian.audit.actors import System
-from hengjian.office.actions import posting, stock
-from hengjian.office.models import How
+from hengjian.office.actions import commenting, months, posting, stock
+from hengjian.office.models import Comment, How
+from hengjian.office.queries.month import Month
 from tests.action_examples import Example
 from tests.cast import Cast
 from tests.factories import matters
@@ -14,6 +16,7 @@ from tests.factories import office as make
 BY = System("test")
 POSTING = "hengjian.office.actions.posting"
 STOCK = "hengjian.office.actions.stock"
+COMMENTING = "hengjian.office.actions.commenting"
 
 
 def _of_a_matter(action: str) -> Example:
@@ -42,7 +45,38 @@ def _reverse(cast: Cast) -> partial[object]:
     return partial(stock.reverse, entry=entry, reason="重复登记", by=BY)
 
 
+def _comment(cast: Cast) -> Comment:
+    matter = matters.matter("supply_request", cast.chen)
+    return commenting.comment(
+        matter=matter, text="三楼也缺纸", is_anonymous=False, by=cast.zhou
+    )
+
+
+def _commented(cast: Cast) -> partial[object]:
+    matter = matters.matter("supply_request", cast.chen)
+    return partial(
+        commenting.comment,
+        matter=matter,
+        text="三楼也缺纸",
+        is_anonymous=True,
+        by=BY,
+    )
+
+
 EXAMPLES: dict[str, Example] = {
+    f"{COMMENTING}.comment": _commented,
+    f"{COMMENTING}.answer": lambda cast: partial(
+        commenting.answer, comment=_comment(cast), text="下周采购", by=BY
+    ),
+    f"{COMMENTING}.take_down": lambda cast: partial(
+        commenting.take_down, comment=_comment(cast), reason="与事项无关", by=BY
+    ),
+    "hengjian.office.actions.months.post_month": lambda cast: partial(
+        months.post_month,
+        month=Month(cast.jiangcheng, date(2020, 1, 1), date(2020, 2, 1)),
+        words="讲评",
+        by=BY,
+    ),
     f"{POSTING}.post_request": _of_a_matter("post_request"),
     f"{POSTING}.post_answer": _of_a_matter("post_answer"),
     f"{STOCK}.keep_article": lambda cast: partial(

@@ -23,7 +23,6 @@ from hengjian.indicators.models import Signal
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.limits.models import CardLimit
-from hengjian.matters.actions import extending
 from hengjian.matters.models import Matter
 from hengjian.warehouse.actions import sealings
 from hengjian.warehouse.models import (
@@ -36,15 +35,18 @@ from hengjian.warehouse.models import (
 from hengjian.warehouse.sealing.resolving import Covered, Resolved
 from tests.attack.appraisal_objects import LEDGER_FILLED, appraisal_objects
 from tests.cast import Cast
+from tests.attack.office_objects import (
+    OFFICE_FILLED,
+    half_year_report,
+    office_objects,
+)
 from tests.factories import access as make
 from tests.factories import (
     calendars,
     documents,
-    matters,
     monitoring,
 )
 from tests.factories import meetings as meeting_of
-from tests.factories import office as offices_store
 from tests.factories.jobs import job
 from tests.factories.limits import card_limit
 from tests.factories.notices import notice
@@ -62,6 +64,7 @@ FILLED: dict[str, dict[str, str]] = {
     **LEDGER_FILLED,
     "/organisation/": {"code": "unit"},
     "/data/indicators/": {"name": "indicator"},
+    **OFFICE_FILLED,
     "/targets/changes/": {"number": "target_proposal"},
     "/targets/plans/": {"number": "target_plan"},
     "/targets/": {"number": "target"},
@@ -115,7 +118,6 @@ FILLED: dict[str, dict[str, str]] = {
     "/api/meetings/items/": {"number": "item"},
     "/api/meetings/votes/": {"number": "vote"},
     "/api/meetings/": {"number": "meeting", "which": "one"},
-    "/store/": {"number": "article"},
     "/matters/new/": {"kind": "matter_kind"},
     "/matters/": {
         "number": "matter",
@@ -241,7 +243,8 @@ def world(built_office: Office) -> World:
         "sealed_card": sealing.cards.get().pk,
         "report": built_office.quarter.pk,
         **_meeting(cast),
-        **(of_matter := _matter(cast)),
+        **half_year_report(cast),
+        **(of_matter := office_objects(cast)),
         **_document(cast, of_matter["matter"]),
         "use": "rank_places",
         "notice": notice(cast.liu).pk,
@@ -299,22 +302,6 @@ def _delegation(cast: Cast) -> Delegation:
         by=cast.liu,
     )
     return made
-
-
-def _matter(cast: Cast) -> dict[str, object]:
-    """A request whose stock is to be looked into, more time asked for."""
-    matter = matters.matter("supply_request", cast.chen)
-    item = matters.item(matter, "check_stock")
-    asked = extending.ask_extension(
-        item=item, length="2 working_days", reason="盘点", by=BY
-    )
-    return {
-        "matter": matter.pk,
-        "article": offices_store.article(cast.jiangcheng).pk,
-        "matter_kind": "supply_request",
-        "work_item": item.pk,
-        "extension": asked.pk,
-    }
 
 
 def _document(cast: Cast, matter: object) -> dict[str, object]:

@@ -148,6 +148,11 @@ PAGES: dict[str, tuple[Row, ...]] = {
         Row("clerk", "/posted/"),
         Row("office", "/posted/?state=answered"),
     ),
+    "office:posting": (
+        Row("clerk", "/posted/?state=answered", r"/posted/\d+/"),
+        Row("office", "/posted/", r"/posted/\d+/"),
+    ),
+    "office:month": (Row("office", "/posted/month/?month=2026-09"),),
     "office:store": (Row("office", "/store/"), Row("clerk", "/store/")),
     "office:article": (
         Row("office", "/store/", r"/store/\d+/"),

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from hengjian.access.models import Account
+from hengjian.meetings.actions import half_years
 from hengjian.meetings.models import Body, Duty, Meeting, Vote
+from hengjian.meetings.queries.half_year import HalfYear
 from hengjian.organisation.models import Person
 from tests.cast import Cast
 from tests.factories import access, organisation
@@ -56,6 +58,8 @@ def assemble(cast: Cast) -> MeetingOffice:
     task = make.task(decided, chen, date(2026, 11, 30))
     against = make.recorded(make.scheduled(body, title="审议抗诉意见"), "affffffff")
     taking = make.vote(make.scheduled(body, title="审议类案意见"))
+    below = make.seated(cast.donghu, cast.person(cast.zhao), 2)
+    sent = half_years.send_up(body=below, half=HalfYear(2026, 1), by=make.BY)
     numbers: dict[str, object] = {
         "body": body.pk,
         "office": office.pk,
@@ -69,5 +73,6 @@ def assemble(cast: Cast) -> MeetingOffice:
         "counted": decided.pk,
         "against": against.pk,
         "task": task.pk,
+        "half_year": sent.pk,
     }
     return MeetingOffice(cast, sun, body, scheduled.meeting, taking, numbers)

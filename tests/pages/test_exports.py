@@ -39,6 +39,7 @@ TABLES = {
     "/documents/": "documents-2026-10-26",
     "/documents/received/": "received-2026-10-26",
     "/posted/": "posted-2026-10-26",
+    "/posted/month/": "posted-month-2026-09",
     "/store/": "store-2026-10-26",
     "/ledger/": "ledger-member_points-2026-10-26",
     "/appraisal/": "published-sheets",

@@ -87,6 +87,7 @@ ACTS: dict[str, tuple[str, dict[str, str], str]] = {
     ),
     "/meetings/tasks/{task}/progress/": ("chen", {"text": "过半"}, "task_progressed"),
     "/meetings/tasks/{task}/execute/": (
+    "/meetings/half-year/{half_year}/receive/": ("sun", {}, "half_year_received"),
         "chen",
         {"executed_on": "2026-10-26"},
         "task_executed",

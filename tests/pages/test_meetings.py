@@ -275,7 +275,7 @@ def seal_every_case(monkeypatch: pytest.MonkeyPatch) -> None:
         ("/meetings/items/?state=all", 6),
         ("/meetings/resolutions/", 1),
         ("/meetings/half-year/", 16),
-        ("/meetings/bodies/", 12),
+        ("/meetings/bodies/", 15),
     ],
 )
 def test_tables_go_out_as_workbooks(

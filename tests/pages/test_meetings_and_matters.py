@@ -22,6 +22,9 @@ from hengjian.meetings.actions.following import Rhythm
 from hengjian.meetings.models import (
     AgendaItem,
     Answer,
+    Body,
+    Duty,
+    HalfYearReport,
     Invitation,
     Minutes,
     ResolutionTask,
@@ -30,6 +33,7 @@ from hengjian.meetings.models import (
 from hengjian.organisation.queries import main_appointment_on
 from hengjian.packs import actions as packs
 from tests.cast import Cast
+from tests.factories import access
 from tests.factories import matters as matter_of
 from tests.factories import meetings as make
 from tests.pages.asking import signed_in, text_of
@@ -224,3 +228,33 @@ def test_the_chair_is_chosen_by_name_among_the_members(office: MeetingOffice) ->
 
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "组成人员" in answer.content.decode()
+
+
+def test_half_year_goes_up_from_its_page_and_is_received_above(
+    office: MeetingOffice,
+) -> None:
+    below = Body.objects.get(procuratorate=office.cast.donghu)
+    make.member(below, office.cast.person(office.cast.chen), Duty.SECRETARY)
+    access.grant(office.cast.chen, "meeting_office", office.cast.donghu)
+    half = "/meetings/half-year/?period=2026-H1"
+    page = text_of(office.cast.chen, half)
+    assert "待签收" in page
+
+    sent = signed_in(office.cast.chen).post(
+        "/meetings/half-year/send/",
+        {"body": str(below.pk), "period": "2026-H1", "words": "补报说明"},
+    )
+    assert sent.status_code == HTTPStatus.FOUND
+    above = text_of(office.sun, half)
+    assert "下级院报来" in above
+    assert "补报说明" in above
+    report = HalfYearReport.objects.get(version=2)
+    signed_in(office.sun).post(f"/meetings/half-year/{report.pk}/receive/")
+
+    assert "孙会" in text_of(office.cast.chen, half)
+    # a member reads what came and cannot receive it; a stranger to the body sends nothing
+    assert "/receive/" not in text_of(office.cast.liu, half)
+    refused = signed_in(office.sun).post(
+        "/meetings/half-year/send/", {"body": str(below.pk), "period": "2026-H1"}
+    )
+    assert refused.status_code == HTTPStatus.NOT_FOUND

@@ -5,6 +5,7 @@ from hengjian.meetings.models.attendance import Attendance, Presence
 from hengjian.meetings.models.body import Body
 from hengjian.meetings.models.body_member import VOTING, BodyMember, Duty
 from hengjian.meetings.models.body_rule import BodyRule
+from hengjian.meetings.models.half_year_report import HalfYearReceipt, HalfYearReport
 from hengjian.meetings.models.invitation import Answer, Invitation
 from hengjian.meetings.models.item_paper import ItemPaper
 from hengjian.meetings.models.item_review import ItemReview, ReviewResult
@@ -31,6 +32,8 @@ __all__ = [
     "BodyMember",
     "BodyRule",
     "Duty",
+    "HalfYearReceipt",
+    "HalfYearReport",
     "Invitation",
     "ItemPaper",
     "ItemReview",

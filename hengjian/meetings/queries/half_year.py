@@ -1,12 +1,18 @@
 """What a body did in half a year: counts for its summing-up, from the records alone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
+from hengjian.access.models import Account
 from hengjian.engines.voting.ballots import Result
 from hengjian.meetings.models import (
     AgendaItem,
     Body,
+    Duty,
+    HalfYearReport,
     ItemState,
     Meeting,
     MeetingState,
@@ -17,6 +23,7 @@ from hengjian.meetings.models import (
     Vote,
     VoteState,
 )
+from hengjian.meetings.queries.duties import bodies_with_duty
 from hengjian.meetings.queries.tasks import late_on
 
 
@@ -111,3 +118,32 @@ def summary_of(body: Body, half: HalfYear, today: date) -> Summary:
         closed=tasks.filter(state=TaskState.CLOSED).count(),
         late=tasks.filter(late_on(today)).count(),
     )
+
+
+def sent_up(bodies: Iterable[Body], half: HalfYear) -> QuerySet[HalfYearReport]:
+    """What some bodies sent to the office above of a half-year, the newest first."""
+    found = HalfYearReport.objects.filter(body__in=list(bodies), period=half.name)
+    return _told(found).order_by("body_id", "-version")
+
+
+def received_from_below(account: Account, half: HalfYear) -> QuerySet[HalfYearReport]:
+    """What bodies of the same kind below sent to those in which the account has a duty."""
+    return _told(
+        HalfYearReport.objects.filter(_to_own(account), period=half.name)
+    ).order_by("body__procuratorate__code", "body_id", "-version")
+
+
+def may_receive(account: Account) -> QuerySet[HalfYearReport]:
+    """Those that the account may enter as received: a secretary's of the body above."""
+    return _told(HalfYearReport.objects.filter(_to_own(account, [Duty.SECRETARY])))
+
+
+def _to_own(account: Account, duties: Iterable[str] | None = None) -> Q:
+    found = Q(pk__in=[])
+    for body in bodies_with_duty(account, duties):
+        found |= Q(to=body.procuratorate_id, body__plan=body.plan)
+    return found
+
+
+def _told(found: QuerySet[HalfYearReport]) -> QuerySet[HalfYearReport]:
+    return found.select_related("body__procuratorate", "to", "receipt")

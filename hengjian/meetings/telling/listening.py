@@ -9,13 +9,22 @@ from hengjian.access.models import Account
 from hengjian.audit.actors import System
 from hengjian.jobs.context import JobContext
 from hengjian.jobs.registry import task
+from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters.models import WorkItem
 from hengjian.matters.people import account_of
 from hengjian.matters.telling.listening import address_of
 from hengjian.matters.telling.recipients import doers
 from hengjian.meetings import catalogue
-from hengjian.meetings.models import AgendaItem, Meeting, MeetingState, Minutes
+from hengjian.meetings.models import (
+    AgendaItem,
+    Duty,
+    HalfYearReport,
+    Meeting,
+    MeetingState,
+    Minutes,
+)
+from hengjian.meetings.queries.duties import duties_on
 from hengjian.notices import actions as notices
 from hengjian.notices.actions import Telling
 from hengjian.notices.models import Kind
@@ -57,6 +66,28 @@ def tell_of_meeting(
     telling = _telling(
         key, Text(zh, en), reverse("meetings:invitation", args=[found.pk])
     )
+    return {"told": _send(telling, people)}
+
+
+@task
+def tell_of_half_year(
+    context: JobContext, event: str, event_id: str, report: int
+) -> dict[str, Any]:
+    """The secretaries of the body above are told that a summing-up came from below."""
+    found = HalfYearReport.objects.select_related("body__procuratorate").get(pk=report)
+    secretaries = duties_on(clock.today()).filter(
+        body__procuratorate=found.to_id, body__plan=found.body.plan, duty=Duty.SECRETARY
+    )
+    office, name = found.body.procuratorate, catalogue.name_of(found.body)
+    telling = _telling(
+        f"{event}:{event_id}",
+        Text(
+            f"{office}报送{name.zh}半年总结（{found.period}），请签收",
+            f"{office} sent the summing-up of its {name.en} ({found.period})",
+        ),
+        reverse("meetings:half-year") + f"?period={found.period}",
+    )
+    people = [each.person for each in secretaries.order_by("pk")]
     return {"told": _send(telling, people)}
 
 

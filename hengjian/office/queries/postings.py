@@ -8,7 +8,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
 from hengjian.lib.bilingual import Text
+from hengjian.matters.queries.unsealed import unsealed
 from hengjian.office.models import Part, Posting
+from hengjian.office.queries.comments import comment_counts
 from hengjian.office.queries.places import offices
 from hengjian.organisation.models import Procuratorate
 
@@ -34,10 +36,14 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Line:
-    """A posted request and what was answered, later answers after the first."""
+    """A posted request and what was answered, later answers after the first.
+
+    ``comments``: how many stand under it.
+    """
 
     request: Posting
     answers: tuple[Posting, ...]
+    comments: int = 0
 
     @property
     def days(self) -> int | None:
@@ -55,7 +61,9 @@ class Line:
 def posted(account: Account, wanted: Wanted) -> QuerySet[Posting]:
     """Posted requests of the account's offices."""
     found = Posting.objects.filter(
-        part=Part.REQUEST, procuratorate__in=offices(account, Permission.POSTING_READ)
+        unsealed("matter"),
+        part=Part.REQUEST,
+        procuratorate__in=offices(account, Permission.POSTING_READ),
     )
     if wanted.unit is not None:
         found = found.filter(procuratorate=wanted.unit)
@@ -85,4 +93,8 @@ def lines(requests: list[Posting]) -> list[Line]:
     )
     for each in found.order_by("id"):
         answers.setdefault(each.matter_id, []).append(each)
-    return [Line(each, tuple(answers.get(each.matter_id, ()))) for each in requests]
+    counts = comment_counts(each.matter_id for each in requests)
+    return [
+        Line(each, tuple(answers.get(each.matter_id, ())), counts[each.matter_id])
+        for each in requests
+    ]

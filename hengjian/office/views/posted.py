@@ -100,6 +100,7 @@ def _sheet(columns: ShownColumns, found: list[Line]) -> Sheet:
         "answer": lambda line: " / ".join(_told(each) for each in line.answers),
         "answered": lambda line: line.answers[0].posted_on if line.answers else None,
         "days": lambda line: line.days,
+        "comments": lambda line: line.comments,
         "unit": lambda line: str(line.request.procuratorate),
         "digest": lambda line: line.request.digest,
     }

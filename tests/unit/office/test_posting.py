@@ -1,14 +1,17 @@
 """What is posted stands as it was posted, with names, never with personal items."""
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from hengjian.audit.added_to import NeverAltered
 from hengjian.audit.models import JournalEntry
-from hengjian.office.models import Part, Posting
+from hengjian.office.actions import commenting
+from hengjian.office.models import Comment, Part, Posting, StockEntry
 from hengjian.office.queries.postings import Wanted, lines, posted
 from tests.cast import Cast
 from tests.factories import access
 from tests.factories import matters as make
+from tests.factories import office as store
 
 
 def test_request_is_posted_as_it_is_registered(cast: Cast) -> None:
@@ -60,3 +63,24 @@ def test_staff_see_what_their_own_office_posted(cast: Cast) -> None:
     assert posted(cast.zhou, Wanted(state="answered")).count() == 0
     assert posted(cast.zhao, Wanted()).count() == 0
     assert posted(access.account(username="nobody"), Wanted()).count() == 0
+
+
+@pytest.mark.parametrize("table", ["posting", "comment", "stockentry"])
+@pytest.mark.parametrize(
+    "act", ["UPDATE office_{} SET by = 'x'", "DELETE FROM office_{}"]
+)
+def test_database_refuses_to_change_or_delete(cast: Cast, table: str, act: str) -> None:
+    matter = make.matter("supply_request", cast.chen)
+    commenting.comment(matter=matter, text="缺纸", is_anonymous=False, by=cast.zhou)
+    store.entered(store.article(cast.jiangcheng))
+
+    with (
+        pytest.raises(DatabaseError, match="office_never_altered"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(act.format(table))
+
+    assert Posting.objects.get().is_as_posted
+    assert Comment.objects.get().by == "account:zhou"
+    assert StockEntry.objects.get().quantity == 20
