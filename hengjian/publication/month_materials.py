@@ -1,11 +1,12 @@
 """What the four weeks of a month begin with: weak items, promises, how cards are filled.
 
 Weak is what is blank or lags behind the office's own past; nothing is ranked among places
-and nobody is named: a line of work answers for an item. Registered as the provider of the
+and nobody is named: a line of work answers for an item, and the departments whose target
+of the year it is. Registered as the provider of the
 pack ``monthly_cycle``; where the indicators were never computed it says so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from hengjian.engines.pack_format.model import Loaded
@@ -23,6 +24,7 @@ from hengjian.matters.models import Matter, MatterState
 from hengjian.organisation.models import Procuratorate
 from hengjian.publication.analysis.asked import Asked
 from hengjian.publication.analysis.quality import Quality, quality_of
+from hengjian.targets.models import Level, PlanState, Target
 
 
 KIND = "monthly_cycle"
@@ -48,7 +50,7 @@ def prepared(*, unit: Procuratorate, begins_on: date) -> dict[str, str]:
     first, _ = days_of(run, month)
     asked = Asked(unit, False, month, "circular")
     return texts | {
-        "weak_items": weak_words(packs, now, before),
+        "weak_items": weak_words(packs, now, before, owners(unit, begins_on.year)),
         "weak_count": str(len(now)),
         "filling": filling_words(quality_of(packs, asked, first, run.as_of)),
         "sources": f"{month} 指标（第{run.pk}号统计，数据截至 {run.as_of}）、督办事项、案卡质量。",
@@ -64,8 +66,28 @@ def weak_rows(
     return [row for row in rows if row.indicator.name in weak]
 
 
+def owners(unit: Procuratorate, year: int) -> dict[str, str]:
+    """The departments that hold a target of the year on an indicator, by its name."""
+    held = Target.objects.filter(
+        plan__procuratorate=unit,
+        plan__year=year,
+        plan__state=PlanState.ADOPTED,
+        level=Level.DEPARTMENT,
+        department__isnull=False,
+    ).exclude(indicator="")
+    found: dict[str, dict[str, None]] = {}
+    for indicator, name in held.order_by("place", "pk").values_list(
+        "indicator", "department__name"
+    ):
+        found.setdefault(indicator, {})[name] = None
+    return {indicator: "、".join(names) for indicator, names in found.items()}
+
+
 def weak_words(
-    packs: Loaded, now: Iterable[OverviewRow], before: Iterable[OverviewRow]
+    packs: Loaded,
+    now: Iterable[OverviewRow],
+    before: Iterable[OverviewRow],
+    owned: Mapping[str, str] | None = None,
 ) -> str:
     """What lags, item by item; what is blank, by line of work; what is weak no more."""
     listed = list(now)
@@ -76,12 +98,12 @@ def weak_words(
     lines = [
         f"{row.indicator.code} {row.indicator.label.zh}："
         f"{shown_text(row.value, row.indicator)}，后于本院近两年"
-        f"（责任条线：{_line(packs, row)}）"
+        f"（责任条线：{_line(packs, row)}{_owner(row, owned)}）"
         for row in lagging[:MOST_ITEMS]
     ]
     if len(lagging) > MOST_ITEMS:
         lines.append(f"另有 {len(lagging) - MOST_ITEMS} 项后进，见指标页。")
-    lines += _blank_words(packs, blank)
+    lines += _blank_words(packs, blank, owned)
     lines = lines or ["没有弱项。"]
     mended = [
         row.indicator.label.zh for row in before if row.indicator.name not in names
@@ -91,12 +113,20 @@ def weak_words(
     return "\n".join(lines)
 
 
-def _blank_words(packs: Loaded, blank: Iterable[OverviewRow]) -> list[str]:
+def _owner(row: OverviewRow, owned: Mapping[str, str] | None) -> str:
+    """Whose target of the year the item is, where somebody's."""
+    name = (owned or {}).get(row.indicator.name)
+    return f"；目标责任部门：{name}" if name else ""
+
+
+def _blank_words(
+    packs: Loaded, blank: Iterable[OverviewRow], owned: Mapping[str, str] | None
+) -> list[str]:
     """Blank items by the line that answers for them, a line of text for each."""
     by_line: dict[str, list[str]] = {}
     for row in blank:
         told = f"{row.indicator.code} {row.indicator.label.zh}"
-        by_line.setdefault(_line(packs, row), []).append(told)
+        by_line.setdefault(f"{_line(packs, row)}{_owner(row, owned)}", []).append(told)
     return [
         f"空白项（责任条线：{line}）{len(items)} 项：{'、'.join(items[:MOST_BLANK])}"
         + ("等" if len(items) > MOST_BLANK else "")

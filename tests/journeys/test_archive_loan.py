@@ -7,6 +7,7 @@ import pytest
 from hengjian.matters.actions import extending
 from hengjian.matters.faults import NotFilled
 from hengjian.matters.models import Extension
+from hengjian.office.models import Posting
 from tests.journeys.office import Office
 from tests.journeys.walking import Journey
 
@@ -66,8 +67,37 @@ def test_what_is_not_there_or_refused_ends(office: Office) -> None:
 
     refused = asked_for(office).does("ou", "search", found="available")
     assert "审批意见" in refused.refuses("liu", "approve", decision="refused")
-    refused.does("liu", "approve", decision="refused", decision_reason="可查阅电子卷宗")
+    told = refused.refuses(
+        "liu", "approve", decision="refused", decision_reason="可查阅电子卷宗"
+    )
+    assert "公示的理由" in told
+    refused.does(
+        "liu", "approve", decision="refused", decision_reason="可查阅电子卷宗",
+        refusal_posting="已有电子卷宗",
+    )  # fmt: skip
     assert refused.state == "closed"
+
+
+def test_request_and_answer_are_posted_without_title_or_number(office: Office) -> None:
+    missing = asked_for(office).does(
+        "ou", "search", found="not_found", found_words="档号有误"
+    )
+    refused = asked_for(office).does("ou", "search", found="available")
+    refused.does(
+        "liu", "approve", decision="refused", decision_reason="可查阅电子卷宗",
+        refusal_posting="已有电子卷宗",
+    )  # fmt: skip
+    given = lent(office)
+
+    for loan, words in (
+        (missing, "查无此档"),
+        (refused, "已有电子卷宗"),
+        (given, "2026-10-29"),
+    ):
+        request, answer = Posting.objects.filter(matter=loan.pk).order_by("id")
+        told = {each["value_zh"] for each in (*request.content, *answer.content)}
+        assert words in told
+        assert not told & {FILE["archive_title"], FILE["archive_number"]}
 
 
 def test_file_is_lent_to_one_at_a_time(office: Office) -> None:

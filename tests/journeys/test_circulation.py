@@ -6,6 +6,7 @@ import pytest
 
 from hengjian.matters.actions import allocating, pressing
 from hengjian.matters.faults import NotFilled
+from hengjian.matters.gates.passing import MustAnswer
 from tests.journeys.office import Office
 from tests.journeys.walking import Journey
 
@@ -21,8 +22,10 @@ PAPER = {
 }
 
 
-def entered(office: Office, **typed: str) -> Journey:
-    return office.registers("ou", "circulation", **PAPER | typed)
+def entered(
+    office: Office, *, answers: dict[str, str] | None = None, **typed: str
+) -> Journey:
+    return office.registers("ou", "circulation", answers=answers, **PAPER | typed)
 
 
 def test_paper_goes_from_reader_to_reader_in_order(office: Office) -> None:
@@ -120,3 +123,27 @@ def test_reader_who_keeps_away_leaves_it_to_be_given_again(office: Office) -> No
     paper.act("ou", allocating.allocate, task="read_1", person=office.person("wang"))
 
     assert paper.waits == {"wang": ["read_1"]}
+
+
+def test_same_paper_within_a_year_says_why_again(office: Office) -> None:
+    number = {"paper_number": "江检办〔2026〕12号"}
+    entered(office, **number)
+
+    with pytest.raises(MustAnswer, match="同一来文字号"):
+        entered(office, **number)
+
+    again = entered(office, **number, answers={"same_paper": "补充传阅两位新任领导"})
+    assert again.waits == {"liu": ["read_1"]}
+
+
+def test_reader_who_files_a_paper_says_what_became_of_its_proposal(
+    office: Office,
+) -> None:
+    own = {"reader_1": "OU", "reader_2": "", "reader_3": "", "proposal": "请一部阅办"}
+    paper = entered(office, **own).does("ou", "read_1")
+
+    assert "意见已如何落实" in paper.refuses("ou", "finish", outcome="filed")
+
+    reason = {"entered_is_not_filed_unread": "已当面转告一部"}
+    paper.does("ou", "finish", outcome="filed", answers=reason)
+    assert paper.state == "closed"

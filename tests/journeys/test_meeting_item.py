@@ -7,8 +7,9 @@ import pytest
 
 from hengjian.audit.actors import System
 from hengjian.lib import clock
-from hengjian.matters.actions import pausing
+from hengjian.matters.actions import allocating, pausing
 from hengjian.matters.faults import NotFilled
+from hengjian.matters.gates.passing import MustAnswer
 from hengjian.matters.models import Matter
 from hengjian.meetings import catalogue
 from hengjian.meetings.actions import items, meetings, resolutions
@@ -248,6 +249,31 @@ def test_head_sends_a_proposal_back_and_may_refuse_it(office: Office) -> None:
     matter.does("chen", "mend", **PROPOSED, mending_words="已写明")
     matter.does("lin", "opinion", opinion="refused", opinion_words="由分管领导决定")
     assert matter.state == "closed"
+
+
+def test_who_proposes_does_not_review_the_own_item(office: Office) -> None:
+    matter = office.registers("lin", "meeting_item", **PROPOSED)
+
+    told = matter.refuses("lin", "opinion", opinion="agreed")
+
+    assert "提请人不审核自己的议题" in told
+    matter.act("lin", allocating.allocate, task="opinion", person=office.person("liu"))
+    matter.does("liu", "opinion", opinion="agreed")
+    assert matter.waits == {"lin": ["put"]}
+
+
+def test_same_item_to_another_body_says_why_again(office: Office) -> None:
+    proposed(office)
+    other = {"body": "office_meeting", "scope": "office_reports"}
+
+    with pytest.raises(MustAnswer, match="也可能提请了另一会议"):
+        proposed(office, **other)
+
+    again = office.registers(
+        "chen", "meeting_item", **PROPOSED | other,
+        answers={"same_item": "检委会议定后在院务会通报"},
+    )  # fmt: skip
+    assert again.waits == {"lin": ["opinion"]}
 
 
 def test_late_opinion_is_pressed(office: Office) -> None:

@@ -10,7 +10,7 @@ from hengjian.config import registers
 from hengjian.jobs.context import JobContext
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
-from hengjian.matters.actions import joining, opening
+from hengjian.matters.actions import allocating, joining, opening
 from hengjian.matters.actions.opening import month_of
 from hengjian.matters.calendar_tasks import open_by_calendar
 from hengjian.matters.kinds import kind_named
@@ -136,6 +136,57 @@ def test_four_weeks_are_walked_each_in_its_week(office: Office) -> None:
     month.does("wang", "consolidate", **SUMMED_UP)
     month.does("liu", "confirm", confirmation="agreed")
     assert month.state == "closed"
+
+
+def summed_up(office: Office) -> Journey:
+    """A month that waits for its fourth week's summing-up."""
+    month = opened(office)
+    month.does("wang", "prepare", **LOOKED_THROUGH)
+    month.does("liu", "deploy", deployment="各定一名牵头人")
+    week_begins(office, "2026-11-08")
+    month.does("liu", "examine", examined="2", corrections="1", examination="列清单")
+    week_begins(office, "2026-11-15")
+    month.does("wang", "comment", met_on="2026-11-18", comment="逐项点评")
+    week_begins(office, "2026-11-22")
+    return month
+
+
+def test_fewer_items_checked_than_are_weak_say_why(office: Office) -> None:
+    month = opened(office)
+    month.does("wang", "prepare", **LOOKED_THROUGH)
+    month.does("liu", "deploy", deployment="各定一名牵头人")
+    week_begins(office, "2026-11-08")
+    checked = {"examined": "1", "corrections": "1", "examination": "列清单"}
+
+    assert "哪些没有检查" in month.refuses("liu", "examine", **checked)
+
+    reason = {"checked_fewer_than_weak": "另一项待上级数据"}
+    month.does("liu", "examine", answers=reason, **checked)
+
+
+def test_all_mended_without_the_figures_received_says_on_what_ground(
+    office: Office,
+) -> None:
+    month = summed_up(office)
+    without = {**SUMMED_UP, "has_figures": "否", "figures": "", "weak_mended": "2"}
+
+    assert "写明依据" in month.refuses("wang", "consolidate", **without)
+
+    ground = {"mended_without_figures": "逐案核对，清单附后"}
+    month.does("wang", "consolidate", answers=ground, **without)
+    assert month.waits == {"liu": ["confirm"]}
+
+
+def test_who_sums_up_does_not_settle(office: Office) -> None:
+    month = summed_up(office)
+    month.act(
+        "wang", allocating.allocate, task="consolidate", person=office.person("liu")
+    )
+    month.does("liu", "consolidate", **SUMMED_UP)
+
+    told = month.refuses("liu", "confirm", confirmation="agreed")
+
+    assert "总结人不审定自己的总结" in told
 
 
 def test_late_check_is_pressed(office: Office) -> None:

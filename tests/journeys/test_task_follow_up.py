@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from hengjian.matters.actions import allocating
 from hengjian.matters.faults import NotFilled
 from tests.journeys.office import Office
 from tests.journeys.walking import Journey
@@ -40,7 +41,11 @@ def finished(task: Journey, on: str) -> Journey:
 
 
 @pytest.mark.parametrize(
-    "item", ["content", "responsible", "target", "measures", "method", "due_on"]
+    "item",
+    [
+        *("content", "responsible", "method", "target", "measures"),
+        *("responsibility", "due_on", "leader", "reporting"),
+    ],
 )
 def test_task_that_lacks_a_part_is_not_opened(office: Office, item: str) -> None:
     with pytest.raises(NotFilled):
@@ -102,3 +107,38 @@ def test_who_is_behind_says_why(office: Office) -> None:
     )  # fmt: skip
 
     assert "困难与请示" in told
+
+
+def test_responsible_person_does_not_verify(office: Office) -> None:
+    task = office.registers("chen", "task_follow_up", **TASK).does("chen", "accept")
+    finished(task, "2026-10-19")
+
+    told = task.refuses("chen", "verify", verification="met", verification_words="好")
+
+    assert "责任人不核实自己的事项" in told
+    task.act("lin", allocating.allocate, task="verify", person=office.person("lin"))
+    task.does("lin", "verify", verification="met", verification_words="查看台账")
+    assert task.state == "closed"
+
+
+def test_what_was_finished_late_is_verified_with_its_reason(office: Office) -> None:
+    task = given(office, due_on="2026-10-20").does("chen", "accept")
+    office.on("2026-10-26")
+    finished(task, "2026-10-26")
+    found = {"verification": "met", "verification_words": "属实"}
+
+    assert "写明原因" in task.refuses("ou", "verify", **found)
+
+    task.does("ou", "verify", answers={"verified_though_late": "等待鉴定"}, **found)
+    assert "2026-10-27 liu 廉政提示" in " ".join(office.passes_until("2026-10-27"))
+
+
+def test_emergency_is_reported_every_day_whatever_was_chosen(office: Office) -> None:
+    with pytest.raises(NotFilled, match="突发事项按日报告"):
+        given(office, is_emergency="是")
+    task = given(office, is_emergency="是", reporting="daily")
+    assert task.due == {"accept_at_once": date(2026, 10, 19)}
+
+    told = office.passes_until("2026-10-20")
+
+    assert "2026-10-20 chen 已逾期 1 天" in " ".join(told)

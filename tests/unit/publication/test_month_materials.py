@@ -51,6 +51,10 @@ def test_each_weak_item_names_the_line_that_answers_for_it(
         assert f"{row.indicator.code} {row.indicator.label.zh}" in told
     assert all("（责任条线：" in line for line in told.splitlines())
     assert weak_words(packs, [], []) == "没有弱项。"
+    # and the department whose target of the year it is
+    owned = {row.indicator.name: "第一检察部" for row in weakest[:2]}
+    told = weak_words(packs, weakest[:2], [], owned)
+    assert all("；目标责任部门：第一检察部）" in line for line in told.splitlines())
 
 
 def test_what_is_weak_no_more_is_said(office: Office, donghu: Procuratorate) -> None:
