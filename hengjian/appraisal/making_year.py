@@ -1,6 +1,9 @@
 """A person's year as a table and as a paper, for the year-end form."""
 
+from collections.abc import Sequence
+
 from hengjian.appraisal.queries.my_year import Year
+from hengjian.appraisal.queries.my_year_cases import Cases
 from hengjian.engines.documents.content import Block, Paper, Paragraph, Table
 from hengjian.lib.bilingual import Text
 from hengjian.ui.downloads import Sheet
@@ -10,7 +13,9 @@ from hengjian.ui.templatetags.say import in_reader_language as say
 Line = tuple[str, str, str, str]
 KINDS = {
     "work": Text("办案工作量", "workload"),
+    "case": Text("案件", "case"),
     "matter": Text("事项", "matter"),
+    "document": Text("文书", "document"),
     "meeting": Text("会议", "meeting"),
     "task": Text("决议任务", "task"),
     "rating": Text("评议", "rating"),
@@ -18,7 +23,7 @@ KINDS = {
 }
 
 
-def lines_of(found: Year) -> list[Line]:
+def lines_of(found: Year, cases: Sequence[Cases] = ()) -> list[Line]:
     """Kind, day, what, how much: everything of the year in its order."""
     lines: list[Line] = [
         (
@@ -29,9 +34,19 @@ def lines_of(found: Year) -> list[Line]:
         )
         for each in found.work
     ]
+    for each in cases:
+        told = f"{say(each.indicator)} · {say(each.measure)}"
+        lines += [("case", each.period, key, told) for key in each.keys]
+        if each.withheld:
+            sealed = say(Text("封存，不列编号", "sealed, not named"))
+            lines.append(("case", each.period, sealed, f"{told} {each.withheld}"))
     lines += [
         ("matter", f"{each.registered_on}", f"{each.number} {each.title}", each.state)
         for each in found.matters
+    ]
+    lines += [
+        ("document", f"{each.issued_on}", each.number, say(each.title))
+        for each in found.documents
     ]
     lines += [
         ("meeting", f"{each.meeting.held_on}", str(each.meeting), each.answer)
@@ -46,7 +61,7 @@ def lines_of(found: Year) -> list[Line]:
     return lines
 
 
-def year_sheet(found: Year) -> Sheet:
+def year_sheet(found: Year, cases: Sequence[Cases] = ()) -> Sheet:
     """Everything as one table."""
     heads = [
         say(Text("类别", "Kind")),
@@ -54,17 +69,17 @@ def year_sheet(found: Year) -> Sheet:
         say(Text("内容", "What")),
         say(Text("说明", "More")),
     ]
-    rows = [(say(KINDS[kind]), *rest) for kind, *rest in lines_of(found)]
+    rows = [(say(KINDS[kind]), *rest) for kind, *rest in lines_of(found, cases)]
     return Sheet(f"{found.year}", heads, rows, f"{found.person.name} {found.year}")
 
 
-def year_paper(found: Year) -> Paper:
+def year_paper(found: Year, cases: Sequence[Cases] = ()) -> Paper:
     """Everything in Chinese, as it goes with the year-end form."""
     blocks: list[Block] = [
         Paragraph((f"姓名：{found.person.name}　工号：{found.person.number}",)),
         Paragraph((f"按系数折算的办案工作量合计 {found.weighed}。",)),
     ]
-    told = lines_of(found)
+    told = lines_of(found, cases)
     for kind, label in KINDS.items():
         rows = tuple(tuple(rest) for which, *rest in told if which == kind)
         if rows:

@@ -148,6 +148,15 @@ SCHEDULE: tuple[Scheduled, ...] = (
         Text("匿名评议计数、到期公布", "count ballots, release rounds that closed"),
     ),
     Scheduled(
+        "fairness_looked_at",
+        "hengjian.appraisal.fairness_tasks.look_at_fairness",
+        Daily(time(5, 20)),
+        Text(
+            "考评表先问本人、到期抹去",
+            "ask people about their sheets, let prompts lapse",
+        ),
+    ),
+    Scheduled(
         "old_notices",
         "hengjian.notices.tasks.forget_old_notices",
         Daily(time(4, 15)),

@@ -1,11 +1,16 @@
-"""An objection under review and somebody's notes of the year, in the invented county."""
+"""An objection under review, a year's notes and prompts, in the invented county."""
 
 from datetime import date
 
 from hengjian.access.models import Account
+from hengjian.appraisal.actions.fairness_signals import answer
+from hengjian.appraisal.fairness_tasks import ask_people
+from hengjian.appraisal.models import AppraisalRound
 from hengjian.appraisal.objecting import KIND, bound_form
+from hengjian.appraisal.queries.fairness_signals import own_signals
 from hengjian.appraisal.queries.sight import own_sheets
 from hengjian.audit.actors import Actor
+from hengjian.demo.accounts import COUNTY_CODE
 from hengjian.lib import clock
 from hengjian.matters import filling
 from hengjian.matters.actions.completing import complete
@@ -22,6 +27,7 @@ WORDS = {
     "contested": "办案工作量",
     "words": "九月办结的两件一审公诉因案卡补填晚，没有计入；案号和审结日期见案卡。",
 }
+SAID = "有两件评查结果在十月才录入，材料已交考核办；其余没有异议。"
 NOTES = (
     (date(2026, 3, 12), "出庭支持公诉，庭审被选为观摩庭", "全院观摩，讲评记录在政治部"),
     (date(2026, 6, 4), "带教新任助理三个月", "共同审查十一件，逐件讲评"),
@@ -42,6 +48,23 @@ def object_and_note(*, by: Actor) -> None:
     with clock.moved_to(date(2026, 10, 15)):
         year_notes.hand_in(person=objector.person, year=2026, by=objector)
         _object(objector)
+    _ask(by)
+
+
+def _ask(by: Actor) -> None:
+    """People are asked about what looks unusual on their sheets; one answers."""
+    rounds = AppraisalRound.objects.filter(
+        count__gt=0, scheme__procuratorate__code=COUNTY_CODE
+    ).select_related("scheme__procuratorate", "scheme__adopted_version")
+    with clock.moved_to(date(2026, 10, 13)):
+        for round_ in rounds.order_by("pk"):
+            ask_people(round_, by=by)
+    with clock.moved_to(date(2026, 10, 16)):
+        for account in Account.objects.filter(person__isnull=False).order_by("pk"):
+            signal = own_signals(account).last()
+            if signal is not None:
+                answer(signal=signal, words=SAID, by=account)
+                return
 
 
 def _object(objector: Account) -> None:

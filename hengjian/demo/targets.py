@@ -29,13 +29,17 @@ from hengjian.targets.actions.progress import Report
 from hengjian.targets.core_items import EXAMPLE_CORE_ITEMS
 from hengjian.targets.example_sheet import ITEMS, example_rows
 from hengjian.targets.form.columns import COLUMNS
+from hengjian.targets.measured_people import measured_people
 from hengjian.targets.models import TargetPlan
+from hengjian.targets.queries.plans import targets_of
 
 
 YEAR = 2026
 KIND = "target_setting"
 PERSONAL = "案卡迟填"
 """The item of which the county's first department sets its people's targets."""
+OF_PERSONS = "case_card_late_filling_rate"
+"""The indicator of people's targets: counted from their own cards."""
 MONTHS = (3, 6, 9)
 
 
@@ -174,6 +178,7 @@ def _set_personal(plan: TargetPlan, by: Actor) -> None:
         cells = {
             "number": f"{above.number}.{place}",
             "title": f"{PERSONAL}（{person.name}）",
+            "indicator": OF_PERSONS,
             "aim": "不超过5%",
             "person": person.number,
             "due_on": f"{YEAR}-12-31",
@@ -241,7 +246,11 @@ def _amend(plan: TargetPlan) -> None:
 def _follow(plan: TargetPlan, run: Run, by: Actor) -> None:
     """What the run says of each quarter's end, and reports on described work."""
     for month in MONTHS:
-        progress.take_values(plan=plan, run=run, month=date(YEAR, month, 1), by=by)
+        first = date(YEAR, month, 1)
+        of_people = measured_people(plan, targets_of(plan), run, first)
+        progress.take_values(
+            plan=plan, run=run, month=first, of_people=of_people, by=by
+        )
     described = {each.title for each in ITEMS if each.rubric}
     with clock.moved_to(date(YEAR, 10, 9)):
         for target in plan.targets.filter(title__in=described).order_by("place"):

@@ -94,6 +94,18 @@ TASK_TITLES: dict[str, Text] = {
             "通知公示事项的评论", "Tell of a comment on what is posted"
         ),
         "publication.tasks.make_report": Text("编制报告", "Make a report"),
+        "targets.telling.listening.tell_of_decision": Text(
+            "通知目标审批结果", "Tell what was decided on a target"
+        ),
+        "targets.telling.listening.tell_of_hand_in": Text(
+            "通知目标报送齐了", "Tell that all targets are handed in"
+        ),
+        "targets.telling.listening.tell_of_proposal": Text(
+            "通知目标提请待审批", "Tell of a proposal on a target"
+        ),
+        "targets.telling.listening.tell_of_report": Text(
+            "通知目标报告待评价", "Tell of a report to be assessed"
+        ),
         "warehouse.overlays.taking_up.take_up_cards": Text(
             "按导入的新案卡提示或登记事项", "Offer or register matters of new cards"
         ),

@@ -30,7 +30,9 @@ def stored(value: Fraction | None) -> str:
 
 
 def aim_of(version: TargetVersion) -> Aim | None:
-    """What a version asks; None where it says nothing yet."""
+    """What a version asks; None where it says nothing yet, or ends the target."""
+    if version.is_end:
+        return None
     if version.aim_kind == DESCRIBED:
         return Described(Text.same(version.rubric), Text.same(version.evidence))
     value = exact(version.aim)

@@ -11,7 +11,7 @@ from hengjian.access.permissions import Permission
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.targets import policy
-from hengjian.targets.actions import drafting, proposing
+from hengjian.targets.actions import drafting, ending, proposing
 from hengjian.targets.faults import TargetFault
 from hengjian.targets.models import Target, TargetPlan, TargetProposal
 from hengjian.targets.queries.in_force import TargetInForce, in_force_of
@@ -22,6 +22,7 @@ from hengjian.targets.queries.plans import (
     targets_of,
 )
 from hengjian.targets.queries.told import aim_in_words
+from hengjian.targets.queries.told_to import sight_of
 from hengjian.targets.typed import row_typed
 
 
@@ -87,6 +88,19 @@ class DecideIn(Schema):
     words: str = ""
 
 
+class EndIn(Schema):
+    """From which month (2026-07) on a target ends, and why."""
+
+    from_month: str
+    reason: str
+
+
+class EndPlanIn(Schema):
+    """What came of the year, and why."""
+
+    words: str
+
+
 class ProposalOut(Schema):
     """A proposal and what became of it."""
 
@@ -113,7 +127,8 @@ def in_force(request: HttpRequest, number: int, month: int = 12) -> list[TargetO
     plan = _plan(caller(request), number)
     if not 1 <= month <= 12:
         raise TargetFault(Text("月份为 1 至 12", "a month is 1 to 12"))
-    found = in_force_of(targets_of(plan), date(plan.year, month, 1))
+    sight = sight_of(caller(request), plan)
+    found = sight.told(in_force_of(targets_of(plan), date(plan.year, month, 1)))
     return [_target_out(each) for each in found]
 
 
@@ -143,22 +158,39 @@ def write_row(request: HttpRequest, number: int, body: TargetRowIn) -> PlanOut:
 def amend(request: HttpRequest, number: int, body: AmendIn) -> ProposalOut:
     """Propose an amendment of a department's target."""
     account = caller(request)
-    target = Target.objects.filter(pk=number, plan__in=plans_seen(account)).first()
-    if target is None:
-        raise _nothing()
-    mine = departments_of(account, P.TARGET_DRAFT, target.plan.procuratorate)
-    if target.department not in mine:
-        raise TargetFault(
-            Text("不是您部门的目标", "not a target of your department"), status=403
-        )
     proposal = proposing.propose_amendment(
-        target=target,
+        target=_drafted(account, number),
         from_on=_month(body.from_month),
         typed=body.cells,
         reason=body.reason,
         by=account,
     )
     return _proposal_out(proposal)
+
+
+@router.post("/{number}/end", response=ProposalOut, summary="提请终止目标")
+@api_door(P.TARGET_DRAFT)
+def end(request: HttpRequest, number: int, body: EndIn) -> ProposalOut:
+    """Propose that a target of a department ends with a month."""
+    account = caller(request)
+    proposal = proposing.propose_ending(
+        target=_drafted(account, number),
+        from_on=_month(body.from_month),
+        reason=body.reason,
+        by=account,
+    )
+    return _proposal_out(proposal)
+
+
+@router.post("/plans/{number}/end", response=PlanOut, summary="结束年度目标")
+@api_door(P.TARGET_APPROVE)
+def end_plan(request: HttpRequest, number: int, body: EndPlanIn) -> PlanOut:
+    """End a year's targets with their results."""
+    account = caller(request)
+    plan = _plan(account, number)
+    if not acts_in(account, P.TARGET_APPROVE, plan.procuratorate):
+        raise _nothing()
+    return _plan_out(ending.end_plan(plan=plan, words=body.words, by=account))
 
 
 @router.post(
@@ -184,6 +216,18 @@ def _plan(account: Account, number: int) -> TargetPlan:
     if found is None:
         raise _nothing()
     return found
+
+
+def _drafted(account: Account, number: int) -> Target:
+    target = Target.objects.filter(pk=number, plan__in=plans_seen(account)).first()
+    if target is None:
+        raise _nothing()
+    mine = departments_of(account, P.TARGET_DRAFT, target.plan.procuratorate)
+    if target.department not in mine:
+        raise TargetFault(
+            Text("不是您部门的目标", "not a target of your department"), status=403
+        )
+    return target
 
 
 def _nothing() -> TargetFault:

@@ -6,7 +6,12 @@ from datetime import date
 
 from hengjian.engines.targets.gaps import Gap, Weight
 from hengjian.engines.targets.reconciling import gaps
-from hengjian.targets.changes import Changes, changes_to, stored_rows
+from hengjian.targets.changes import (
+    Changes,
+    changes_to,
+    rows_in_force,
+    stored_rows,
+)
 from hengjian.targets.form.cells import CellFault
 from hengjian.targets.form.columns import COLUMNS
 from hengjian.targets.form.matching import matched
@@ -73,4 +78,4 @@ def preview(plan: TargetPlan, rows: Sequence[Sequence[str]], day: date) -> Previ
 
 def form_of(plan: TargetPlan) -> list[list[str]]:
     """A plan's rows by their newest versions, the heads first."""
-    return write_form(engine_tree(stored_rows(plan).values()))
+    return write_form(engine_tree(rows_in_force(plan)))

@@ -74,6 +74,16 @@ def stored_rows(plan: TargetPlan) -> dict[str, Row]:
     }
 
 
+def rows_in_force(plan: TargetPlan) -> list[Row]:
+    """The rows of a plan that have not ended, each by its newest version."""
+    found = []
+    for each in targets_of(plan):
+        version = current_version(each)
+        if version is None or not version.is_end:
+            found.append(stored_row(each, version))
+    return found
+
+
 def changes_to(
     before: Mapping[str, Row], wanted: Iterable[Row], *, removing: Sequence[str] = ()
 ) -> Changes:

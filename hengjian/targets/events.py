@@ -11,11 +11,12 @@ EVENTS = {
     "targets.returned": Text("目标退回拟定", "targets returned to drafting"),
     "targets.adopted": Text("目标审定", "targets adopted"),
     "targets.change_proposed": Text(
-        "提请调整或新增目标", "amendment or unplanned work proposed"
+        "提请调整、新增或终止目标", "amendment, unplanned work or end proposed"
     ),
     "targets.change_decided": Text(
-        "审批调整或新增目标", "amendment or unplanned work decided"
+        "审批调整、新增或终止目标", "amendment, unplanned work or end decided"
     ),
+    "targets.plan_ended": Text("结束年度目标", "targets of a year ended"),
     "targets.values_taken": Text("取数入目标进展", "values of a run taken as progress"),
     "targets.reported": Text("报告目标进展", "progress reported"),
     "targets.assessed": Text("按标准评价", "described work assessed by its rubric"),

@@ -9,7 +9,7 @@ from fractions import Fraction
 from hengjian.indicators.models import Run
 from hengjian.indicators.queries.values import RunValues, Value
 from hengjian.lib.bilingual import Text
-from hengjian.packs.queries import current
+from hengjian.targets.adding_up import is_additive
 from hengjian.targets.faults import TargetFault
 from hengjian.targets.models import Level, Target, TargetPlan
 from hengjian.targets.policy import catalogue
@@ -39,20 +39,11 @@ def measured(
     A procuratorate's own value; a department's for department targets, by the code that
     cards call it. Missing values are left out. Raises ``TargetFault``.
     """
-    text = f"{month:%Y-%m}"
-    if not run.first_month <= text <= run.last_month:
-        raise TargetFault(
-            Text(
-                f"这次统计到 {run.last_month}，没有 {text}",
-                f"that run reaches {run.last_month}, not {text}",
-            )
-        )
+    require_reached(run, month)
     asked = [
         each
         for each in targets
-        if each.indicator
-        and each.level != Level.PERSON
-        and any(version.from_on <= month for version in each.versions.all())
+        if each.indicator and each.level != Level.PERSON and asks_in(each, month)
     ]
     values, known = RunValues(run), catalogue()
     found = []
@@ -65,6 +56,24 @@ def measured(
                 unit = known[target.indicator].unit
                 found.append(_measured(target, value, level, unit))
     return sorted(found, key=lambda each: each.target.place)
+
+
+def require_reached(run: Run, month: date) -> None:
+    """Raise ``TargetFault`` where a run does not hold a month."""
+    text = f"{month:%Y-%m}"
+    if not run.first_month <= text <= run.last_month:
+        raise TargetFault(
+            Text(
+                f"这次统计到 {run.last_month}，没有 {text}",
+                f"that run reaches {run.last_month}, not {text}",
+            )
+        )
+
+
+def asks_in(target: Target, month: date) -> bool:
+    """Whether a target was in force in a month: begun, and not ended."""
+    known = [each for each in target.versions.all() if each.from_on <= month]
+    return bool(known) and not known[-1].is_end
 
 
 def _to_date(
@@ -102,25 +111,6 @@ def _summed(
         if all(part is not None for part in parts):
             found[name] = _sum([part for part in parts if part is not None])
     return found
-
-
-def is_additive(name: str) -> bool:
-    """Whether an indicator's counts of months make those of the year."""
-    released = current().loaded
-    indicator = released.indicators.get(name)
-    if indicator is None or len(indicator.value) != 1:
-        return False
-    measures = {
-        each.full_name: each
-        for pack in released.packs.values()
-        for each in pack.measures.values()
-    }
-    return all(
-        full in measures
-        and measures[full].agg in ("count", "sum")
-        and measures[full].open is None
-        for full in indicator.value[0].formula.measures
-    )
 
 
 def _sum(parts: Sequence[Value]) -> Value:

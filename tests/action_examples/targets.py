@@ -5,11 +5,13 @@ from datetime import date
 from functools import partial
 
 from hengjian.audit.actors import System
+from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters.models import Matter
 from hengjian.targets.actions import (
     core,
     drafting,
+    ending,
     progress,
     proposing,
     refusals,
@@ -83,6 +85,27 @@ def _unplanned(cast: Cast) -> partial[object]:
     )
 
 
+def _end_target(cast: Cast) -> partial[object]:
+    return partial(
+        proposing.propose_ending,
+        target=make.target(make.adopted(cast), "2"),
+        from_on=date(2026, 9, 1),
+        reason="上级取消专项",
+        by=cast.lin,
+    )
+
+
+def _end_plan(cast: Cast) -> Callable[[], object]:
+    plan = make.adopted(cast)
+    make.process_closed(plan)
+
+    def in_december() -> object:
+        with clock.moved_to(date(2026, 12, 28)):
+            return ending.end_plan(plan=plan, words="基本完成", by=cast.liu)
+
+    return in_december
+
+
 def _decide(cast: Cast) -> partial[object]:
     proposal = make.amendment(make.adopted(cast), by=cast.lin)
     return partial(
@@ -123,6 +146,8 @@ EXAMPLES: dict[str, Example] = {
     f"{HERE}.setting.adopt": _of_submitted(setting.adopt),
     f"{HERE}.proposing.propose_amendment": _amend,
     f"{HERE}.proposing.propose_unplanned": _unplanned,
+    f"{HERE}.proposing.propose_ending": _end_target,
+    f"{HERE}.ending.end_plan": _end_plan,
     f"{HERE}.proposing.decide": _decide,
     f"{HERE}.progress.take_values": _take,
     f"{HERE}.progress.report": _report,

@@ -1,10 +1,16 @@
 """What the addresses of targets, appraisal, ratings, honours and the ledger speak of."""
 
+from hengjian.appraisal.actions.fairness_signals import raise_signals
+from hengjian.appraisal.fairness_seeing import Seen
+from hengjian.appraisal.models import FairnessSignal
+from hengjian.appraisal.models.fairness_signal import About
+from hengjian.lib.bilingual import Text
 from tests.action_examples import ledger as of_ledger
 from tests.cast import Cast
 from tests.factories import appraisal, honours, ratings, targets
 
 
+WORDS = Text("请看“案件质量”一项", "please look at the item “Quality”")
 LEDGER_FILLED: dict[str, dict[str, str]] = {
     "/ledger/accounts/": {"number": "ledger_account"},
     "/ledger/entries/": {"number": "ledger_entry"},
@@ -63,7 +69,15 @@ def _appraisal(cast: Cast) -> dict[str, object]:
         "appraisal_round": office.closed.pk,
         "appraisal_fact": office.waiting.pk,
         "bonus_pool": office.pool.pk,
+        "fairness_signal": _asked(office).pk,
     }
+
+
+def _asked(office: appraisal.Office) -> FairnessSignal:
+    """Something asked of Chen about his closed sheet, not answered."""
+    seen = [Seen(office.sheet.person.number, About.ONE_ITEM, "quality", WORDS)]
+    [found] = raise_signals(round_=office.closed, seen=seen, by=appraisal.BY)
+    return found
 
 
 def _ratings(cast: Cast) -> dict[str, object]:

@@ -23,6 +23,19 @@ NOTICE = {
     "rows": [{"days": "2031-03-11", "kind": "off"}],
 }
 BODIES: dict[str, dict[str, Any]] = {
+    "/api/ratings/": {
+        "unit": "429900",
+        "rubric": "none",
+        "direction": "colleagues",
+        "is_anonymous": False,
+        "from_on": "2026-07-01",
+        "until_on": "2026-09-30",
+        "closes_on": "2026-11-30",
+    },
+    "/api/ratings/{number}/ballot": {"marks": {}},
+    "/api/ratings/{number}/cancel": {"reason": "评议表有误"},
+    "/api/targets/{number}/end": {"from_month": "2026-09", "reason": "上级取消专项"},
+    "/api/targets/plans/{number}/end": {"words": "基本完成"},
     "/api/targets/plans/{number}/rows": {"cells": {"title": "督办"}},
     "/api/targets/{number}/amend": {
         "from_month": "2026-09",

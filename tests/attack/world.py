@@ -93,6 +93,7 @@ FILLED: dict[str, dict[str, str]] = {
     "/appraisal/objections/new/": {"number": "score_sheet"},
     "/appraisal/objections/": {"number": "matter"},
     "/appraisal/fairness/": {"number": "appraisal_round"},
+    "/appraisal/prompts/": {"number": "fairness_signal"},
     "/appraisal/my-year/": {"number": "year_note"},
     "/appraisal/years/": {"person": "rated_person", "year": "year"},
     "/appraisal/sheets/": {"number": "score_sheet", "place": "one"},

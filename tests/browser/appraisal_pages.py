@@ -23,6 +23,16 @@ APPRAISAL_PAGES: dict[str, tuple[Row, ...]] = {
     "appraisal:fairness-of": (
         Row("committee", "/appraisal/fairness/", r"/appraisal/fairness/\d+/"),
     ),
+    "appraisal:fairness-people": (
+        Row(
+            "committee",
+            "/appraisal/fairness/",
+            r"/appraisal/fairness/\d+/",
+            r"/appraisal/fairness/\d+/people/",
+        ),
+    ),
+    "appraisal:prompts": (Row("procurator", "/appraisal/prompts/"),),
+    "appraisal:my-cases": (Row("procurator", "/appraisal/my-year/cases/?year=2026"),),
     "appraisal:my-year": (
         Row("procurator", "/appraisal/my-year/"),
         Row("clerk", "/appraisal/my-year/"),
@@ -78,6 +88,10 @@ APPRAISAL_PAGES: dict[str, tuple[Row, ...]] = {
     "targets:changes": (
         Row("head", "/targets/changes/"),
         Row("deputy", "/targets/changes/"),
+    ),
+    "targets:results": (
+        Row("clerk", "/targets/results/"),
+        Row("county-chief", "/targets/results/"),
     ),
     "targets:core": (
         Row("clerk", "/targets/core/"),

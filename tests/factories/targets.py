@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from hengjian.access.models import Account
 from hengjian.audit.actors import System
 from hengjian.indicators.models import Run
 from hengjian.lib import clock
-from hengjian.matters.models import Matter
-from hengjian.organisation.models import Procuratorate
+from hengjian.matters.models import Matter, MatterState
+from hengjian.organisation.models import Person, Procuratorate
 from hengjian.targets.actions import drafting, proposing, setting
 from hengjian.targets.form.columns import COLUMNS
 from hengjian.targets.models import Target, TargetPlan, TargetProposal
@@ -94,6 +96,14 @@ def process(registrant: Account, plan: TargetPlan) -> Matter:
     return matter
 
 
+def process_closed(plan: TargetPlan) -> None:
+    """The plan's process has come to its end."""
+    found: QuerySet[Matter] = QuerySet(Matter)
+    found.filter(pk=plan.matter_id).update(
+        state=MatterState.CLOSED, closed_on=clock.today()
+    )
+
+
 def submitted(cast: Cast, *more: dict[str, str]) -> Matter:
     """The process of a plan that is under review."""
     plan = drafted(cast.jiangcheng, *more)
@@ -112,6 +122,12 @@ def adopted(cast: Cast, *more: dict[str, str]) -> TargetPlan:
 def target(plan: TargetPlan, number: str) -> Target:
     """One target of a plan."""
     return plan.targets.select_related("plan", "department").get(number=number)
+
+
+def answers_for(plan: TargetPlan, number: str, person: Person) -> None:
+    """The leader named on a target, as the responsibility sheet has it."""
+    found: QuerySet[Target] = QuerySet(Target)
+    found.filter(plan=plan, number=number).update(person=person)
 
 
 def amendment(plan: TargetPlan, by: Any, **typed: str) -> TargetProposal:

@@ -26,6 +26,7 @@ from tests.factories import meetings as meeting_of
 from tests.journeys.office import Office
 from tests.journeys.papers import issued
 from tests.journeys.walking import Journey
+from tests.pages.asking import text_of
 
 
 WORDS = {"ground": "left_out", "contested": "工作量", "words": "漏计两件一审公诉"}
@@ -141,6 +142,9 @@ def test_a_procurators_objection_is_decided_by_the_committee_and_answered(
     assert case.state == "closed"
     [year] = statistics(office.cast.jiangcheng)
     assert (year.raised, year.corrected, year.kept, year.open) == (1, 1, 0, 0)
+    published = text_of(office.account("zhou"), "/appraisal/objections/")
+    assert "只公布件数" in published
+    assert "陈明" not in published
 
 
 def test_others_are_decided_by_the_chief_and_a_kept_sheet_keeps_its_version(

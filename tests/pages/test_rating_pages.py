@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from django.http import HttpResponse
 
+from hengjian.access.models import Account
 from hengjian.lib import clock
 from hengjian.ratings.models import Rater, Rating, RatingRound, Rubric
 from tests.cast import Cast
@@ -124,3 +126,67 @@ def test_the_api_tells_exact_results_to_their_person(holder: Cast) -> None:
     assert (item["person"], item["mean"], item["raters"]) == ("LIN", "4", 2)
     assert signed_in(holder.zhao).get(f"/api/ratings/{released.pk}").status_code == 404
     assert signed_in(holder.lin).get("/api/ratings/due").json() == []
+
+
+MARKS = {"c1": {"level": 4}, "c2": {"level": 5, "evidence": make.WHY}}
+
+
+def posted(account: Account, address: str, body: dict[str, object]) -> HttpResponse:
+    return signed_in(account).post(
+        f"/api/ratings/{address}", body, content_type="application/json"
+    )
+
+
+def test_a_ballot_goes_in_by_the_api_as_by_the_page(cast: Cast) -> None:
+    round_ = make.round_of(cast.first_department, is_anonymous=False)
+    address = f"{round_.pk}/ballot"
+
+    for marks, status in (
+        ({"CHEN": MARKS}, 403),  # nobody rates themselves
+        ({"NOBODY": MARKS}, 422),
+        ({"LIN": {**MARKS, "c2": {"level": 5}}}, 422),  # the end without a fact
+    ):
+        assert posted(cast.chen, address, {"marks": marks}).status_code == status
+    assert not Rating.objects.exists()
+    answer = posted(cast.chen, address, {"marks": {"LIN": MARKS}})
+
+    assert (answer.status_code, answer.json()) == (200, {"done": True})
+    assert Rating.objects.filter(rater=cast.chen.person, level=5).count() == 1
+    assert posted(cast.liu, address, {"marks": {"LIN": MARKS}}).status_code == 404
+
+
+def test_an_anonymous_ballot_by_the_api_leaves_no_entry(cast: Cast) -> None:
+    make.colleagues(cast.first_department, 3)
+    round_ = make.round_of(cast.first_department)
+    before = last_entry()
+    address, body = f"{round_.pk}/ballot", {"marks": {"LIN": MARKS}}
+
+    assert posted(cast.chen, address, body).status_code == 200
+    assert posted(cast.chen, address, body).status_code == 409
+    assert [each for each in events_since(before) if "rating" in each] == []
+    assert not Rating.objects.exists()
+
+
+def test_a_round_is_opened_released_and_cancelled_by_the_api(holder: Cast) -> None:
+    make.rubric(holder.first_department)
+    wanted = {
+        "unit": "429900",
+        "rubric": "colleagues",
+        "direction": "colleagues",
+        "department": "01",
+        "is_anonymous": False,
+        "from_on": "2026-07-01",
+        "until_on": "2026-09-30",
+        "closes_on": "2026-10-18",
+    }
+    assert posted(holder.chen, "", wanted).status_code == 403
+    few = posted(holder.liu, "", wanted | {"is_anonymous": True})
+    assert few.status_code == 409
+    opened = posted(holder.liu, "", wanted)
+    number = opened.json()["id"]
+
+    assert (opened.status_code, opened.json()["asked"]) == (201, 3)
+    assert posted(holder.liu, f"{number}/release", {}).status_code == 409
+    assert posted(holder.zhao, f"{number}/cancel", {"reason": "误"}).status_code == 403
+    cancelled = posted(holder.liu, f"{number}/cancel", {"reason": "评议表有误"})
+    assert cancelled.json()["state"] == "cancelled"

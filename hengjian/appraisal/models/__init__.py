@@ -8,6 +8,7 @@ from hengjian.appraisal.models.department_sheet import (
 )
 from hengjian.appraisal.models.dry_run import DryRunReading, SchemeDryRun
 from hengjian.appraisal.models.fact import AppraisalFact
+from hengjian.appraisal.models.fairness_signal import FairnessSignal
 from hengjian.appraisal.models.grade_ballot import GradeBallot, GradeVoice
 from hengjian.appraisal.models.grade_decision import GradeDecision
 from hengjian.appraisal.models.round import AppraisalRound
@@ -27,6 +28,7 @@ __all__ = [
     "DepartmentSheet",
     "DepartmentSheetVersion",
     "DryRunReading",
+    "FairnessSignal",
     "GradeBallot",
     "GradeDecision",
     "GradeVoice",

@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
+from hengjian.appraisal.canonical import value_of
 from hengjian.appraisal.models import AppraisalRound
 from hengjian.appraisal.queries.correcting import people_of, scheme_of_round
 from hengjian.appraisal.sheet_payload import read_payload
@@ -26,6 +28,7 @@ from hengjian.engines.scoring.dry_run.favouring import favoured
 from hengjian.engines.scoring.dry_run.finding import SMALLEST_GROUP, Finding, percent
 from hengjian.engines.scoring.dry_run.moments import Column, covariance
 from hengjian.engines.scoring.dry_run.trial import Behind, Events, Trial, tried
+from hengjian.engines.scoring.rules import PerOccurrence
 from hengjian.engines.statistics.counts import Count
 from hengjian.engines.statistics.rounding import half_up
 from hengjian.lib.bilingual import Text
@@ -34,6 +37,10 @@ from hengjian.organisation.models.post import PostKind
 from hengjian.ratings.models import RatingRound, RoundState
 from hengjian.ratings.queries.released import summaries
 from hengjian.ratings.tallies import Summary
+
+
+# bands of departments by how many people they have
+SIZES = ((5, "1–5"), (10, "6–10"), (20, "11–20"), (10**9, "21+"))
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,7 @@ class Fairness:
     final: int
     departments: tuple[Group, ...]
     kinds: tuple[Group, ...]
+    sizes: tuple[Group, ...]
     left_out: int
     shares: tuple[Share, ...]
     findings: tuple[Finding, ...]
@@ -101,6 +109,7 @@ def fairness(round_: AppraisalRound, titles: Mapping[str, Text]) -> Fairness:
         len(trial.final),
         tuple(departments),
         tuple(_groups(trial, kinds)),
+        tuple(_by_size(trial)),
         len(trial.final) - sum(group.people for group in departments),
         tuple(_share(one, titles) for one in shares),
         (
@@ -134,6 +143,20 @@ def _groups(trial: Trial, of: Mapping[str, str]) -> list[Group]:
     ]
 
 
+def _by_size(trial: Trial) -> list[Group]:
+    """Totals by the number of people of the department, in bands."""
+    people = Counter(person.department for person in trial.people.values())
+    band = {
+        sheet.person: next(
+            name for most, name in SIZES if people[sheet.department] <= most
+        )
+        for sheet in trial.final
+        if sheet.department
+    }
+    found = {group.name: group for group in _groups(trial, band)}
+    return [found[name] for _, name in SIZES if name in found]
+
+
 def _group(name: str, totals: Sequence[Fraction]) -> Group:
     column = Column(list(totals))
     return Group(
@@ -151,7 +174,14 @@ def root(variance: Fraction) -> Decimal:
 
 
 def _behind(round_: AppraisalRound) -> dict[str, Behind]:
-    """Counts behind values, and the kind of work: the post somebody mainly holds."""
+    """Counts behind values, and the kind of work: the case type that makes most of
+    somebody's workload; where no cases are counted the post mainly held.
+    """
+    rules = {
+        item.item: item.rule
+        for item in scheme_of_round(round_).items
+        if isinstance(item.rule, PerOccurrence)
+    }
     sheets = round_.sheets.filter(current__isnull=False).select_related(
         "current", "person"
     )
@@ -160,8 +190,22 @@ def _behind(round_: AppraisalRound) -> dict[str, Behind]:
     for sheet in sheets.order_by("person__number"):
         payload = read_payload(sheet.version.payload)
         counts = {item: _count(kept) for item, kept in payload["behind"].items()}
-        found[payload["person"]] = Behind(posts.get(sheet.person_id, ""), counts)
+        kind = _main_work(payload, rules) or posts.get(sheet.person_id, "")
+        found[payload["person"]] = Behind(kind, counts)
     return found
+
+
+def _main_work(payload: Mapping[str, Any], rules: Mapping[str, PerOccurrence]) -> str:
+    """The case type with most work by coefficient; the first of those alike."""
+    weighed: dict[str, Fraction] = {}
+    for item, rule in rules.items():
+        value = value_of(payload["values"][item]) if item in payload["values"] else None
+        if isinstance(value, Mapping):
+            for kind, number in value.items():
+                work = number * rule.coefficients.get(kind, Fraction(1))
+                weighed[kind] = weighed.get(kind, Fraction(0)) + work
+    most = max(weighed.values(), default=Fraction(0))
+    return next((kind for kind in sorted(weighed) if weighed[kind] == most > 0), "")
 
 
 def _count(kept: Sequence[int]) -> Count | Events:

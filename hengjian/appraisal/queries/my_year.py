@@ -1,4 +1,4 @@
-"""A person's year, gathered from where it was kept: sheets, matters, meetings, tasks, notes."""
+"""A person's year, gathered from where it was kept: sheets, matters, documents, notes."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,12 +8,15 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from hengjian.access.models import Account
 from hengjian.appraisal.canonical import value_of
 from hengjian.appraisal.item_sources import sources_of
 from hengjian.appraisal.models import ScoreSheet
 from hengjian.appraisal.queries.told_sheets import ToldSheet, told
 from hengjian.appraisal.scheme_reading import scheme_of
 from hengjian.appraisal.sheet_payload import read_payload
+from hengjian.documents.models import Document, DocumentState
+from hengjian.documents.queries.documents import unsealed
 from hengjian.engines.scoring.rules import PerOccurrence
 from hengjian.engines.statistics.rounding import half_up
 from hengjian.lib.bilingual import Text
@@ -50,6 +53,7 @@ class Year:
     sheets: tuple[ToldSheet, ...]
     work: tuple[Work, ...]
     matters: tuple[Matter, ...]
+    documents: tuple[Document, ...]
     invitations: tuple[Invitation, ...]
     tasks: tuple[ResolutionTask, ...]
     ratings: tuple[RatingRound, ...]
@@ -81,6 +85,7 @@ def year_of(person: Person, year: int) -> Year:
         tuple(told(sheet.version) for sheet in ordered),
         _work(ordered, year),
         tuple(_matters(person, days)[:MOST]),
+        tuple(_documents(person, days)[:MOST]),
         tuple(
             Invitation.objects.filter(person=person, meeting__held_on__range=days)
             .select_related("meeting__body")
@@ -107,6 +112,23 @@ def _matters(person: Person, days: tuple[date, date]) -> QuerySet[Matter]:
     mine = Q(handler=person) | Q(registrant=person) | Q(leader_in_charge=person)
     found: QuerySet[Matter] = Matter.objects.filter(mine, registered_on__range=days)
     return found.distinct().order_by("registered_on", "pk")
+
+
+def _documents(person: Person, days: tuple[date, date]) -> QuerySet[Document]:
+    """Documents issued in the year that the person made, or of the person's matters."""
+    names = [
+        each.journal_name
+        for each in Account.objects.filter(person=person).order_by("pk")
+    ]
+    mine = Q(handler=person) | Q(registrant=person) | Q(leader_in_charge=person)
+    matters = Matter.objects.filter(mine).order_by().values("pk")
+    found: QuerySet[Document] = Document.objects.filter(
+        Q(made_by__in=names) | Q(matter__in=matters),
+        unsealed(),
+        issued_on__range=days,
+        state=DocumentState.ISSUED,
+    )
+    return found.order_by("issued_on", "pk")
 
 
 def _ratings(person: Person, days: tuple[date, date]) -> QuerySet[RatingRound]:

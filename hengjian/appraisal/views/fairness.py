@@ -11,6 +11,7 @@ from hengjian.appraisal.item_sources import sources_of, titled
 from hengjian.appraisal.models import AppraisalRound
 from hengjian.appraisal.queries.correcting import scheme_of_round
 from hengjian.appraisal.queries.fairness import fairness
+from hengjian.appraisal.queries.fairness_signals import told_signals
 from hengjian.engines.scoring.dry_run.finding import SMALLEST_GROUP, TOPICS
 
 
@@ -55,5 +56,6 @@ def one(request: PageRequest, number: int) -> HttpResponse:
             for topic in dict.fromkeys(each.topic for each in found.findings)
         ],
         "smallest": SMALLEST_GROUP,
+        "told": told_signals(round_).exclude(person=request.user.person_id).count(),
     }
     return render(request, "appraisal/fairness.html", context)

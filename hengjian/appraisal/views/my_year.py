@@ -13,7 +13,9 @@ from hengjian.access.queries import may
 from hengjian.appraisal.faults import NotTheirs
 from hengjian.appraisal.making_papers import WORD
 from hengjian.appraisal.making_year import year_paper, year_sheet
+from hengjian.appraisal.queries.fairness_signals import own_signals
 from hengjian.appraisal.queries.my_year import notes_of, year_of
+from hengjian.appraisal.queries.my_year_cases import cases_of
 from hengjian.documents.paper_types import CONTENT_TYPES
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
@@ -49,6 +51,7 @@ def _shown(
         "found": found,
         "fault": fault,
         "today": clock.today(),
+        "asked": own_signals(request.user).filter(answer="").count(),
         "years": [year - 1, year + 1] if year < clock.today().year else [year - 1],
         "open_notes": sum(note.handed_in_on is None for note in found.notes),
         "typed": request.POST.dict() if fault else {},
@@ -59,14 +62,24 @@ def _shown(
 
 def _file(request: PageRequest, person: Person, year: int, kind: str) -> HttpResponse:
     found = year_of(person, year)
+    cases = cases_of(found, request.user)
     name = f"year-{year}"
     note_export(request, name, by=request.user)
     if kind == "xlsx":
-        return workbook_answer(year_sheet(found), name)
-    answer = HttpResponse(as_word(year_paper(found)), content_type=WORD)
+        return workbook_answer(year_sheet(found, cases), name)
+    answer = HttpResponse(as_word(year_paper(found, cases)), content_type=WORD)
     answer["Content-Disposition"] = f'attachment; filename="{name}.docx"'
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+@door(Permission.YEAR_KEEP)
+def cases(request: PageRequest) -> HttpResponse:
+    """The cases that the counts of the viewer's own sheets are made of."""
+    year = _year(request)
+    found = year_of(_own(request), year)
+    context = {"year": year, "cases": cases_of(found, request.user)}
+    return render(request, "appraisal/my_year_cases.html", context)
 
 
 @door(Permission.YEAR_KEEP, methods=("POST",))

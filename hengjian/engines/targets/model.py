@@ -40,10 +40,15 @@ class Split(StrEnum):
 
 @dataclass(frozen=True)
 class Quantity:
-    """So many: cases, suggestions, yuan. ``value`` of the whole year."""
+    """So many: cases, suggestions, yuan. ``value`` of the whole year.
+
+    ``is_level``: a stock or a length (pending cases, median days), which months do not
+    make up; it holds at every month's end.
+    """
 
     value: Fraction
     better: Better = Better.UP
+    is_level: bool = False
 
 
 @dataclass(frozen=True)

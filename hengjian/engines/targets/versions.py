@@ -3,7 +3,7 @@
 import datetime
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from hengjian.engines.targets.model import Aim, Described, Quantity, Rate
@@ -58,7 +58,8 @@ def year_aim(versions: Sequence[Version], year: int) -> Aim:
 def aim_until(versions: Sequence[Version], month: datetime.date) -> Aim:
     """What is asked from January to the end of a month.
 
-    A quantity takes a twelfth of the aim of each month's version; a rate the mean of
+    A quantity takes a twelfth of the aim of each month's version; one that is a level
+    the last version's aim whole, for it holds at every month's end; a rate the mean of
     its months, by their expected bases where every version names one. A described
     target is the last one. Months before the first version carry nothing: a target
     that came up in July is not asked for from January. Raises ``VersionsFault`` where
@@ -82,10 +83,19 @@ def aim_until(versions: Sequence[Version], month: datetime.date) -> Aim:
     if isinstance(last, Quantity):
         parts = [each.value for each in aims if isinstance(each, Quantity)]
         _same_kind(parts, aims)
+        if last.is_level:
+            return last
         return Quantity(sum(parts, Fraction(0)) / MONTHS, last.better)
     rates = [each for each in aims if isinstance(each, Rate)]
     _same_kind(rates, aims)
     return _mean(rates, last)
+
+
+def as_level(version: Version) -> Version:
+    """The same version of what months do not make up: its quantity is a level."""
+    if not isinstance(version.aim, Quantity):
+        return version
+    return replace(version, aim=replace(version.aim, is_level=True))
 
 
 def _mean(rates: Sequence[Rate], last: Rate) -> Rate:

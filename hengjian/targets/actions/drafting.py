@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
+from hengjian.jobs import actions as jobs
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Department, Procuratorate
@@ -19,6 +20,7 @@ from hengjian.targets.models import (
     TargetShare,
     TargetVersion,
 )
+from hengjian.targets.queries.gaps import not_handed_in
 from hengjian.targets.queries.plans import targets_of
 from hengjian.targets.rows import (
     OF_TARGET,
@@ -27,6 +29,9 @@ from hengjian.targets.rows import (
     place_of,
     rubric_levels,
 )
+
+
+HANDED_IN = "targets.handed_in"
 
 
 @journal.action
@@ -105,9 +110,10 @@ def hand_in(*, plan: TargetPlan, department: Department, by: Actor) -> HandIn:
         department=department,
         defaults={"by": by.journal_name, "handed_in_at": clock.now()},
     )
-    journal.enter(
-        "targets.handed_in", subject=plan, new={"department": department.code}
-    )
+    journal.enter(HANDED_IN, subject=plan, new={"department": department.code})
+    if not not_handed_in(plan):
+        key = f"{plan.pk}:{found.handed_in_at:%Y%m%d%H%M%S%f}"
+        jobs.tell(event=HANDED_IN, event_id=key, payload={"plan": plan.pk}, by=by)
     return found
 
 

@@ -10,6 +10,7 @@ from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
 from hengjian.indicators.actions.citing import Cited, cite
 from hengjian.indicators.models import Run
+from hengjian.jobs import actions as jobs
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters.models import Matter
@@ -29,6 +30,9 @@ from hengjian.targets.models import (
 from hengjian.targets.queries.plans import targets_of
 
 
+REPORTED = "targets.reported"
+
+
 @dataclass(frozen=True)
 class Report:
     """What is reported at the end of a month. ``value`` as offices write it: 12, 95%."""
@@ -42,15 +46,21 @@ class Report:
 
 @journal.action
 def take_values(
-    *, plan: TargetPlan, run: Run, month: date, by: Actor
+    *,
+    plan: TargetPlan,
+    run: Run,
+    month: date,
+    of_people: Sequence[Measured] = (),
+    by: Actor,
 ) -> list[TargetProgress]:
     """Copy a run's values to date of every target with an indicator, and cite them.
 
-    Persons' targets are left out: runs know no persons. Raises ``TargetFault`` where the
-    plan is not adopted or the run does not reach the month.
+    ``of_people``: values of persons' targets, computed from the run's pinned cards before
+    the act (``measured_people``). Raises ``TargetFault`` where the plan is not adopted or
+    the run does not reach the month.
     """
     _require_month(plan, month)
-    found = measured(plan, list(targets_of(plan)), run, month)
+    found = [*measured(plan, list(targets_of(plan)), run, month), *of_people]
     if not found:
         journal.nothing_changed()
         return []
@@ -81,6 +91,9 @@ def report(*, target: Target, month: date, told: Report, by: Actor) -> TargetPro
     evidence, or a number cannot be read.
     """
     _require_month(target.plan, month)
+    version = _version_on(target, month)
+    if version.is_end:
+        raise TargetFault(Text("这项目标已终止", "this target has ended"), status=409)
     if not told.words.strip():
         raise TargetFault(Text("请写明进展", "say how far it has come"))
     evidence = [each.strip() for each in told.evidence if each.strip()]
@@ -112,6 +125,10 @@ def report(*, target: Target, month: date, told: Report, by: Actor) -> TargetPro
         subject=target,
         new={"month": f"{month:%Y-%m}", "state": told.work_state, "value": row.value},
     )
+    if row.work_state == WorkState.DONE and version.rubric_levels:
+        # it waits for whoever assesses by the rubric
+        payload = {"progress": row.pk}
+        jobs.tell(event=REPORTED, event_id=str(row.pk), payload=payload, by=by)
     return row
 
 
@@ -213,6 +230,14 @@ def _require_month(plan: TargetPlan, month: date) -> None:
     if plan.state != PlanState.ADOPTED:
         raise TargetFault(
             Text("目标尚未审定", "the targets are not adopted yet"), status=409
+        )
+    if plan.is_ended:
+        raise TargetFault(
+            Text(
+                f"{plan.year} 年目标已于 {plan.ended_on} 结束",
+                f"the targets of {plan.year} were ended on {plan.ended_on}",
+            ),
+            status=409,
         )
     if month.year != plan.year or month.day != 1:
         raise TargetFault(

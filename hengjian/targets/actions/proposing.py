@@ -1,4 +1,4 @@
-"""Amendments and unplanned work: proposed with a reason, decided by somebody else."""
+"""Amendments, unplanned work, ends: proposed with a reason, decided by somebody else."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,6 +7,7 @@ from typing import Any
 from hengjian.access.models import Account
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
+from hengjian.jobs import actions as jobs
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Department
@@ -34,6 +35,9 @@ from hengjian.targets.rows import (
     stored_row,
 )
 from hengjian.targets.typed import row_typed, texts_of, version_typed
+
+
+PROPOSED, DECIDED = "targets.change_proposed", "targets.change_decided"
 
 
 @journal.action
@@ -116,6 +120,33 @@ def propose_unplanned(
 
 
 @journal.action
+def propose_ending(
+    *, target: Target, from_on: date, reason: str, by: Actor
+) -> TargetProposal:
+    """Propose that a target asks nothing more from a month on.
+
+    Raises ``TargetFault`` where targets below it go on, and as ``propose_amendment``.
+    """
+    plan = target.plan
+    _require_adopted(plan, from_on)
+    newest = _newest(target)
+    _require_later(newest, from_on)
+    _require_nothing_below(target)
+    return _propose(
+        TargetProposal(
+            plan=plan,
+            kind=ProposalKind.ENDING,
+            target=target,
+            department=target.department,
+            from_on=from_on,
+            content={"before": texts_of(stored_row(target, newest)), "texts": {}},
+        ),
+        reason,
+        by,
+    )
+
+
+@journal.action
 def decide(
     *, proposal: TargetProposal, approved: bool, words: str, by: Account
 ) -> TargetProposal:
@@ -157,6 +188,7 @@ def decide(
             "words": proposal.decision_words,
         },
     )
+    _tell(DECIDED, proposal, by)
     return proposal
 
 
@@ -177,20 +209,31 @@ def _propose(proposal: TargetProposal, reason: str, by: Actor) -> TargetProposal
             "reason": proposal.reason,
         },
     )
+    _tell(PROPOSED, proposal, by)
     return proposal
+
+
+def _tell(event: str, proposal: TargetProposal, by: Actor) -> None:
+    """Who decides is told that it waits; who proposed what became of it."""
+    key, payload = str(proposal.pk), {"proposal": proposal.pk}
+    jobs.tell(event=event, event_id=key, payload=payload, by=by)
 
 
 def _enter(proposal: TargetProposal, by: Account) -> TargetVersion:
     """The new version, of the old target or of a new one."""
     plan, texts = proposal.plan, dict(proposal.content["texts"])
     _require_adopted(plan, proposal.from_on)
-    if proposal.kind == ProposalKind.AMENDMENT:
+    if proposal.kind != ProposalKind.UNPLANNED:
         target = proposal.target
-        assert target is not None  # noqa: S101 (an amendment has its target)
+        assert target is not None  # noqa: S101 (what changes has its target)
         newest = _newest(target)
         _require_later(newest, proposal.from_on)
-        row = version_typed(stored_row(target, newest), texts)
-        _require_may_be_scored(row)
+        row = stored_row(target, newest)
+        if proposal.kind == ProposalKind.ENDING:
+            _require_nothing_below(target)
+        else:
+            row = version_typed(row, texts)
+            _require_may_be_scored(row)
     else:
         above = proposal.content.get("above", "")
         texts["number"] = _next_number(plan, above)
@@ -201,6 +244,7 @@ def _enter(proposal: TargetProposal, by: Account) -> TargetVersion:
     for name in OF_VERSION:
         setattr(version, name, getattr(row, name))
     version.rubric_levels = rubric_levels(row)
+    version.is_end = proposal.kind == ProposalKind.ENDING
     version.reason = proposal.reason
     version.approved_by, version.approved_on = by.journal_name, clock.today()
     version.entered_by, version.entered_at = proposal.proposed_by, clock.now()
@@ -229,7 +273,28 @@ def _newest(target: Target) -> TargetVersion:
     found = current_version(targets_of(target.plan).get(pk=target.pk))
     if found is None:
         raise TargetFault(Text("这项目标没有内容", "this target asks nothing yet"))
+    if found.is_end:
+        raise TargetFault(
+            Text(
+                f"这项目标自 {found.from_on:%Y-%m} 起已终止",
+                f"this target ends with {found.from_on:%Y-%m}",
+            ),
+            status=409,
+        )
     return found
+
+
+def _require_nothing_below(target: Target) -> None:
+    for each in targets_of(target.plan).filter(parent=target):
+        version = current_version(each)
+        if version is None or not version.is_end:
+            raise TargetFault(
+                Text(
+                    f"其下 {each.number} 还在执行，先处理下级",
+                    f"{each.number} below it goes on: this first",
+                ),
+                status=409,
+            )
 
 
 def _require_adopted(plan: TargetPlan, from_on: date) -> None:
@@ -238,6 +303,14 @@ def _require_adopted(plan: TargetPlan, from_on: date) -> None:
             Text(
                 "目标尚未审定，请直接修改草案",
                 "the targets are not adopted yet: change the draft",
+            ),
+            status=409,
+        )
+    if plan.is_ended:
+        raise TargetFault(
+            Text(
+                f"{plan.year} 年目标已于 {plan.ended_on} 结束",
+                f"the targets of {plan.year} were ended on {plan.ended_on}",
             ),
             status=409,
         )

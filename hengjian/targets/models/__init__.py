@@ -12,6 +12,7 @@ from hengjian.targets.models.proposal import (
     ProposalState,
     TargetProposal,
 )
+from hengjian.targets.models.result import TargetResult
 from hengjian.targets.models.target import (
     Level,
     Source,
@@ -34,6 +35,7 @@ __all__ = [
     "TargetPlan",
     "TargetProgress",
     "TargetProposal",
+    "TargetResult",
     "TargetShare",
     "TargetVersion",
     "WorkState",

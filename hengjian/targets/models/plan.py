@@ -15,12 +15,14 @@ class PlanState(models.TextChoices):
     DRAFT = "draft", "拟定中"
     UNDER_REVIEW = "under_review", "审核中"
     ADOPTED = "adopted", "已审定"
+    LAPSED = "lapsed", "已失效"
 
 
 STATES = {
     PlanState.DRAFT: Text("拟定中", "being drafted"),
     PlanState.UNDER_REVIEW: Text("审核中", "under review"),
     PlanState.ADOPTED: Text("已审定", "adopted"),
+    PlanState.LAPSED: Text("已失效", "lapsed"),
 }
 
 
@@ -28,7 +30,9 @@ class TargetPlan(GuardedModel):
     """The targets of a year. ``matter`` is the process that sets them.
 
     ``resolution_number`` says by which resolution of the Party leadership group they were
-    adopted; ``resolution`` is that record where the meeting was held here.
+    adopted; ``resolution`` is that record where the meeting was held here. A plan whose
+    year is over stays adopted and is ended, with its results; one that was never adopted
+    lapses. Either way ``ending_words`` says why and what came of it.
     """
 
     procuratorate = models.ForeignKey(
@@ -46,6 +50,9 @@ class TargetPlan(GuardedModel):
     adopted_on = models.DateField(null=True, blank=True)
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
+    ended_on = models.DateField(null=True, blank=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+    ending_words = models.CharField(max_length=1000, blank=True)
 
     class Meta:
         ordering = ("-year", "procuratorate_id")
@@ -62,6 +69,14 @@ class TargetPlan(GuardedModel):
                     & ~models.Q(resolution_number="")
                 ),
             ),
+            models.CheckConstraint(
+                name="target_plan_ended_with_words",
+                condition=models.Q(ended_on__isnull=True, ended_by="", ending_words="")
+                & ~models.Q(state="lapsed")
+                | models.Q(ended_on__isnull=False)
+                & ~models.Q(ended_by="")
+                & ~models.Q(ending_words=""),
+            ),
         )
 
     def __str__(self) -> str:
@@ -71,6 +86,16 @@ class TargetPlan(GuardedModel):
     def state_text(self) -> Text:
         """How far it has come, in both languages."""
         return STATES[PlanState(self.state)]
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether its results are taken, or it lapsed: nothing changes any more."""
+        return self.ended_on is not None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is adopted and not ended: reported on and amended."""
+        return self.state == PlanState.ADOPTED and not self.is_ended
 
 
 class HandIn(GuardedModel):

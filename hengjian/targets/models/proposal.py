@@ -1,4 +1,4 @@
-"""What somebody wants changed in the year: an amendment, or work nobody planned."""
+"""What somebody wants changed in the year: an amendment, work nobody planned, an end."""
 
 from django.db import models
 
@@ -14,6 +14,7 @@ class ProposalKind(models.TextChoices):
 
     AMENDMENT = "amendment", "目标调整"
     UNPLANNED = "unplanned", "新增工作"
+    ENDING = "ending", "目标终止"
 
 
 class ProposalState(models.TextChoices):
@@ -27,6 +28,7 @@ class ProposalState(models.TextChoices):
 PROPOSAL_KINDS = {
     ProposalKind.AMENDMENT: Text("目标调整", "amendment"),
     ProposalKind.UNPLANNED: Text("新增工作", "unplanned work"),
+    ProposalKind.ENDING: Text("目标终止", "end of a target"),
 }
 PROPOSAL_STATES = {
     ProposalState.PROPOSED: Text("待审批", "waiting"),

@@ -133,6 +133,7 @@ class TargetVersion(GuardedModel):
     The first version is adopted with its plan; every later one has a reason, an approver
     and a day. ``marks`` empty: reported, not scored. ``rubric_levels`` of described work:
     ``[{"words": …, "share": "4/5"}]`` from the best down, shares of the full mark.
+    ``is_end``: from this month on the target asks nothing more and is not scored.
     """
 
     target = models.ForeignKey(Target, models.CASCADE, related_name="versions")
@@ -149,6 +150,7 @@ class TargetVersion(GuardedModel):
     due_on = models.DateField(null=True, blank=True)
     is_controlled = models.BooleanField(default=True)
     why_not_controlled = models.CharField(max_length=500, blank=True)
+    is_end = models.BooleanField(default=False)
     reason = models.CharField(max_length=500, blank=True)
     approved_by = models.CharField(max_length=200, blank=True)
     approved_on = models.DateField(null=True, blank=True)

@@ -9,14 +9,14 @@ from hengjian.engines.targets.reconciling import gaps
 from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Department
 from hengjian.targets import policy
-from hengjian.targets.changes import stored_rows
+from hengjian.targets.changes import rows_in_force
 from hengjian.targets.models import Level, TargetPlan
 from hengjian.targets.rows import Row, engine_tree
 
 
 def gaps_of(plan: TargetPlan) -> tuple[Gap, ...]:
     """Every gap of a plan as it stands, in the order of its numbers."""
-    rows = stored_rows(plan).values()
+    rows = rows_in_force(plan)
     found = [gap for top in engine_tree(rows) for gap in gaps(top)]
     listed = policy.never_scored()
     for row in rows:

@@ -1,6 +1,6 @@
 """The targets in force in a month, with what was asked, what is known, and its state."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -10,9 +10,10 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from hengjian.engines.targets.model import Aim, Better, Described
-from hengjian.engines.targets.versions import aim_until
+from hengjian.engines.targets.versions import aim_until, as_level
 from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Department, Person, Procuratorate
+from hengjian.targets.adding_up import indicators_of_levels
 from hengjian.targets.aims import aim_of, engine_versions, exact
 from hengjian.targets.models import (
     Level,
@@ -31,6 +32,8 @@ class Standing(StrEnum):
     BEHIND = "behind"
     UNDER_WAY = "under_way"
     UNKNOWN = "unknown"
+    ENDED = "ended"
+    NOT_TOLD = "not_told"
 
 
 STANDINGS = {
@@ -38,6 +41,8 @@ STANDINGS = {
     Standing.BEHIND: Text("未达到", "behind"),
     Standing.UNDER_WAY: Text("进行中", "under way"),
     Standing.UNKNOWN: Text("尚无数据", "nothing known"),
+    Standing.ENDED: Text("已终止", "ended"),
+    Standing.NOT_TOLD: Text("只告本人和负责人", "told to the person and who leads"),
 }
 
 
@@ -69,7 +74,7 @@ class Actual:
 class TargetInForce:
     """One target as it stood in a month, by the version in force then.
 
-    ``full`` None: reported, not scored; so is what is not controlled. ``aim`` is of the
+    ``full`` None: reported, not scored; so is what is not controlled or has ended. ``aim`` is of the
     whole year by that version, ``asked`` from January to the month's end by the versions
     of each month. ``share`` is the asked owner's part of a shared target, else one.
     """
@@ -96,6 +101,7 @@ class TargetInForce:
     rubric_levels: Sequence[Mapping[str, str]]
     actual: Actual | None
     standing: Standing
+    is_ended: bool
     row: Target = field(repr=False, compare=False)
 
     @property
@@ -138,15 +144,22 @@ def in_force_of(
     month: date,
     department: Department | None = None,
     person: Person | None = None,
+    *,
+    levels: Collection[str] | None = None,
 ) -> list[TargetInForce]:
-    """The same of targets that were read already (see ``read``)."""
+    """The same of targets that were read already (see ``read``).
+
+    Who asks often gives ``levels`` (``indicators_of_levels``), read once.
+    """
     found = []
     for target in rows:
         share = _share(target, department, person)
         versions = [each for each in target.versions.all() if each.from_on <= month]
         if share is None or not versions:
             continue
-        found.append(_one(target, versions, share, month))
+        if levels is None and target.indicator:
+            levels = indicators_of_levels()
+        found.append(_one(target, versions, share, month, levels or ()))
     return found
 
 
@@ -194,12 +207,19 @@ def _share(
 
 
 def _one(
-    target: Target, versions: list[TargetVersion], share: Fraction, month: date
+    target: Target,
+    versions: list[TargetVersion],
+    share: Fraction,
+    month: date,
+    levels: Collection[str],
 ) -> TargetInForce:
     version, aim = versions[-1], aim_of(versions[-1])
     known = engine_versions(versions)
-    asked = aim_until(known, month) if known else None
+    if target.indicator in levels:
+        known = [as_level(each) for each in known]
+    asked = aim_until(known, month) if known and not version.is_end else None
     actual = _actual(target, month)
+    is_scored = version.is_controlled and not version.is_end
     return TargetInForce(
         target=target.pk,
         number=target.number,
@@ -212,7 +232,7 @@ def _one(
         source=target.source,
         version=version.pk,
         version_from_on=version.from_on,
-        full=exact(version.marks) if version.is_controlled else None,
+        full=exact(version.marks) if is_scored else None,
         weight=exact(version.weight),
         share=share,
         aim=aim,
@@ -222,7 +242,8 @@ def _one(
         why_not_controlled=version.why_not_controlled,
         rubric_levels=version.rubric_levels,
         actual=actual,
-        standing=_standing(asked, actual),
+        standing=Standing.ENDED if version.is_end else _standing(asked, actual),
+        is_ended=version.is_end,
         row=target,
     )
 

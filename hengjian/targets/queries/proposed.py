@@ -50,6 +50,11 @@ def _change(proposal: TargetProposal, texts: Mapping[str, str]) -> Text:
         zh = "；".join(f"{head.zh} {text}" for head, text in told)
         en = "; ".join(f"{head.en} {text}" for head, text in told)
         return Text(f"来源：{source}；{zh}", f"from: {source}; {en}")
+    if proposal.kind == ProposalKind.ENDING:
+        return Text(
+            f"自 {proposal.from_on:%Y-%m} 起终止，此后不再要求、不再计分",
+            f"ends with {proposal.from_on:%Y-%m}: asked and scored no more",
+        )
     before = proposal.content.get("before", {})
     differing = [
         (head, before.get(name, ""), texts.get(name, ""))

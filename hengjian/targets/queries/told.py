@@ -70,7 +70,7 @@ def aim_in_words(aim: Aim | None) -> Text:
     if isinstance(aim, Described):
         return Text("按标准评价", "by its rubric")
     sign = "≥" if aim.better is Better.UP else "≤"
-    return Text.same(f"{sign}{_figure(aim.value, isinstance(aim, Rate))}")
+    return Text.same(f"{sign}{figure(aim.value, isinstance(aim, Rate))}")
 
 
 def actual_in_words(one: TargetInForce) -> Text:
@@ -79,9 +79,9 @@ def actual_in_words(one: TargetInForce) -> Text:
     if actual is None:
         return Text.same("—")
     if actual.value is not None:
-        return Text.same(_figure(actual.value, isinstance(one.aim, Rate)))
+        return Text.same(figure(actual.value, isinstance(one.aim, Rate)))
     if actual.rubric_share is not None:
-        share = _figure(actual.rubric_share, is_rate=True)
+        share = figure(actual.rubric_share, is_rate=True)
         return Text(f"评定 {share}", f"assessed {share}")
     if "withheld" in actual.flags:
         return Text.same("*")
@@ -113,6 +113,9 @@ def behind(one: TargetInForce) -> str:
     if actual is None or actual.run is None:
         return ""
     cell = actual.cell
+    if "person" in cell:
+        path = reverse("targets:cards", args=[one.target])
+        return f"{path}?month={actual.month:%Y-%m}"
     period = cell.get("period", "")
     asked = {"run": actual.run, "unit": cell.get("unit", ""), "kind": cell.get("kind")}
     asked["period"] = period if cell.get("kind") == "to_date" else period[-7:]
@@ -120,7 +123,8 @@ def behind(one: TargetInForce) -> str:
     return f"{path}?{urlencode(asked)}"
 
 
-def _figure(value: Fraction, is_rate: bool) -> str:
+def figure(value: Fraction, is_rate: bool) -> str:
+    """A number with two decimals at most, rounded half up; a rate in per cent."""
     number = value * 100 if is_rate else value
     exact = Decimal(number.numerator) / Decimal(number.denominator)
     rounded = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)

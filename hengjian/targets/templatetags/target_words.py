@@ -42,6 +42,16 @@ _OF_PERSON = (
 @register.simple_tag
 def plan_sentence(plan: TargetPlan) -> str:
     """How far the plan has come, and by what."""
+    if plan.is_ended:
+        return say(
+            Text(
+                f"{plan.year} 年目标{'已结束' if plan.state == PlanState.ADOPTED else '没有审定，已失效'}"
+                f"（{plan.ended_on}）：{plan.ending_words}",
+                f"The targets of {plan.year} "
+                f"{'were ended' if plan.state == PlanState.ADOPTED else 'lapsed unadopted'} on "
+                f"{plan.ended_on}: {plan.ending_words}",
+            )
+        )
     if plan.state == PlanState.ADOPTED:
         return say(
             Text(
@@ -72,6 +82,13 @@ def counts_sentence(counts: Mapping[str, int], month: date) -> str:
         f"{counts['reached']} reached, {counts['behind']} behind, "
         f"{counts['under_way']} under way, {counts['unknown']} unknown"
     )
+    for name, zh_words, en_words in (
+        ("ended", "已终止", "ended"),
+        ("not_told", "属个人、只告本人和负责人", "personal and told to few"),
+    ):
+        if counts[name]:
+            zh += f"，{zh_words} {counts[name]}"
+            en += f", {counts[name]} {en_words}"
     if counts["not_controlled"]:
         zh += f"；另有 {counts['not_controlled']} 项不能左右，只报告不计分"
         en += f"; {counts['not_controlled']} not controlled, reported only"
@@ -81,7 +98,7 @@ def counts_sentence(counts: Mapping[str, int], month: date) -> str:
 @register.simple_tag
 def standing_mark(one: TargetInForce) -> SafeString:
     """How a target stands, as a mark."""
-    if not one.is_controlled:
+    if not one.is_controlled and not one.is_ended:
         words = say(Text("只报告", "reported only"))
         return format_html('<span class="mark">{}</span>', words)
     kind = _MARKS.get(one.standing, "mark")

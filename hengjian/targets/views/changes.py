@@ -18,7 +18,7 @@ from hengjian.targets import policy
 from hengjian.targets.actions import proposing
 from hengjian.targets.faults import TargetFault
 from hengjian.targets.form.columns import COLUMNS
-from hengjian.targets.models import PlanState, ProposalState, TargetProposal
+from hengjian.targets.models import ProposalState, TargetProposal
 from hengjian.targets.queries.plans import acts_in, departments_of, proposals_of
 from hengjian.targets.queries.proposed import Proposed, proposed
 from hengjian.targets.table_columns import CHANGES
@@ -59,7 +59,7 @@ def page(request: PageRequest) -> HttpResponse:
         "waiting": sum(each.state == ProposalState.PROPOSED for each in found),
         "total": len(found),
         "may_decide": acts_in(request.user, P.TARGET_APPROVE, plan.procuratorate),
-        "may_propose": bool(drafts) and plan.state == PlanState.ADOPTED,
+        "may_propose": bool(drafts) and plan.is_running,
         "drafts": drafts,
         "tops": plan.targets.exclude(level="person").order_by("place"),
         "this_month": f"{clock.today():%Y-%m}",

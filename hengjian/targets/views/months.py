@@ -16,6 +16,7 @@ from hengjian.targets.models import Level, Target
 from hengjian.targets.queries.in_force import in_force_of
 from hengjian.targets.queries.plans import targets_of
 from hengjian.targets.queries.told import Told, told
+from hengjian.targets.queries.told_to import sight_of
 from hengjian.targets.views.asked import asked_for
 from hengjian.ui.downloads import Sheet
 from hengjian.ui.templatetags.say import in_reader_language as say
@@ -42,13 +43,13 @@ def page(request: PageRequest) -> HttpResponse:
     if asked.plan is None:
         return render(request, "targets/months.html", context)
     plan = asked.plan
-    read = list(targets_of(plan))
+    read, sight = list(targets_of(plan)), sight_of(request.user, plan)
     today = clock.today()
     shown = [each for each in asked.months if each <= today]
     by_month = {
         month: {
             each.of.target: each
-            for each in told(in_force_of(read, month, asked.department))
+            for each in told(sight.told(in_force_of(read, month, asked.department)))
         }
         for month in shown
     }

@@ -24,6 +24,7 @@ from hengjian.targets.queries.plans import (
     targets_of,
 )
 from hengjian.targets.queries.told import aim_in_words, told
+from hengjian.targets.queries.told_to import sight_of
 from hengjian.targets.rows import stored_row
 from hengjian.targets.typed import texts_of
 from hengjian.targets.views.finding import is_of, is_own, target_numbered
@@ -44,11 +45,13 @@ def _shown(
     plan = target.plan
     every = {each.pk: each for each in targets_of(plan)}
     read = every[target.pk]
+    sight = sight_of(request.user, plan)
+    is_told = sight.is_told(read.level, read.department_id, read.person_id)
     months = [date(plan.year, month, 1) for month in range(1, 13)]
     lines = []
     for month in months:
-        found = told(in_force_of([read], month))
-        rows = [each for each in read.progress.all() if each.month == month]
+        found = told(sight.told(in_force_of([read], month)))
+        rows = [each for each in read.progress.all() if is_told and each.month == month]
         lines.append((month, found[0] if found else None, rows))
     version = current_version(read)
     names = actor_names(
@@ -59,6 +62,7 @@ def _shown(
     reports = departments_of(
         request.user, P.TARGET_REPORT_FOR_OTHERS, plan.procuratorate
     )
+    goes_on = plan.is_running and not (version and version.is_end)
     today = clock.today()
     duties = duties_of(plan.procuratorate, today)
     context = {
@@ -66,9 +70,11 @@ def _shown(
         "target": read,
         "above": read.parent,
         "below": told(
-            in_force_of(
-                [each for each in every.values() if each.parent_id == read.pk],
-                months[-1],
+            sight.told(
+                in_force_of(
+                    [each for each in every.values() if each.parent_id == read.pk],
+                    months[-1],
+                )
             )
         ),
         "lines": lines,
@@ -85,11 +91,11 @@ def _shown(
         "texts": texts_of(stored_row(read, version)),
         "levels": version.rubric_levels if version else [],
         "may_draft": plan.state == PlanState.DRAFT and is_of(read, here),
-        "may_amend": plan.state == PlanState.ADOPTED and is_of(read, here),
-        "may_report": plan.state == PlanState.ADOPTED
-        and (is_of(read, reports) or is_own(request, read)),
+        "may_amend": goes_on and is_of(read, here),
+        "may_report": goes_on and (is_of(read, reports) or is_own(request, read)),
         "may_assess": acts_in(request.user, P.TARGET_REVIEW, plan.procuratorate),
         "may_add_below": read.level == Level.DEPARTMENT
+        and not plan.is_ended
         and plan.state != PlanState.UNDER_REVIEW
         and is_of(read, here)
         and (

@@ -15,11 +15,13 @@ from hengjian.indicators.queries.values import latest_run
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.targets.actions import drafting, progress
+from hengjian.targets.measured_people import measured_people
 from hengjian.targets.models import PlanState
 from hengjian.targets.queries.gaps import gaps_of, not_handed_in
 from hengjian.targets.queries.in_force import STANDINGS, Standing, in_force_of
 from hengjian.targets.queries.plans import acts_in, departments_of, targets_of
 from hengjian.targets.queries.told import Told, counts, told
+from hengjian.targets.queries.told_to import sight_of
 from hengjian.targets.table_columns import TREE
 from hengjian.targets.views.asked import asked_for, month_given, plan_numbered
 from hengjian.ui.columns import ShownColumns
@@ -29,6 +31,12 @@ from hengjian.ui.templatetags.say import in_reader_language as say
 
 P = Permission
 TARGETS = Text("目标", "Targets")
+ALWAYS_SHOWN = (
+    Standing.REACHED,
+    Standing.BEHIND,
+    Standing.UNDER_WAY,
+    Standing.UNKNOWN,
+)
 
 
 @door(P.TARGET_READ)
@@ -40,7 +48,8 @@ def page(request: PageRequest) -> HttpResponse:
     if asked.plan is None or asked.month is None:
         return render(request, "targets/tree.html", context)
     plan = asked.plan
-    every = in_force_of(targets_of(plan), asked.month, asked.department)
+    known = in_force_of(targets_of(plan), asked.month, asked.department)
+    every = sight_of(request.user, plan).told(known)
     standing = request.GET.get("standing", "")
     shown = [
         each
@@ -52,16 +61,22 @@ def page(request: PageRequest) -> HttpResponse:
     if request.GET.get("export") and may_export:
         name = f"targets-{plan.procuratorate.code}-{asked.month:%Y-%m}"
         return exported_sheet(request, _sheet(columns, rows), name, by=request.user)
-    gaps = gaps_of(plan) if plan.state != PlanState.ADOPTED else ()
+    counted = counts(every)
+    is_open = plan.state != PlanState.ADOPTED and not plan.is_ended
+    gaps = gaps_of(plan) if is_open else ()
     numbers = {each.number: each.pk for each in plan.targets.all()}
     drafts = departments_of(request.user, P.TARGET_DRAFT, plan.procuratorate)
     handed = {each.department_id: each for each in plan.hand_ins.all()}
     context |= {
         "plan": plan,
         "rows": rows,
-        "counts": counts(every),
+        "counts": counted,
         "standing": standing,
-        "standings": [(each.value, STANDINGS[each]) for each in Standing],
+        "standings": [
+            (each.value, STANDINGS[each])
+            for each in Standing
+            if each in ALWAYS_SHOWN or counted[each.value]
+        ],
         "departments": plan.procuratorate.departments.order_by("code"),
         "gaps": [(gap, numbers.get(gap.target)) for gap in gaps],
         "stops": sum(gap.weight is Weight.STOPS for gap in gaps),
@@ -71,6 +86,7 @@ def page(request: PageRequest) -> HttpResponse:
         "may_review": acts_in(request.user, P.TARGET_REVIEW, plan.procuratorate),
         "may_export": may_export,
         "run": latest_run(),
+        "is_open": is_open,
     }
     return render(request, "targets/tree.html", context)
 
@@ -101,7 +117,10 @@ def take_values(request: PageRequest, number: int) -> HttpResponse:
     run, month = latest_run(), month_given(request.POST.get("month", ""))
     if run is None:
         raise UserFault(Text("还没有统计运行", "no run yet"), status=409)
-    found = progress.take_values(plan=plan, run=run, month=month, by=request.user)
+    of_people = measured_people(plan, targets_of(plan), run, month)
+    found = progress.take_values(
+        plan=plan, run=run, month=month, of_people=of_people, by=request.user
+    )
     words = Text(
         f"已取 {len(found)} 项的数，来自第 {run.pk} 次统计。",
         f"{len(found)} values taken from run {run.pk}.",

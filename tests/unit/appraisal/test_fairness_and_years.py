@@ -12,13 +12,19 @@ from hengjian.access.models import Account
 from hengjian.appraisal.queries.fairness import fairness
 from hengjian.appraisal.queries.my_year import year_of
 from hengjian.audit.models import JournalEntry
+from hengjian.engines.scoring.dry_run.finding import Topic
 from hengjian.lib import clock
+from hengjian.matters.models import Matter
 from hengjian.ratings.actions import year_notes
+from hengjian.ratings.actions.releasing import release_round
+from hengjian.ratings.actions.rounds import give_ratings
 from hengjian.ratings.actions.year_notes import Wording
 from hengjian.ratings.faults import BallotFault, RatingFault
 from hengjian.ratings.models import YearNote
 from tests.cast import Cast
 from tests.factories import appraisal as make
+from tests.factories import documents
+from tests.factories import ratings as rated
 
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +107,40 @@ def test_departments_of_ten_are_compared(cast: Cast) -> None:
     [group] = found.departments
     assert group.people == 10
     assert found.final == 10
+    # twenty prosecutions outweigh six filings at a third each
+    assert [(each.name, each.people) for each in found.kinds] == [("一审公诉", 10)]
+    assert [(each.name, each.people) for each in found.sizes] == [("6–10", 10)]
+    flat = {
+        each.item for each in found.findings if each.topic is Topic.TELLS_NOBODY_APART
+    }
+    assert flat == {"caseload", "conduct"}
+
+
+def test_raters_spread_is_told_of_ten_or_more(cast: Cast) -> None:
+    with clock.moved_to(rated.OPENS):
+        everybody = [
+            *(cast.person(each) for each in (cast.chen, cast.lin, cast.zhou)),
+            *rated.colleagues(cast.first_department, 8),
+        ]
+        round_ = rated.round_of(cast.first_department, is_anonymous=False)
+        for rater, level in ((everybody[0], 2), (everybody[1], 4), (everybody[2], 4)):
+            others = [each for each in everybody if each != rater]
+            give_ratings(
+                round_=round_,
+                rater=rater,
+                ballot=rated.ballot(others, level),
+                by=rated.BY,
+            )
+    with clock.moved_to(date(2026, 10, 26)):
+        release_round(round_=round_, by=rated.BY)
+        year = make.closed_round(procuratorate=cast.jiangcheng)
+        [spread] = fairness(year, {}).raters
+
+    assert spread.people == 11
+    # eight people were given 2, 4, 4: a deviation of 0.94 within each
+    assert spread.within is not None
+    assert spread.between is not None
+    assert spread.between < spread.within
 
 
 def test_a_year_is_seen_by_its_person_alone_until_it_is_handed_in(
@@ -175,3 +215,15 @@ def test_the_year_goes_out_as_a_file_and_the_journal_knows(
     assert answer.status_code == 200
     assert answer.content[:2] == b"PK"
     assert JournalEntry.objects.order_by("-number")[0].by == "account:chen"
+
+
+def test_documents_issued_in_the_year_are_gathered(cast: Cast) -> None:
+    document = documents.issued(cast)
+    person = Matter.objects.get(pk=document.matter).registrant
+    year = document.issued_on.year if document.issued_on else 0
+
+    assert [each.number for each in year_of(person, year).documents] == [
+        document.number
+    ]
+    assert year_of(person, year - 1).documents == ()
+    assert year_of(cast.person(cast.zhao), year).documents == ()
