@@ -14,6 +14,7 @@ from bench.measuring import Rounds, in_own_process
 from bench.tables import seconds, table
 from hengjian.engines.scoring.model import Normalise, Person
 from hengjian.engines.statistics.counts import Count
+from hengjian.lib.bilingual import Text
 
 
 TITLE = "score sheets: 70,000 people × 40 items with evidence, one recomputed"
@@ -78,7 +79,7 @@ def _given(number: int, items: list[str]) -> Any:
             evidence = Evidence(
                 "run",
                 f"12|{item}|2026|990102|检察官{place}",
-                f"{item} {top}/30",
+                Text(f"{item}（{top}/30）", f"{item} ({top}/30)"),
                 f"/data/runs/12/?item={item}",
                 "a" * 64,
             )

@@ -7,14 +7,19 @@ from ninja import Router, Schema
 
 from hengjian.access.api_doors import api_door, caller
 from hengjian.access.permissions import Permission
+from hengjian.appraisal.api_ballots import router as ballots_router
+from hengjian.appraisal.api_lines import LineOut, lines_out
+from hengjian.appraisal.api_office import router as office_router
+from hengjian.appraisal.faults import NotTheirs
 from hengjian.appraisal.models import ScoreSheet
 from hengjian.appraisal.queries.sight import own_sheets, sheet_seen
 from hengjian.appraisal.queries.standing import decided_grades
 from hengjian.appraisal.queries.told_sheets import ToldSheet, told
-from hengjian.indicators.api_schemas import Words
 
 
 router = Router(tags=["appraisal"])
+router.add_router("", office_router)
+router.add_router("", ballots_router)
 
 
 class SheetOut(Schema):
@@ -33,27 +38,6 @@ class SheetsOut(Schema):
     """The caller's own sheets."""
 
     items: list[SheetOut]
-
-
-class SheetEvidenceOut(Schema):
-    """What a value rests on."""
-
-    kind: str
-    reference: str
-    told: str
-    address: str
-    digest: str
-
-
-class LineOut(Schema):
-    """One line; ``score`` is null while it is not known."""
-
-    item: str
-    title: Words
-    score: Decimal | None
-    full: Decimal
-    why: Words
-    evidence: list[SheetEvidenceOut]
 
 
 class WholeSheetOut(SheetOut):
@@ -84,31 +68,14 @@ def sheet(request: HttpRequest, number: int) -> dict[str, object]:
 
 
 def whole(shown: ToldSheet, grade: str) -> dict[str, object]:
-    """A told sheet as plain values."""
+    """A told sheet of a person as plain values."""
+    if not isinstance(shown.sheet, ScoreSheet):
+        raise NotTheirs
     return _sheet(shown.sheet, grade) | {
         "version": shown.version.number,
         "digest": shown.version.digest,
         "level": list(shown.level) if shown.level else None,
-        "lines": [
-            {
-                "item": line.item,
-                "title": {"zh": line.title.zh, "en": line.title.en},
-                "score": line.score,
-                "full": line.full,
-                "why": {"zh": line.why.zh, "en": line.why.en},
-                "evidence": [
-                    {
-                        "kind": one.kind,
-                        "reference": one.reference,
-                        "told": one.told,
-                        "address": one.address,
-                        "digest": one.digest,
-                    }
-                    for one in line.evidence
-                ],
-            }
-            for line in shown.lines
-        ],
+        "lines": lines_out(shown),
     }
 
 

@@ -20,7 +20,7 @@ from hengjian.engines.statistics.rounding import half_up
 
 @dataclass(frozen=True)
 class Computed:
-    """One sheet as it is to be kept."""
+    """One sheet as it is to be kept; ``person`` is 0 for a department's own."""
 
     person: int
     department: int | None

@@ -18,6 +18,9 @@ class SourceKind(StrEnum):
     LEDGER = "ledger"
     RATING = "rating"
     MATTERS = "matters"
+    REVIEW = "review"
+    DOCUMENT = "document"
+    DEPARTMENT = "department"
     VETO = "veto"
 
 
@@ -30,8 +33,17 @@ SOURCE_LABELS: dict[SourceKind, Text] = {
     SourceKind.LEDGER: Text("积分台账", "entries of a ledger"),
     SourceKind.RATING: Text("已公布的评议", "released ratings"),
     SourceKind.MATTERS: Text("办结的事项", "matters that were closed"),
+    SourceKind.REVIEW: Text("已定的案件质量评查", "settled quality reviews"),
+    SourceKind.DOCUMENT: Text("签发的文书", "papers that were issued"),
+    SourceKind.DEPARTMENT: Text("本部门考评表", "the own department's sheet"),
     SourceKind.VETO: Text("已决定的一票否决", "vetoes that were decided"),
 }
+
+
+# what a department's own sheet can be read from: records, nothing that is typed in
+OF_DEPARTMENTS = frozenset(
+    {SourceKind.INDICATOR, SourceKind.TARGET, SourceKind.MATTERS}
+)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A sheet as a paper to be signed and kept."""
 
+from hengjian.appraisal.models import DepartmentSheet, ScoreSheet
 from hengjian.appraisal.queries.told_sheets import ToldSheet, progress_words
 from hengjian.engines.documents.content import Block, Paper, Paragraph, Table
 
@@ -16,14 +17,16 @@ def sheet_paper(shown: ToldSheet) -> Paper:
             "待定" if line.score is None else f"{line.score:f}",
             f"{line.full:f}",
             line.why.zh,
-            "；".join(one.told for one in line.evidence) or "—",
+            "；".join(one.told.zh for one in line.evidence) or "—",
         )
         for line in shown.lines
     )
     total = ("合计", f"{shown.total:f}", f"{shown.full:f}", "", "")
+    whose = _whose(sheet)
+    name = f"　姓名：{whose}" if isinstance(sheet, ScoreSheet) else ""
     blocks: list[Block] = [
         Paragraph((f"{sheet.round.scheme.name}　{sheet.round.period}",)),
-        Paragraph((f"部门：{sheet.department or '—'}　姓名：{sheet.person.name}",)),
+        Paragraph((f"部门：{sheet.department or '—'}{name}",)),
         Table(
             "各项得分",
             ("考评项", "得分", "满分", "理由", "依据"),
@@ -46,4 +49,8 @@ def sheet_paper(shown: ToldSheet) -> Paper:
             note=True,
         )
     )
-    return Paper(f"{sheet.person.name}考评表", tuple(blocks))
+    return Paper(f"{whose}考评表", tuple(blocks))
+
+
+def _whose(sheet: ScoreSheet | DepartmentSheet) -> str:
+    return str(sheet.person if isinstance(sheet, ScoreSheet) else sheet.department)

@@ -5,11 +5,18 @@ from collections.abc import Mapping
 from hengjian.appraisal.actions import refusals
 from hengjian.appraisal.faults import NeverScored, SchemeFaults
 from hengjian.appraisal.gathering.indicators import indicators_named
-from hengjian.appraisal.item_sources import ItemSource, SourceKind
+from hengjian.appraisal.item_sources import (
+    OF_DEPARTMENTS,
+    SOURCE_LABELS,
+    ItemSource,
+    SourceKind,
+)
+from hengjian.appraisal.models import StaffClass
 from hengjian.audit.actors import Actor
 from hengjian.engines.policies.answering import may_be_scored
 from hengjian.engines.scoring.checking import scheme_problems
-from hengjian.engines.scoring.model import Problem, Scheme
+from hengjian.engines.scoring.model import Normalise, Problem, Scheme
+from hengjian.engines.scoring.rules import Veto
 from hengjian.indicators.policy import policies
 from hengjian.lib.bilingual import Text
 
@@ -25,16 +32,21 @@ _NOT_WHAT_ONE_IS = Text(
 
 
 def require(
-    scheme: Scheme, sources: Mapping[str, ItemSource], *, channel: str, by: Actor
+    scheme: Scheme,
+    sources: Mapping[str, ItemSource],
+    *,
+    staff_class: str,
+    channel: str,
+    by: Actor,
 ) -> None:
     """At a door: journal what the list refuses, then raise as ``hold`` does."""
     for item, reason in forbidden(scheme, sources):
         refusals.refused(item=item, channel=channel, reason=reason, by=by)
         raise NeverScored(reason, where=item)
-    hold(scheme, sources)
+    hold(scheme, sources, staff_class)
 
 
-def hold(scheme: Scheme, sources: Mapping[str, ItemSource]) -> None:
+def hold(scheme: Scheme, sources: Mapping[str, ItemSource], staff_class: str) -> None:
     """Inside an act: let through only what can be scored and holds nothing forbidden.
 
     Raises ``NeverScored`` or ``SchemeFaults``.
@@ -42,6 +54,10 @@ def hold(scheme: Scheme, sources: Mapping[str, ItemSource]) -> None:
     for item, reason in forbidden(scheme, sources):
         raise NeverScored(reason, where=item)
     problems = problems_of(scheme, sources)
+    if staff_class == StaffClass.DEPARTMENTS:
+        problems += department_problems(scheme, sources)
+    else:
+        problems += veto_problems(scheme, sources)
     if problems:
         raise SchemeFaults(problems)
 
@@ -84,11 +100,65 @@ def problems_of(scheme: Scheme, sources: Mapping[str, ItemSource]) -> list[Probl
     return found
 
 
+def department_problems(
+    scheme: Scheme, sources: Mapping[str, ItemSource]
+) -> list[Problem]:
+    """What a department's own sheet cannot have: typed values, division by its highest."""
+    found = []
+    if scheme.normalise is not Normalise.NONE:
+        found.append(
+            Problem(
+                ("normalise",),
+                Text(
+                    "部门考评表不按部门最高分折算：每个部门只与自己的目标比",
+                    "a department's own sheet is not divided by the department's "
+                    "highest: it is held against its own targets alone",
+                ),
+            )
+        )
+    for place, item in enumerate(scheme.items):
+        source = sources.get(item.item, ItemSource(Text.same(item.item)))
+        if source.kind not in OF_DEPARTMENTS:
+            label = SOURCE_LABELS[source.kind]
+            found.append(
+                Problem(
+                    ("items", place, "kind"),
+                    Text(
+                        f"“{item.item}”：部门考评表只取自指标、目标和办结的事项，不取自"
+                        f"“{label.zh}”",
+                        f"“{item.item}”: a department's own sheet is read from "
+                        f"indicators, targets and closed matters, not from “{label.en}”",
+                    ),
+                )
+            )
+    return found
+
+
+def veto_problems(scheme: Scheme, sources: Mapping[str, ItemSource]) -> list[Problem]:
+    """A veto is read from vetoes with a cited basis that a person decided: from nothing else."""
+    found = []
+    for place, item in enumerate(scheme.items):
+        source = sources.get(item.item, ItemSource(Text.same(item.item)))
+        if isinstance(item.rule, Veto) != (source.kind is SourceKind.VETO):
+            found.append(
+                Problem(
+                    ("items", place, "kind"),
+                    Text(
+                        f"“{item.item}”：一票否决只取自有依据、经人决定的否决记录",
+                        f"“{item.item}”: a veto is read from vetoes with a cited basis "
+                        "that a person decided, and these from nothing else",
+                    ),
+                )
+            )
+    return found
+
+
 NEED_A_REFERENCE = frozenset(
     {
         SourceKind.INDICATOR,
         SourceKind.LEDGER,
         SourceKind.RATING,
         SourceKind.MATTERS,
+        SourceKind.DOCUMENT,
     }
 )

@@ -97,6 +97,11 @@ def outcome_of(sheet: ScoreSheet) -> dict[str, Any]:
     }
 
 
+def full_of(outcome: Mapping[str, Any]) -> Fraction:
+    """What the lines of a kept outcome could come to."""
+    return sum((Fraction(line[3]) for line in outcome["lines"]), Fraction(0))
+
+
 def verdict_of(sheet: ScoreSheet) -> dict[str, Any]:
     """The grade by thresholds and quotas among all sheets of the computing."""
     verdict = sheet.verdict

@@ -49,15 +49,26 @@ def facts_of_round(round_: AppraisalRound, scheme: Scheme) -> tuple[str, str]:
     """
     known = {item.item for item in scheme.items}
     people, behind = [], {}
-    sheets = round_.sheets.filter(current__isnull=False).select_related("current")
-    for sheet in sheets.order_by("person__number"):
-        payload = read_payload(sheet.version.payload)
+    for kept in payloads_of(round_):
+        payload = read_payload(kept)
         person = person_of(payload)
         people.append(_fact(person, known))
         counts = {i: c for i, c in payload["behind"].items() if i in known and c}
         if counts:
             behind[person.person] = {"kind": person.department, "counts": counts}
     return canonical({"people": people}), canonical(behind) if behind else ""
+
+
+def payloads_of(round_: AppraisalRound) -> list[str]:
+    """The current versions of a round's sheets, of people or of departments."""
+    of_people = round_.sheets.filter(current__isnull=False)
+    people = of_people.order_by("person__number")
+    of_departments = round_.department_sheets.filter(current__isnull=False)
+    departments = of_departments.order_by("department__code")
+    return [
+        *people.values_list("current__payload", flat=True),
+        *departments.values_list("current__payload", flat=True),
+    ]
 
 
 def _fact(person: Person, known: set[str]) -> dict[str, Any]:

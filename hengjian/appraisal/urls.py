@@ -3,7 +3,10 @@
 from django.urls import path
 
 from hengjian.appraisal.views import (
+    absences,
+    ballots,
     bonuses,
+    department_sheets,
     dry_runs,
     facts,
     fairness,
@@ -22,6 +25,9 @@ _SCHEME = "appraisal/schemes/<int:number>/"
 _ROUND = "appraisal/rounds/<int:number>/"
 _DRY_RUN = "appraisal/dry-runs/<int:number>/"
 _SHEET = "appraisal/sheets/<int:number>/"
+_DEPARTMENT = "appraisal/department-sheets/<int:number>/"
+_ABSENCE = "appraisal/absences/<int:number>/"
+_BALLOT = "appraisal/ballots/<int:number>/"
 _FACT = "appraisal/facts/<int:number>/"
 _BONUS = "appraisal/bonus/<int:number>/"
 _OBJECTION = "appraisal/objections/<int:number>/"
@@ -31,6 +37,20 @@ urlpatterns = [
     path("appraisal/", mine.page, name="mine"),
     path(_SHEET, sheet.page, name="sheet"),
     path(f"{_SHEET}cards/<int:place>/", sheet.cards, name="sheet-cards"),
+    path(_DEPARTMENT, department_sheets.page, name="department-sheet"),
+    path(
+        f"{_DEPARTMENT}cards/<int:place>/",
+        department_sheets.cards,
+        name="department-cards",
+    ),
+    path("appraisal/absences/", absences.page, name="absences"),
+    path("appraisal/absences/enter/", absences.enter, name="enter-absence"),
+    path(f"{_ABSENCE}decide/", absences.decide, name="decide-absence"),
+    path(f"{_ABSENCE}withdraw/", absences.withdraw, name="withdraw-absence"),
+    path(_BALLOT, ballots.page, name="ballot"),
+    path(f"{_BALLOT}vote/", ballots.vote, name="vote-grades"),
+    path(f"{_BALLOT}count/", ballots.count, name="count-ballot"),
+    path(f"{_ROUND}ballot/", ballots.put, name="put-grades"),
     path("appraisal/objections/", objections.page, name="objections"),
     path("appraisal/objections/new/<int:number>/", objections.new, name="object"),
     path(_OBJECTION, objections.objection, name="objection"),

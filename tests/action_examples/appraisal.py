@@ -127,6 +127,11 @@ def _many(cast: Cast) -> Callable[[], object]:
     return partial(facts.enter_many, round_=_month(cast), rows=rows, by=cast.wang)
 
 
+def _confirm_many(cast: Cast) -> Callable[[], object]:
+    fact = _entered(cast)
+    return partial(facts.confirm_many, round_=fact.round, facts=[fact], by=cast.liu)
+
+
 EXAMPLES: dict[str, Example] = {
     f"{A}.schemes.draw_up": lambda cast: partial(
         schemes.draw_up,
@@ -183,9 +188,7 @@ EXAMPLES: dict[str, Example] = {
     f"{A}.facts.decide": lambda cast: partial(
         facts.decide, fact=_entered(cast), confirmed=True, by=cast.liu
     ),
-    f"{A}.facts.confirm_many": lambda cast: partial(
-        facts.confirm_many, facts=[_entered(cast)], by=cast.liu
-    ),
+    f"{A}.facts.confirm_many": _confirm_many,
     f"{A}.facts.withdraw": lambda cast: partial(
         facts.withdraw, fact=_entered(cast), reason="重复", by=cast.wang
     ),

@@ -5,11 +5,22 @@ from hengjian.appraisal.fairness_seeing import Seen
 from hengjian.appraisal.models import FairnessSignal
 from hengjian.appraisal.models.fairness_signal import About
 from hengjian.lib.bilingual import Text
+from tests.action_examples import appraisal_office as of_office
 from tests.action_examples import ledger as of_ledger
 from tests.cast import Cast
 from tests.factories import appraisal, honours, ratings, targets
 
 
+APPRAISAL_FILLED: dict[str, dict[str, str]] = {
+    "/appraisal/department-sheets/": {"number": "department_sheet", "place": "one"},
+    "/appraisal/absences/": {"number": "granted_absence"},
+    "/appraisal/ballots/": {"number": "grade_ballot"},
+    "/api/appraisal/schemes/": {"number": "appraisal_scheme"},
+    "/api/appraisal/rounds/": {"number": "appraisal_round"},
+    "/api/appraisal/facts/": {"number": "appraisal_fact"},
+    "/api/appraisal/ballots/": {"number": "grade_ballot"},
+    "/api/appraisal/department-sheets/": {"number": "department_sheet"},
+}
 WORDS = Text("请看“案件质量”一项", "please look at the item “Quality”")
 LEDGER_FILLED: dict[str, dict[str, str]] = {
     "/ledger/accounts/": {"number": "ledger_account"},
@@ -19,6 +30,7 @@ LEDGER_FILLED: dict[str, dict[str, str]] = {
     "/ledger/proposals/": {"number": "entry_proposal"},
     "/ledger/payments/": {"number": "payment_list"},
     "/api/ledger/": {"number": "ledger_entry"},
+    **APPRAISAL_FILLED,
 }
 
 
@@ -70,7 +82,17 @@ def _appraisal(cast: Cast) -> dict[str, object]:
         "appraisal_fact": office.waiting.pk,
         "bonus_pool": office.pool.pk,
         "fairness_signal": _asked(office).pk,
+        "grade_ballot": of_office.put_of(cast, office.closed)().pk,
+        "granted_absence": of_office.entered_absence(cast).pk,
+        "department_sheet": _department_sheet(cast),
     }
+
+
+def _department_sheet(cast: Cast) -> object:
+    """A sheet of the first department, by a scheme for departments."""
+    month = of_office.departments_month(cast)
+    appraisal.carry_round(month, by=appraisal.BY)
+    return month.department_sheets.get(department=cast.first_department).pk
 
 
 def _asked(office: appraisal.Office) -> FairnessSignal:

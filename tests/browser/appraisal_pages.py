@@ -53,6 +53,25 @@ APPRAISAL_PAGES: dict[str, tuple[Row, ...]] = {
             r"/appraisal/sheets/\d+/cards/\d+/\?version=\d+",
         ),
     ),
+    "appraisal:department-sheet": (
+        Row("procurator", "/appraisal/", r"/appraisal/department-sheets/\d+/"),
+        Row("committee", "/appraisal/rounds/4/", r"/appraisal/department-sheets/\d+/"),
+    ),
+    "appraisal:department-cards": (
+        Row(
+            "committee",
+            "/appraisal/rounds/4/",
+            r"/appraisal/department-sheets/\d+/",
+            r"/appraisal/department-sheets/\d+/cards/\d+/\?version=\d+",
+        ),
+    ),
+    "appraisal:absences": (
+        Row("appraisal", "/appraisal/absences/"),
+        Row("committee", "/appraisal/absences/"),
+    ),
+    "appraisal:ballot": (
+        Row("committee", "/appraisal/rounds/1/", r"/appraisal/ballots/\d+/"),
+    ),
     "appraisal:schemes": (
         Row("appraisal", "/appraisal/schemes/"),
         Row("procurator", "/appraisal/schemes/"),
@@ -115,6 +134,11 @@ APPRAISAL_PAGES: dict[str, tuple[Row, ...]] = {
     "ledger:rules": (
         Row("appraisal", "/ledger/rules/"),
         Row("clerk", "/ledger/rules/"),
+    ),
+    "ledger:new-rule": (Row("appraisal", "/ledger/rules/new/"),),
+    "ledger:branches": (
+        Row("appraisal", "/ledger/branches/"),
+        Row("clerk", "/ledger/branches/"),
     ),
     "ledger:proposals": (
         Row("head", "/ledger/proposals/"),

@@ -18,6 +18,20 @@ from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Person
 
 
+OF_AN_ENTRY = 500  # facts that one entry of the journal tells
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One row of a list of facts."""
+
+    person: Person
+    item: str
+    value: str
+    evidence: str
+    evidence_link: str = ""
+
+
 @journal.action
 def enter(
     *,
@@ -35,28 +49,8 @@ def enter(
     value its rule cannot take, one's own sheet, or a second one beside one that stands.
     """
     held = _open(round_)
-    _require_takes(held, person, item, value)
-    if not evidence.strip():
-        raise AppraisalFault(Text("写明依据", "say what it rests on"), where="evidence")
-    if getattr(getattr(by, "person", None), "pk", None) == person.pk:
-        raise AppraisalFault(
-            Text("不能给自己填报事实", "nobody enters facts about themself")
-        )
-    standing = [AppraisalFact.State.ENTERED, AppraisalFact.State.CONFIRMED]
-    if held.facts.filter(person=person, item=item, state__in=standing).exists():
-        raise AppraisalFault(
-            Text("已有一条，先撤回", "one stands already: withdraw it first")
-        )
-    fact = AppraisalFact(
-        round=held,
-        person=person,
-        item=item,
-        value=value.strip()[:1000],
-        evidence=evidence.strip()[:1000],
-        evidence_link=evidence_link.strip()[:200],
-        entered_by=by.journal_name,
-        entered_at=clock.now(),
-    )
+    row = Typed(person, item, value, evidence, evidence_link)
+    fact = _entered(held, row, _standing(held), by)
     fact.save()
     journal.enter(
         "appraisal.fact_entered",
@@ -66,38 +60,79 @@ def enter(
     return fact
 
 
-@dataclass(frozen=True)
-class Typed:
-    """One row of a list of facts."""
-
-    person: Person
-    item: str
-    value: str
-    evidence: str
-
-
 @journal.action
 def enter_many(
     *, round_: AppraisalRound, rows: Sequence[Typed], by: Actor
 ) -> list[AppraisalFact]:
     """Enter a list of facts: all of them, or none. Raises as ``enter`` does."""
-    return [
-        enter(
-            round_=round_,
-            person=row.person,
-            item=row.item,
-            value=row.value,
-            evidence=row.evidence,
-            by=by,
-        )
-        for row in rows
-    ]
+    held = _open(round_)
+    standing = _standing(held)
+    made = [_entered(held, row, standing, by) for row in rows]
+    AppraisalFact.objects.bulk_create(made)
+    for start in range(0, len(made), OF_AN_ENTRY):
+        part = made[start : start + OF_AN_ENTRY]
+        told = [[one.person.number, one.item, one.value] for one in part]
+        journal.enter("appraisal.facts_entered", subject=held, new={"facts": told})
+    return made
 
 
 @journal.action
-def confirm_many(*, facts: Sequence[AppraisalFact], by: Actor) -> list[AppraisalFact]:
-    """Confirm a list of facts that another entered. Raises as ``decide`` does."""
-    return [decide(fact=fact, confirmed=True, by=by) for fact in facts]
+def confirm_many(
+    *, round_: AppraisalRound, facts: Sequence[AppraisalFact], by: Actor
+) -> int:
+    """Confirm a list of a round's facts that another entered: all of them, or none.
+
+    Raises as ``decide`` does.
+    """
+    held = _open(round_)
+    keys = [fact.pk for fact in facts]
+    found = list(held.facts.select_for_update().filter(pk__in=keys).order_by("pk"))
+    for fact in found:
+        _require_undecided(fact, by)
+    held.facts.filter(pk__in=[fact.pk for fact in found]).update(
+        state=AppraisalFact.State.CONFIRMED,
+        decided_by=by.journal_name,
+        decided_at=clock.now(),
+    )
+    for start in range(0, len(found), OF_AN_ENTRY):
+        part = [fact.pk for fact in found[start : start + OF_AN_ENTRY]]
+        journal.enter("appraisal.facts_confirmed", subject=held, new={"facts": part})
+    return len(found)
+
+
+def _standing(round_: AppraisalRound) -> set[tuple[int, str]]:
+    """Person and item of the facts that stand."""
+    states = [AppraisalFact.State.ENTERED, AppraisalFact.State.CONFIRMED]
+    found = round_.facts.filter(state__in=states).order_by("pk")
+    return set(found.values_list("person_id", "item"))
+
+
+def _entered(
+    round_: AppraisalRound, row: Typed, standing: set[tuple[int, str]], by: Actor
+) -> AppraisalFact:
+    """A fact as it is to be kept; it stands from now on."""
+    _require_takes(round_, row.person, row.item, row.value)
+    if not row.evidence.strip():
+        raise AppraisalFault(Text("写明依据", "say what it rests on"), where="evidence")
+    if getattr(getattr(by, "person", None), "pk", None) == row.person.pk:
+        raise AppraisalFault(
+            Text("不能给自己填报事实", "nobody enters facts about themself")
+        )
+    if (row.person.pk, row.item) in standing:
+        raise AppraisalFault(
+            Text("已有一条，先撤回", "one stands already: withdraw it first")
+        )
+    standing.add((row.person.pk, row.item))
+    return AppraisalFact(
+        round=round_,
+        person=row.person,
+        item=row.item,
+        value=row.value.strip()[:1000],
+        evidence=row.evidence.strip()[:1000],
+        evidence_link=row.evidence_link.strip()[:200],
+        entered_by=by.journal_name,
+        entered_at=clock.now(),
+    )
 
 
 def _require_takes(
@@ -135,16 +170,7 @@ def decide(
         .get(pk=fact.pk)
     )
     _open(held.round)
-    if held.state != AppraisalFact.State.ENTERED:
-        raise AppraisalFault(Text("已经处理过", "it is decided already"))
-    if held.entered_by == by.journal_name:
-        raise AppraisalFault(
-            Text("不能核对自己填报的事实", "one does not confirm what one entered")
-        )
-    if getattr(getattr(by, "person", None), "pk", None) == held.person_id:
-        raise AppraisalFault(
-            Text("不能核对关于自己的事实", "one does not confirm what is about oneself")
-        )
+    _require_undecided(held, by)
     if not confirmed and not reason.strip():
         raise AppraisalFault(Text("写明理由", "say why"), where="reason")
     held.state = (
@@ -160,6 +186,20 @@ def decide(
         detail={"reason": held.reason},
     )
     return held
+
+
+def _require_undecided(fact: AppraisalFact, by: Actor) -> None:
+    """Raise ``AppraisalFault`` for what is decided, was entered by oneself or is about oneself."""
+    if fact.state != AppraisalFact.State.ENTERED:
+        raise AppraisalFault(Text("已经处理过", "it is decided already"))
+    if fact.entered_by == by.journal_name:
+        raise AppraisalFault(
+            Text("不能核对自己填报的事实", "one does not confirm what one entered")
+        )
+    if getattr(getattr(by, "person", None), "pk", None) == fact.person_id:
+        raise AppraisalFault(
+            Text("不能核对关于自己的事实", "one does not confirm what is about oneself")
+        )
 
 
 @journal.action

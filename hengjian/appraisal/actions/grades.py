@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from hengjian.appraisal.faults import AppraisalFault
-from hengjian.appraisal.models import AppraisalRound, GradeDecision, ScoreSheet
+from hengjian.appraisal.models import (
+    AppraisalRound,
+    GradeBallot,
+    GradeDecision,
+    ScoreSheet,
+)
 from hengjian.appraisal.models.scheme import StaffClass
 from hengjian.appraisal.queries.correcting import scheme_of_round
 from hengjian.audit import actions as journal
@@ -29,6 +34,7 @@ def decide_grades(
     resolution: Resolution | None = None,
     decided_as: str = "",
     reasons: Mapping[int, str] | None = None,
+    ballot: GradeBallot | None = None,
     by: Actor,
 ) -> list[GradeDecision]:
     """Enter grades (sheet → grade) of a closed round as a body decided them.
@@ -38,46 +44,26 @@ def decide_grades(
     procurators' grades from any but the procurator appraisal committee.
     """
     held = AppraisalRound.objects.select_for_update().get(pk=round_.pk)
-    _require(held, body, resolution, decided_as)
-    sheets = {
-        sheet.pk: sheet
-        for sheet in held.sheets.select_related("current").order_by("pk")
-    }
-    earlier = {
-        one.sheet_id: one
-        for one in GradeDecision.objects.filter(
-            sheet__round=held, superseded_by__isnull=True
-        )
-    }
-    _require_quotas(
-        held, sheets, {k: v.grade for k, v in earlier.items()} | dict(grades)
-    )
+    _require_decision(body, resolution, decided_as)
+    told = {key: (reasons or {}).get(key, "").strip() for key in grades}
+    sheets, earlier = require_grades(held, body, grades, told)
     made = []
     for key, grade in grades.items():
-        if key not in sheets:
-            raise AppraisalFault(Text("不是本期的考评表", "no sheet of this round"))
-        reason = (reasons or {}).get(key, "").strip()
-        if grade != sheets[key].grade and not reason:
-            raise AppraisalFault(
-                Text(
-                    f"“{grade}”与按分数线得出的不同，写明理由",
-                    f"“{grade}” is not what the thresholds give: say why",
-                ),
-                where=f"reason-{key}",
-            )
-        made.append(
-            _entered(
-                sheets[key],
-                grade,
-                reason,
-                body,
-                by,
-                decided_on,
-                resolution,
-                decided_as,
-                earlier.get(key),
-            )
+        decision = GradeDecision(
+            sheet=sheets[key],
+            version=sheets[key].current,
+            grade=grade,
+            proposed=sheets[key].grade,
+            reason=told[key][:500],
+            body=body,
+            resolution=resolution,
+            ballot=ballot,
+            decided_as=decided_as.strip()[:300],
+            decided_on=decided_on,
+            entered_by=by.journal_name,
+            entered_at=clock.now(),
         )
+        made.append(_entered(decision, earlier.get(key)))
     journal.enter(
         "appraisal.grades_decided",
         subject=held,
@@ -91,9 +77,43 @@ def decide_grades(
     return made
 
 
-def _require(
-    round_: AppraisalRound, body: str, resolution: Resolution | None, decided_as: str
-) -> None:
+def require_grades(
+    round_: AppraisalRound,
+    body: str,
+    grades: Mapping[int, str],
+    reasons: Mapping[int, str],
+) -> tuple[dict[int, ScoreSheet], dict[int, GradeDecision]]:
+    """The sheets and the decisions that stand, if the body may give these grades.
+
+    Raises ``AppraisalFault`` as ``decide_grades`` does.
+    """
+    _require_body(round_, body)
+    sheets = {
+        sheet.pk: sheet
+        for sheet in round_.sheets.select_related("current").order_by("pk")
+    }
+    standing = GradeDecision.objects.filter(
+        sheet__round=round_, superseded_by__isnull=True
+    )
+    earlier = {one.sheet_id: one for one in standing.order_by("pk")}
+    _require_quotas(
+        round_, sheets, {k: v.grade for k, v in earlier.items()} | dict(grades)
+    )
+    for key, grade in grades.items():
+        if key not in sheets:
+            raise AppraisalFault(Text("不是本期的考评表", "no sheet of this round"))
+        if grade != sheets[key].grade and not reasons.get(key, "").strip():
+            raise AppraisalFault(
+                Text(
+                    f"“{grade}”与按分数线得出的不同，写明理由",
+                    f"“{grade}” is not what the thresholds give: say why",
+                ),
+                where=f"reason-{key}",
+            )
+    return sheets, earlier
+
+
+def _require_body(round_: AppraisalRound, body: str) -> None:
     if round_.state != AppraisalRound.State.CLOSED or not round_.is_year:
         raise AppraisalFault(
             Text("年度考核关闭以后才定等次", "grades are given to a closed year")
@@ -106,6 +126,11 @@ def _require(
             ),
             where="body",
         )
+
+
+def _require_decision(
+    body: str, resolution: Resolution | None, decided_as: str
+) -> None:
     if resolution is not None and resolution.body.plan != body:
         raise AppraisalFault(
             Text("决议不是这一组织作出的", "that body did not make this resolution"),
@@ -138,30 +163,8 @@ def _require_quotas(
             )
 
 
-def _entered(
-    sheet: ScoreSheet,
-    grade: str,
-    reason: str,
-    body: str,
-    by: Actor,
-    decided_on: date,
-    resolution: Resolution | None,
-    decided_as: str,
-    earlier: GradeDecision | None,
-) -> GradeDecision:
-    decision = GradeDecision(
-        sheet=sheet,
-        version=sheet.current,
-        grade=grade,
-        proposed=sheet.grade,
-        reason=reason[:500],
-        body=body,
-        resolution=resolution,
-        decided_as=decided_as.strip()[:300],
-        decided_on=decided_on,
-        entered_by=by.journal_name,
-        entered_at=clock.now(),
-    )
+def _entered(decision: GradeDecision, earlier: GradeDecision | None) -> GradeDecision:
+    """Keep a decision; the one before it stays and names it."""
     decision.save()
     if earlier is not None:
         earlier.superseded_by = decision

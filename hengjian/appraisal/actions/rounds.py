@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+
 from hengjian.appraisal.canonical import canonical, digest_of
 from hengjian.appraisal.computing import Computed
 from hengjian.appraisal.faults import AppraisalFault
@@ -139,17 +141,22 @@ def _keep_part(
     part: Sequence[Computed],
     by: Actor,
 ) -> None:
-    missing = [one for one in part if one.person not in known]
-    ScoreSheet.objects.bulk_create(
+    made = ScoreSheet.objects.bulk_create(
         [
-            ScoreSheet(round=round_, person_id=one.person, department_id=one.department)
-            for one in missing
+            ScoreSheet(
+                round=round_,
+                person_id=one.person,
+                department_id=one.department,
+                total=one.total,
+                is_final=one.is_final,
+                grade=one.grade,
+            )
+            for one in part
+            if one.person not in known
         ]
     )
-    if missing:
-        wanted = [one.person for one in missing]
-        made = ScoreSheet.objects.filter(round=round_, person__in=wanted)
-        known |= {sheet.person_id: sheet for sheet in made}
+    known |= {sheet.person_id: sheet for sheet in made}
+    is_new = {sheet.pk for sheet in made}
     now = clock.now()
     sheets = [known[one.person] for one in part]
     versions = SheetVersion.objects.bulk_create(
@@ -170,8 +177,14 @@ def _keep_part(
         sheet.current = version
         sheet.total, sheet.is_final, sheet.grade = one.total, one.is_final, one.grade
         sheet.department_id = one.department
+    if is_new:
+        # a new sheet's only version counts; the rest of the row is as it was written
+        first = SheetVersion.objects.filter(sheet=OuterRef("pk")).values("pk")
+        ScoreSheet.objects.filter(pk__in=is_new).update(current=Subquery(first))
     ScoreSheet.objects.bulk_update(
-        sheets, ["current", "total", "is_final", "grade", "department"], batch_size=200
+        [sheet for sheet in sheets if sheet.pk not in is_new],
+        ["current", "total", "is_final", "grade", "department"],
+        batch_size=200,
     )
     journal.enter(
         "appraisal.sheets_computed",
@@ -197,18 +210,15 @@ def close_round(
     objection, or one is provisional without a reason given.
     """
     held = _open(round_)
-    sheets = list(
-        held.sheets.select_related("current", "person").order_by("person__number")
-    )
+    digests, provisional = _standing(held)
     waiting = held.facts.filter(state="entered").count()
-    frozen = sum(1 for sheet in sheets if sheet.frozen_for)
-    provisional = sum(1 for sheet in sheets if not sheet.is_final)
-    if not sheets or waiting or frozen:
+    frozen = held.sheets.exclude(frozen_for="").count()
+    if not digests or waiting or frozen:
         raise AppraisalFault(
             Text(
-                f"还不能关闭：考评表 {len(sheets)} 份，待核对事实 {waiting} 条，"
+                f"还不能关闭：考评表 {len(digests)} 份，待核对事实 {waiting} 条，"
                 f"异议中 {frozen} 份",
-                f"cannot be closed: {len(sheets)} sheets, {waiting} facts to be "
+                f"cannot be closed: {len(digests)} sheets, {waiting} facts to be "
                 f"confirmed, {frozen} under objection",
             )
         )
@@ -220,19 +230,31 @@ def close_round(
             ),
             where="with_provisional",
         )
-    digests = [
-        [sheet.person.number, sheet.current.digest] for sheet in sheets if sheet.current
-    ]
     held.state, held.closed_by = AppraisalRound.State.CLOSED, by.journal_name
     held.closed_at, held.closing_digest = clock.now(), digest_of(canonical(digests))
     held.save()
     journal.enter(
         "appraisal.round_closed",
         subject=held,
-        new={"sheets": len(sheets), "digest": held.closing_digest},
+        new={"sheets": len(digests), "digest": held.closing_digest},
         detail={"provisional": provisional, "reason": with_provisional.strip()[:500]},
     )
     return held
+
+
+def _standing(round_: AppraisalRound) -> tuple[list[list[str]], int]:
+    """Whose sheet, with its digest, in order; and how many sheets are provisional."""
+    people = round_.sheets.order_by("person__number").values_list(
+        "person__number", "current__digest", "is_final"
+    )
+    departments = round_.department_sheets.order_by("department__code").values_list(
+        "department__code", "current__digest", "is_final"
+    )
+    found = [*people, *departments]
+    return (
+        [[name, digest] for name, digest, _ in found if digest],
+        sum(1 for *_, is_final in found if not is_final),
+    )
 
 
 def _open(round_: AppraisalRound) -> AppraisalRound:

@@ -80,7 +80,7 @@ def write_version(
     own = {
         item.item: sources[item.item] for item in content.items if item.item in sources
     }
-    policy.hold(content, own)
+    policy.hold(content, own, held.staff_class)
     text, told = canonical_text(content), sources_text(own)
     digest = version_digest(text, told, published_to)
     last = held.versions.order_by("-number").first()
@@ -146,7 +146,7 @@ def adopt(
             Text("写明是哪次会议决定的", "say which meeting decided it"),
             where="decided_as",
         )
-    policy.hold(scheme_of(version.text), sources_of(version.sources))
+    policy.hold(scheme_of(version.text), sources_of(version.sources), held.staff_class)
     held.state, held.adopted_version = SchemeState.ADOPTED, version
     held.adopted_on, held.adopted_by = decided_on, by.journal_name
     held.resolution, held.decided_as = resolution, decided_as.strip()[:300]

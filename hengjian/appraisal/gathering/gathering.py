@@ -2,14 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
+from hengjian.appraisal.gathering.absences import Away, adjust_amounts, away_in
 from hengjian.appraisal.gathering.given import Gathered
-from hengjian.appraisal.gathering.indicators import gather_indicators
+from hengjian.appraisal.gathering.indicators import Cells, gather_indicators
 from hengjian.appraisal.gathering.ledger import gather_ledger
 from hengjian.appraisal.gathering.matters import gather_matters
+from hengjian.appraisal.gathering.own_department import gather_own_department
+from hengjian.appraisal.gathering.papers import gather_papers
 from hengjian.appraisal.gathering.people import subjects_on
 from hengjian.appraisal.gathering.ratings import gather_ratings
+from hengjian.appraisal.gathering.reviews import gather_reviews
 from hengjian.appraisal.gathering.targets import gather_targets
 from hengjian.appraisal.gathering.typed import gather_typed
 from hengjian.appraisal.gathering.vetoes import gather_vetoes
@@ -52,14 +57,23 @@ class Facts:
         ]
 
 
-def gather(round_: AppraisalRound) -> Facts:
-    """Gather every source of a round's scheme; nothing is written."""
+def gather(round_: AppraisalRound, shared: Mapping[str, Cells] | None = None) -> Facts:
+    """Gather every source of a round's scheme; nothing is written.
+
+    ``shared`` holds, by period, values that were computed for several rounds at once.
+    Who was away by leave on every working day of the period has no sheet.
+    """
     version = round_.scheme.version  # rounds are opened for adopted schemes only
     scheme = scheme_of(version.text)
     names = {item.item for item in scheme.items}
     sources = sources_of(version.sources, names)
-    until = min(days_of(round_.period)[1], clock.today())
+    since, last = days_of(round_.period)
+    until = min(last, clock.today())
     subjects = subjects_on(round_.scheme, until)
+    keys = [subject.person.pk for subject in subjects]
+    away = away_in(round_.scheme.procuratorate, keys, since, until)
+    whole = {person for person, one in away.items() if one.is_whole}
+    subjects = [subject for subject in subjects if subject.person.pk not in whole]
     gathered = Gathered(subjects, {one.person.pk: {} for one in subjects})
 
     def of(kind: SourceKind) -> Mapping[str, ItemSource]:
@@ -70,15 +84,30 @@ def gather(round_: AppraisalRound) -> Facts:
         }
 
     run = latest_run() if of(SourceKind.INDICATOR) else None
-    cited = gather_indicators(round_, of(SourceKind.INDICATOR), gathered, run)
-    gather_targets(round_, of(SourceKind.TARGET), gathered)
+    cells = (shared or {}).get(round_.period)
+    indicators = of(SourceKind.INDICATOR)
+    cited = gather_indicators(round_, indicators, gathered, run, cells)
+    targets = of(SourceKind.TARGET)
+    if targets:
+        gather_targets(round_, targets, gathered, _away_so_far(round_, keys))
     gather_ledger(round_, of(SourceKind.LEDGER), gathered)
     gather_ratings(round_, of(SourceKind.RATING), gathered)
     gather_matters(round_, of(SourceKind.MATTERS), gathered)
+    gather_reviews(round_, of(SourceKind.REVIEW), gathered, scheme)
+    gather_papers(round_, of(SourceKind.DOCUMENT), gathered)
+    gather_own_department(round_, of(SourceKind.DEPARTMENT), gathered)
     gather_vetoes(round_, of(SourceKind.VETO), gathered)
     gather_typed(round_, of(SourceKind.TYPED), gathered)
     _count_events(scheme, gathered)
+    adjust_amounts(scheme, gathered, away)
     return Facts(scheme, version.digest, gathered, run, tuple(cited))
+
+
+def _away_so_far(round_: AppraisalRound, people: list[int]) -> Mapping[int, Away]:
+    """Days away from January on: targets are asked from the year's beginning."""
+    scheme = round_.scheme
+    until = min(days_of(round_.period)[1], clock.today())
+    return away_in(scheme.procuratorate, people, date(scheme.year, 1, 1), until)
 
 
 def _count_events(scheme: Scheme, gathered: Gathered) -> None:

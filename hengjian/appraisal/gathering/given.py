@@ -5,26 +5,33 @@ from dataclasses import dataclass, field
 from hengjian.engines.scoring.dry_run.trial import Events
 from hengjian.engines.scoring.rules import Value
 from hengjian.engines.statistics.counts import Count
+from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Department, Person
+
+
+_NOTHING = Text.same("")
 
 
 @dataclass(frozen=True)
 class Evidence:
     """One thing that a value rests on, named so that it opens as it was then.
 
-    ``kind`` is run, fact, ledger, rating, target, matter or veto; ``address`` is a page
-    of the platform, empty where there is none; ``digest`` pins what is not kept itself.
+    ``kind`` is run, fact, ledger, rating, target, matter, review, document,
+    department, absence or veto; ``address`` is a page of the platform, empty where there
+    is none; ``digest`` pins what is not kept itself.
     """
 
     kind: str
     reference: str
-    told: str = ""
+    told: Text = _NOTHING
     address: str = ""
     digest: str = ""
 
     def kept(self) -> list[str]:
         """As it stands in a payload."""
-        return [self.kind, self.reference, self.told, self.address, self.digest]
+        own = [self.kind, self.reference, self.told.zh, self.address, self.digest]
+        # versions kept before evidence was told in English have five parts as well
+        return own if self.told.zh == self.told.en else [*own, self.told.en]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Values of indicators for people, computed from the newest run's pinned cards."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -18,20 +18,19 @@ from hengjian.engines.statistics.counts import Count
 from hengjian.indicators import run_inputs
 from hengjian.indicators.actions.citing import Cited
 from hengjian.indicators.models import Run
-
-
-BY = ("procuratorate", "person")
+from hengjian.lib.bilingual import Text
 
 
 @dataclass(frozen=True)
 class Cells:
-    """Values of people in one run and period: (indicator, person's text) → row."""
+    """Values of one run and period: (indicator, the person's or department's text) → row."""
 
     run: Run
     period: str
     unit: str
     rows: Mapping[tuple[str, str], Mapping[str, Any]]
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Text] = field(default_factory=dict)
+    whose: str = "person"
 
 
 def indicators_named(reference: str) -> dict[str, str]:
@@ -42,31 +41,38 @@ def indicators_named(reference: str) -> dict[str, str]:
     return {kind.strip(): name.strip() for kind, _, name in pairs}
 
 
-def cells_of(run: Run, period: str, unit: str, indicators: frozenset[str]) -> Cells:
-    """Compute the cells of an office's people from what a run pinned."""
+def cells_of(
+    run: Run,
+    periods: Sequence[str],
+    unit: str,
+    indicators: frozenset[str],
+    whose: str = "person",
+) -> dict[str, Cells]:
+    """Compute the cells of an office's people or departments from what a run pinned.
+
+    ``periods`` are months, or one year; several months cost little more than one.
+    """
     inputs = run_inputs.inputs_of(run)
-    since, until = days_of(period)
-    is_year = len(period) == len("2026")
+    since, until = days_of(min(periods))[0], days_of(max(periods))[1]
+    is_year = len(periods[0]) == len("2026")
     request = replace(
         inputs.request,
         indicators=tuple(sorted(indicators & set(inputs.packs.indicators))),
         period=PeriodKind.YEAR if is_year else PeriodKind.MONTH,
         months=MonthRange(read_month(f"{since:%Y-%m}"), read_month(f"{until:%Y-%m}")),
-        by=BY,
+        by=("procuratorate", whose),
         unit_code=unit,
     )
-    if not request.indicators:
-        return Cells(run, period, unit, {})
-    table = compute(request).texts
-    rows = {
-        (row["indicator"], row["person"]): row
-        for row in table.to_pylist()
-        if row["period"] == period and row["procuratorate"] == unit
+    rows: dict[str, dict[tuple[str, str], Mapping[str, Any]]] = {p: {} for p in periods}
+    if request.indicators:
+        for row in compute(request).texts.to_pylist():
+            if row["period"] in rows and row["procuratorate"] == unit:
+                rows[row["period"]][row["indicator"], row[whose]] = row
+    labels = {name: inputs.packs.indicators[name].label for name in request.indicators}
+    return {
+        period: Cells(run, period, unit, found, labels, whose)
+        for period, found in rows.items()
     }
-    labels = {
-        name: inputs.packs.indicators[name].label.zh for name in request.indicators
-    }
-    return Cells(run, period, unit, rows, labels)
 
 
 def gather_indicators(
@@ -74,6 +80,7 @@ def gather_indicators(
     items: Mapping[str, ItemSource],
     gathered: Gathered,
     run: Run | None,
+    cells: Cells | None = None,
 ) -> list[Cited]:
     """Enter values of people, and give what is to be cited of the run.
 
@@ -81,11 +88,12 @@ def gather_indicators(
     cases they are is not known. No row at all is no value, never zero.
     """
     named = {item: indicators_named(source.reference) for item, source in items.items()}
-    wanted = frozenset(name for each in named.values() for name in each.values())
+    wanted = wanted_of(items)
     if run is None or not wanted:
         return []
-    unit = round_.scheme.procuratorate.code
-    cells = cells_of(run, round_.period, unit, wanted)
+    if cells is None:
+        unit = round_.scheme.procuratorate.code
+        cells = cells_of(run, [round_.period], unit, wanted)[round_.period]
     people = _told_apart(gathered.subjects)
     cited: dict[str, Cited] = {}
     for subject in gathered.subjects:
@@ -93,11 +101,20 @@ def gather_indicators(
         if text is None:
             continue
         for item, names in named.items():
-            given = _given(cells, names, text)
+            given = given_of(cells, names, text)
             if given is not None:
                 gathered.enter(subject.person.pk, item, given)
-                cited |= _cited(cells, names, text, subject)
+                cited |= cited_of(cells, names, text, subject.person.number)
     return list(cited.values())
+
+
+def wanted_of(items: Mapping[str, ItemSource]) -> frozenset[str]:
+    """The indicators that items are read from."""
+    return frozenset(
+        name
+        for source in items.values()
+        for name in indicators_named(source.reference).values()
+    )
 
 
 def card_text(person: Any) -> str:
@@ -112,7 +129,8 @@ def _told_apart(subjects: list[Subject]) -> dict[int, str]:
     return {keys[0]: text for text, keys in called.items() if len(keys) == 1}
 
 
-def _given(cells: Cells, names: Mapping[str, str], text: str) -> Given | None:
+def given_of(cells: Cells, names: Mapping[str, str], text: str) -> Given | None:
+    """What the cells of one person or department come to; no row is no value."""
     rows = {
         kind: row
         for kind, name in names.items()
@@ -131,14 +149,21 @@ def _given(cells: Cells, names: Mapping[str, str], text: str) -> Given | None:
 def evidence_of(cells: Cells, row: Mapping[str, Any]) -> Evidence:
     """A cell of a run as evidence: run, cell and the run's digest."""
     reference = "|".join(
-        [str(cells.run.pk), row["indicator"], cells.period, cells.unit, row["person"]]
+        [
+            str(cells.run.pk),
+            row["indicator"],
+            cells.period,
+            cells.unit,
+            row[cells.whose],
+        ]
     )
-    told = row["value"]
+    zh = en = row["value"]
     if row["denominator"] not in (None, "", "1"):
-        told = f"{row['value']}（{row['numerator']}/{row['denominator']}）"
-    digest = cells.run.result_digest
-    label = cells.labels.get(row["indicator"], row["indicator"])
-    return Evidence("run", reference, f"{label} {told}", "", digest)
+        zh = f"{row['value']}（{row['numerator']}/{row['denominator']}）"
+        en = f"{row['value']} ({row['numerator']}/{row['denominator']})"
+    label = cells.labels.get(row["indicator"], Text.same(row["indicator"]))
+    told = Text(f"{label.zh} {zh}", f"{label.en} {en}")
+    return Evidence("run", reference, told, "", cells.run.result_digest)
 
 
 def _behind(row: Mapping[str, Any]) -> Count | Events | None:
@@ -152,20 +177,21 @@ def _behind(row: Mapping[str, Any]) -> Count | Events | None:
     return Count(int(top), int(bottom))
 
 
-def _cited(
-    cells: Cells, names: Mapping[str, str], text: str, subject: Subject
+def cited_of(
+    cells: Cells, names: Mapping[str, str], text: str, subject: str
 ) -> dict[str, Cited]:
+    """What is cited of a run for one subject (a staff number, a department's code)."""
     found = {}
     for name in names.values():
         row = cells.rows.get((name, text))
         if row is None:
             continue
-        mark = f"{subject.person.number}.{name}"[:100]
+        mark = f"{subject}.{name}"[:100]
         found[mark] = Cited(
             mark,
             name,
             cells.period,
-            "person",
+            cells.whose,
             cells.unit,
             str(row["numerator"] or ""),
             str(row["denominator"] or ""),

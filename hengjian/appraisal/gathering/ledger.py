@@ -10,6 +10,7 @@ from hengjian.appraisal.models import AppraisalRound
 from hengjian.appraisal.periods import days_of
 from hengjian.ledger.models import Purpose
 from hengjian.ledger.queries.cited import cited
+from hengjian.lib.bilingual import Text
 
 
 def gather_ledger(
@@ -30,7 +31,9 @@ def gather_ledger(
                 Evidence(
                     "ledger",
                     str(one.number),
-                    f"{one.title.zh} {one.amount}",
+                    Text(
+                        f"{one.title.zh} {one.amount}", f"{one.title.en} {one.amount}"
+                    ),
                     address_of("ledger:entry", one.number),
                     one.digest,
                 )

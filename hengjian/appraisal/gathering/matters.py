@@ -10,6 +10,7 @@ from hengjian.appraisal.item_sources import ItemSource
 from hengjian.appraisal.models import AppraisalRound
 from hengjian.appraisal.periods import days_of
 from hengjian.engines.scoring.dry_run.trial import Events
+from hengjian.lib.bilingual import Text
 from hengjian.matters.models import Matter
 
 
@@ -29,15 +30,16 @@ def gather_matters(
         evidence: dict[int, list[Evidence]] = {person: [] for person in people}
         for matter in matters:
             if matter.handler_id is not None:
-                evidence[matter.handler_id].append(_evidence(matter))
+                evidence[matter.handler_id].append(evidence_of(matter))
         for person, found in evidence.items():
             count = len(found)
             given = Given(Fraction(count), tuple(found), Events(count))
             gathered.enter(person, item, given)
 
 
-def _evidence(matter: Matter) -> Evidence:
+def evidence_of(matter: Matter) -> Evidence:
+    """A closed matter as evidence; a restricted one is not named."""
     digest = digest_of(canonical([matter.pk, matter.kind, str(matter.closed_on)]))
     told = "" if matter.is_restricted else f"{matter.title} {matter.closed_on}"
     address = address_of("matters:matter", matter.pk)
-    return Evidence("matter", str(matter.pk), told, address, digest)
+    return Evidence("matter", str(matter.pk), Text.same(told), address, digest)

@@ -6,6 +6,7 @@ from hengjian.appraisal.gathering.given import Evidence, Gathered, Given
 from hengjian.appraisal.item_sources import ItemSource
 from hengjian.appraisal.models import AppraisalRound
 from hengjian.appraisal.periods import days_of
+from hengjian.lib.bilingual import Text
 from hengjian.ratings.queries.released import ratings_given
 
 
@@ -22,7 +23,10 @@ def gather_ratings(
             until_on=until,
         )
         for rated in found:
-            told = f"{rated.raters} 人评议，{rated.lowest}–{rated.highest}"
+            told = Text(
+                f"{rated.raters} 人评议，{rated.lowest}–{rated.highest}",
+                f"{rated.raters} raters, {rated.lowest}–{rated.highest}",
+            )
             evidence = Evidence(
                 "rating", rated.reference, told, rated.address, rated.digest
             )

@@ -6,6 +6,7 @@ from hengjian.appraisal.canonical import canonical, digest_of, value_of
 from hengjian.appraisal.gathering.given import Evidence, Gathered, Given
 from hengjian.appraisal.item_sources import ItemSource
 from hengjian.appraisal.models import AppraisalFact, AppraisalRound
+from hengjian.lib.bilingual import Text
 
 
 def gather_typed(
@@ -23,7 +24,11 @@ def given_by(fact: AppraisalFact) -> Given:
     """A fact's value with itself as evidence."""
     kept = canonical([fact.value, fact.evidence, fact.entered_by, fact.decided_by])
     evidence = Evidence(
-        "fact", str(fact.pk), fact.evidence, fact.evidence_link, digest_of(kept)
+        "fact",
+        str(fact.pk),
+        Text.same(fact.evidence),
+        fact.evidence_link,
+        digest_of(kept),
     )
     return Given(value_of(read_value(fact.value)), (evidence,))
 

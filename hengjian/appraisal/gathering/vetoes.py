@@ -8,6 +8,7 @@ from hengjian.appraisal.gathering.given import Evidence, Gathered, Given
 from hengjian.appraisal.item_sources import ItemSource
 from hengjian.appraisal.models import AppraisalRound
 from hengjian.appraisal.periods import days_of
+from hengjian.lib.bilingual import Text
 from hengjian.lib.registers import registered
 
 
@@ -29,7 +30,10 @@ def gather_vetoes(
             Evidence(
                 "veto",
                 str(one.veto),
-                f"{one.basis.zh}（{one.decided_by}，{one.decided_on}）",
+                Text(
+                    f"{one.basis.zh}（{one.decided_by}，{one.decided_on}）",
+                    f"{one.basis.en} ({one.decided_by}, {one.decided_on})",
+                ),
                 one.address,
                 digest_of(canonical([one.veto, one.basis.zh, str(one.decided_on)])),
             )

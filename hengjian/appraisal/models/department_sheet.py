@@ -1,7 +1,5 @@
 """A department's own score sheet of one round, and what it said version by version."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 
 from hengjian.appraisal.models.round import AppraisalRound
@@ -12,9 +10,6 @@ from hengjian.organisation.models import Department
 
 class DepartmentSheet(GuardedModel):
     """The sheet of one department under a scheme for departments."""
-
-    if TYPE_CHECKING:
-        department_id: int
 
     round = models.ForeignKey(
         AppraisalRound, models.PROTECT, related_name="department_sheets"

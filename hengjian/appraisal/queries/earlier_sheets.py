@@ -1,11 +1,14 @@
 """The closed sheets of the same period a year before, for level beside progress."""
 
+from dataclasses import replace
 from typing import Any
 
 from hengjian.appraisal.gathering.given import Gathered
-from hengjian.appraisal.models import AppraisalRound, ScoreSheet
+from hengjian.appraisal.models import AppraisalRound, DepartmentSheet, ScoreSheet
 from hengjian.appraisal.periods import earlier
+from hengjian.appraisal.scheme_reading import scheme_of
 from hengjian.appraisal.sheet_payload import read_payload
+from hengjian.engines.scoring.model import Scheme
 
 
 def earlier_sheets(
@@ -21,14 +24,35 @@ def earlier_sheets(
         is_final=True,
         person__in=[subject.person.pk for subject in gathered.subjects],
     ).select_related("current", "round__scheme__adopted_version")
+    return {sheet.person_id: _told(sheet, round_) for sheet in sheets.order_by("pk")}
+
+
+def earlier_department_sheets(round_: AppraisalRound) -> dict[int, dict[str, Any]]:
+    """The same by department."""
+    sheets = DepartmentSheet.objects.filter(
+        round__period=earlier(round_.period),
+        round__state=AppraisalRound.State.CLOSED,
+        round__scheme__procuratorate=round_.scheme.procuratorate,
+        is_final=True,
+    ).select_related("current", "round__scheme__adopted_version")
+    found = sheets.order_by("pk")
+    return {sheet.department_id: _told(sheet, round_) for sheet in found}
+
+
+def _told(
+    sheet: ScoreSheet | DepartmentSheet, round_: AppraisalRound
+) -> dict[str, Any]:
+    payload = read_payload(sheet.version.payload)
     return {
-        sheet.person_id: {
-            "sheet": sheet.pk,
-            "version": sheet.version.number,
-            "period": sheet.round.period,
-            "total": read_payload(sheet.version.payload)["outcome"]["total"],
-            "level": read_payload(sheet.version.payload)["level"],
-            "same_scheme": sheet.round.scheme.version.text == scheme.version.text,
-        }
-        for sheet in sheets.order_by("pk")
+        "sheet": sheet.pk,
+        "version": sheet.version.number,
+        "period": sheet.round.period,
+        "total": payload["outcome"]["total"],
+        "level": payload["level"],
+        "same_scheme": _rules(sheet.round) == _rules(round_),
     }
+
+
+def _rules(round_: AppraisalRound) -> Scheme:
+    """What a round is scored by, whatever the scheme is called that year."""
+    return replace(scheme_of(round_.scheme.version.text), scheme="")

@@ -10,6 +10,7 @@ from hengjian.appraisal.models import (
     AppraisalRound,
     AppraisalScheme,
     BonusPool,
+    DepartmentSheet,
     PublishedTo,
     ScoreSheet,
 )
@@ -70,6 +71,43 @@ def published_sheets(account: Account) -> QuerySet[ScoreSheet]:
         .exclude(person=person)
         .order_by("-round__period", "person__number")
     )
+
+
+_DEPARTMENTS = DepartmentSheet.objects.select_related(
+    "round__scheme__procuratorate",
+    "round__scheme__adopted_version",
+    "department",
+    "current",
+)
+
+
+def department_sheets_of(account: Account) -> QuerySet[DepartmentSheet]:
+    """The sheets of the viewer's own department, the newest year first."""
+    person = account.person
+    sitting = main_appointment_on(person, clock.today()) if person else None
+    if sitting is None or sitting.department is None:
+        return _DEPARTMENTS.none()
+    return _DEPARTMENTS.filter(
+        department=sitting.department, current__isnull=False
+    ).order_by("-round__scheme__year", "round__period", "pk")
+
+
+def department_sheet_seen(account: Account, number: int) -> DepartmentSheet:
+    """A department's sheet, for its own people and for who does the work of appraisal.
+
+    Raises ``NotTheirs``.
+    """
+    sheet = _DEPARTMENTS.filter(pk=number, current__isnull=False).first()
+    if sheet is None:
+        raise NotTheirs
+    unit = sheet.round.scheme.procuratorate
+    if may(account, Permission.SHEET_READ_ALL, unit=unit):
+        return sheet
+    person = account.person
+    sitting = main_appointment_on(person, clock.today()) if person else None
+    if sitting is None or sitting.department != sheet.department:
+        raise NotTheirs
+    return sheet
 
 
 def schemes_seen(account: Account) -> QuerySet[AppraisalScheme]:

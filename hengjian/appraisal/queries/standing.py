@@ -6,12 +6,18 @@ from decimal import Decimal
 from django.urls import reverse
 
 from hengjian.appraisal.models import AppraisalRound, GradeDecision, ScoreSheet
+from hengjian.appraisal.sheet_payload import read_payload
 from hengjian.organisation.models import Procuratorate
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One person's closed year: the total, and the grade as it was decided."""
+    """One person's closed year: the total, and the grade as it was decided.
+
+    ``version`` and ``digest`` pin what it rests on. ``level`` is the 95 % range of chance
+    around the total where counts are known; ``progress`` the change since the closed
+    sheet a year before, ``is_comparable`` where both were scored by the same rules.
+    """
 
     staff_class: str
     total: Decimal
@@ -19,6 +25,11 @@ class Standing:
     sheet: int
     department: int | None
     address: str
+    version: int
+    digest: str
+    level: tuple[Decimal, Decimal] | None
+    progress: Decimal | None
+    is_comparable: bool
 
 
 def closed_standing(unit: Procuratorate, year: int) -> dict[int, Standing]:
@@ -29,19 +40,31 @@ def closed_standing(unit: Procuratorate, year: int) -> dict[int, Standing]:
         round__state=AppraisalRound.State.CLOSED,
         is_final=True,
         total__isnull=False,
-    ).select_related("round__scheme")
+    ).select_related("round__scheme", "current")
     grades = decided_grades([sheet.pk for sheet in sheets])
     return {
-        sheet.person_id: Standing(
-            sheet.round.scheme.staff_class,
-            sheet.total or Decimal(0),
-            grades.get(sheet.pk, ""),
-            sheet.pk,
-            sheet.department_id,
-            reverse("appraisal:sheet", args=[sheet.pk]),
-        )
+        sheet.person_id: _standing(sheet, grades.get(sheet.pk, ""))
         for sheet in sheets.order_by("person__number")
     }
+
+
+def _standing(sheet: ScoreSheet, grade: str) -> Standing:
+    payload = read_payload(sheet.version.payload)
+    total, before = sheet.total or Decimal(0), payload["earlier"]
+    level = payload["level"]
+    return Standing(
+        sheet.round.scheme.staff_class,
+        total,
+        grade,
+        sheet.pk,
+        sheet.department_id,
+        reverse("appraisal:sheet", args=[sheet.pk]),
+        sheet.version.number,
+        sheet.version.digest,
+        (Decimal(level[0]), Decimal(level[1])) if level else None,
+        total - Decimal(before["total"]) if before else None,
+        bool(before and before["same_scheme"]),
+    )
 
 
 def decided_grades(sheets: list[int]) -> dict[int, str]:

@@ -6,7 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from hengjian.appraisal.item_sources import SOURCE_LABELS, SourceKind, sources_of
-from hengjian.appraisal.models import ScoreSheet, SheetVersion
+from hengjian.appraisal.models import (
+    DepartmentSheet,
+    DepartmentSheetVersion,
+    ScoreSheet,
+    SheetVersion,
+)
 from hengjian.appraisal.scheme_reading import scheme_of
 from hengjian.appraisal.sheet_payload import lines_of_payload, read_payload
 from hengjian.engines.scoring.lines import Line, State
@@ -20,7 +25,7 @@ class ToldEvidence:
 
     kind: str
     label: Text
-    told: str
+    told: Text
     address: str
     digest: str
     reference: str
@@ -47,8 +52,8 @@ class ToldLine:
 class ToldSheet:
     """A version with everything that its page, files and interface show."""
 
-    sheet: ScoreSheet
-    version: SheetVersion
+    sheet: ScoreSheet | DepartmentSheet
+    version: SheetVersion | DepartmentSheetVersion
     total: Decimal
     is_final: bool
     proposed: str
@@ -76,11 +81,15 @@ EVIDENCE_LABELS = {
     "target": Text("目标", "target"),
     "matter": Text("事项", "matter"),
     "veto": Text("一票否决", "veto"),
+    "review": Text("案件质量评查", "quality review"),
+    "document": Text("制发的文书", "issued paper"),
+    "department": Text("部门考评表", "the department's sheet"),
+    "absence": Text("经批准的折算", "granted adjustment"),
     "objection": Text("异议处理", "objection"),
 }
 
 
-def told(version: SheetVersion) -> ToldSheet:
+def told(version: SheetVersion | DepartmentSheetVersion) -> ToldSheet:
     """A version told by the scheme it was scored by; sentences are the engine's."""
     sheet = version.sheet
     adopted = sheet.round.scheme.version
@@ -132,12 +141,12 @@ def _evidence(kept: list[list[str]]) -> tuple[ToldEvidence, ...]:
         ToldEvidence(
             kind,
             EVIDENCE_LABELS.get(kind, Text.same(kind)),
-            words,
+            Text(words or ref, (english[0] if english else words) or ref),
             address,
             digest,
             ref,
         )
-        for kind, ref, words, address, digest in kept
+        for kind, ref, words, address, digest, *english in kept
     )
 
 

@@ -3,16 +3,30 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from hengjian.appraisal.canonical import digest_of
-from hengjian.appraisal.models import AppraisalRound, SchemeVersion, SheetVersion
+from hengjian.appraisal.models import (
+    AppraisalRound,
+    DepartmentSheetVersion,
+    SchemeVersion,
+    ScoreSheet,
+    SheetVersion,
+    StaffClass,
+)
 from hengjian.appraisal.scheme_reading import digest_now, scheme_of
 from hengjian.appraisal.sheet_payload import outcome_of, read_payload, recomputed
 from hengjian.audit.models import JournalEntry
 from hengjian.lib.bilingual import Text
 
 
-EVENTS = ("appraisal.sheets_computed", "appraisal.sheet_corrected")
+EVENTS = (
+    "appraisal.sheets_computed",
+    "appraisal.sheet_corrected",
+    "appraisal.department_sheets_computed",
+)
 
 
 @dataclass(frozen=True)
@@ -37,9 +51,7 @@ def verify(round_: AppraisalRound) -> Verified:
     journaled = journaled_digests(round_)
     # a changed scheme scores nothing; its own difference is told
     text = "" if found else round_.scheme.version.text
-    versions = SheetVersion.objects.filter(sheet__round=round_).select_related(
-        "sheet__person"
-    )
+    versions = versions_of(round_)
     count = 0
     for version in versions.order_by("sheet_id", "number").iterator(200):
         count += 1
@@ -49,6 +61,17 @@ def verify(round_: AppraisalRound) -> Verified:
         message = Text("留痕中有，库中没有", "in the journal, and no longer kept")
         found.append(Difference(f"{sheet} v{number}", message))
     return Verified(count, tuple(found))
+
+
+def versions_of(round_: AppraisalRound) -> QuerySet[Any]:
+    """Every version of a round's sheets, of people or of departments."""
+    if round_.scheme.staff_class == StaffClass.DEPARTMENTS:
+        return DepartmentSheetVersion.objects.filter(
+            sheet__round=round_
+        ).select_related("sheet__department")
+    return SheetVersion.objects.filter(sheet__round=round_).select_related(
+        "sheet__person"
+    )
 
 
 def journaled_digests(round_: AppraisalRound) -> dict[tuple[int, int], str]:
@@ -73,9 +96,15 @@ def _scheme_differences(version: SchemeVersion) -> Iterator[Difference]:
 
 
 def _differences(
-    version: SheetVersion, journaled: dict[tuple[int, int], str], text: str
+    version: SheetVersion | DepartmentSheetVersion,
+    journaled: dict[tuple[int, int], str],
+    text: str,
 ) -> Iterator[Difference]:
-    what = f"{version.sheet.person.number} v{version.number}"
+    sheet = version.sheet
+    who = (
+        sheet.person.number if isinstance(sheet, ScoreSheet) else sheet.department.code
+    )
+    what = f"{who} v{version.number}"
     digest = digest_of(version.payload)
     if digest != version.digest:
         yield Difference(

@@ -8,7 +8,14 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from hengjian.appraisal.models import AppraisalFact, ScoreSheet, StaffClass, UnitKind
+from hengjian.appraisal.models import (
+    AppraisalFact,
+    DepartmentSheet,
+    GrantedAbsence,
+    ScoreSheet,
+    StaffClass,
+    UnitKind,
+)
 from hengjian.appraisal.models.scheme import SchemeState
 from hengjian.appraisal.periods import in_words
 from hengjian.lib.bilingual import Text
@@ -40,6 +47,12 @@ FACT_STATES = {
     AppraisalFact.State.CONFIRMED: (Text("已核对", "confirmed"), "green"),
     AppraisalFact.State.REFUSED: (Text("未通过", "refused"), "soft"),
     AppraisalFact.State.WITHDRAWN: (Text("已撤回", "withdrawn"), "soft"),
+}
+ABSENCE_STATES = {
+    GrantedAbsence.State.ENTERED: (Text("待批准", "to be granted"), "amber"),
+    GrantedAbsence.State.GRANTED: (Text("已批准", "granted"), "green"),
+    GrantedAbsence.State.REFUSED: (Text("未批准", "refused"), "soft"),
+    GrantedAbsence.State.WITHDRAWN: (Text("已撤回", "withdrawn"), "soft"),
 }
 _MARK = '<span class="mark mark-{}">{}</span>'
 _WIDTH = 160
@@ -84,9 +97,16 @@ def fact_mark(state: str) -> SafeString:
 
 
 @register.simple_tag
-def sheet_mark(sheet: ScoreSheet) -> SafeString:
+def absence_mark(state: str) -> SafeString:
+    """Whether days not worked were granted."""
+    words, colour = ABSENCE_STATES[GrantedAbsence.State(state)]
+    return format_html(_MARK, colour, say(words))
+
+
+@register.simple_tag
+def sheet_mark(sheet: ScoreSheet | DepartmentSheet) -> SafeString:
     """Final, provisional, or under objection."""
-    if sheet.frozen_for:
+    if isinstance(sheet, ScoreSheet) and sheet.frozen_for:
         return format_html(_MARK, "amber", say(Text("异议中", "under objection")))
     if sheet.is_final:
         return format_html(_MARK, "green", say(Text("已定", "final")))

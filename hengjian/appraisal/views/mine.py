@@ -8,10 +8,15 @@ from hengjian.access.doors import PageRequest, door
 from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
-from hengjian.appraisal.models import ScoreSheet
+from hengjian.appraisal.models import GrantedAbsence, ScoreSheet
 from hengjian.appraisal.periods import in_words
-from hengjian.appraisal.queries.sight import own_sheets, published_sheets
+from hengjian.appraisal.queries.sight import (
+    department_sheets_of,
+    own_sheets,
+    published_sheets,
+)
 from hengjian.appraisal.queries.standing import decided_grades
+from hengjian.appraisal.views.absences import KINDS
 from hengjian.lib.bilingual import Text
 from hengjian.ui.columns import Column, TableColumns
 from hengjian.ui.templatetags.say import in_reader_language as say
@@ -44,6 +49,11 @@ def page(request: PageRequest) -> HttpResponse:
         "page": shown,
         "grades": decided_grades(keys),
         "latest": own[0] if own else None,
+        "departments": list(department_sheets_of(request.user)),
+        "absences": GrantedAbsence.objects.filter(
+            person__isnull=False, person=request.user.person_id
+        ).order_by("-from_on", "-pk")[:20],
+        "kinds": KINDS,
         "may_export": may(request.user, Permission.EXPORT_MAKE),
     }
     return render(request, "appraisal/mine.html", context)

@@ -22,6 +22,8 @@ from hengjian.appraisal.queries.open_questions import open_questions
 from hengjian.appraisal.queries.sight import round_worked, scheme_worked
 from hengjian.appraisal.queries.standing import decided_grades
 from hengjian.appraisal.views.days import day_of
+from hengjian.appraisal.views.department_round import of_departments
+from hengjian.appraisal.views.grades_typed import typed_grades
 from hengjian.engines.scoring.grading import places_of
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
@@ -48,6 +50,8 @@ SHEETS = TableColumns(
 def page(request: PageRequest, number: int) -> HttpResponse:
     """One round, by department; ``?export=xlsx`` gives its sheets."""
     found = round_worked(request.user, number, Permission.SHEET_READ_ALL)
+    if found.scheme.staff_class == StaffClass.DEPARTMENTS:
+        return of_departments(request, found)
     sheets = list(
         found.sheets.filter(current__isnull=False)
         .select_related("person", "department", "current")
@@ -87,12 +91,19 @@ def page(request: PageRequest, number: int) -> HttpResponse:
             for grade in scheme.grades
         ],
         "no_grade": grading.NO_GRADE,
+        "ballots": list(found.ballots.select_related("body").order_by("-pk")),
         "for_committee": found.scheme.staff_class == StaffClass.PROCURATORS,
         "resolutions": Resolution.objects.filter(body__procuratorate=unit).order_by(
             "-decided_on", "-pk"
         )[:30],
         "may_prepare": may(request.user, Permission.APPRAISAL_PREPARE, unit=unit),
         "may_decide": may(request.user, Permission.APPRAISAL_DECIDE, unit=unit),
+        "grading": found.is_year
+        and found.state == AppraisalRound.State.CLOSED
+        and (
+            may(request.user, Permission.APPRAISAL_PREPARE, unit=unit)
+            or may(request.user, Permission.APPRAISAL_DECIDE, unit=unit)
+        ),
         "may_export": may(request.user, Permission.EXPORT_MAKE),
         "today": clock.today(),
     }
@@ -158,7 +169,7 @@ def decide_grades(request: PageRequest, number: int) -> HttpResponse:
         body__procuratorate=found.scheme.procuratorate,
         pk=int(chosen) if chosen.isdigit() else 0,
     ).first()
-    given, reasons = _typed_grades(request, found)
+    given, reasons = typed_grades(request, found)
     grading.decide_grades(
         round_=found,
         grades=given,
@@ -170,12 +181,3 @@ def decide_grades(request: PageRequest, number: int) -> HttpResponse:
         by=request.user,
     )
     return redirect("appraisal:round", number)
-
-
-def _typed_grades(
-    request: PageRequest, found: AppraisalRound
-) -> tuple[dict[int, str], dict[int, str]]:
-    keys = list(found.sheets.values_list("pk", flat=True))
-    grades = {key: request.POST.get(f"grade-{key}", "").strip() for key in keys}
-    reasons = {key: request.POST.get(f"reason-{key}", "") for key in keys}
-    return {key: grade for key, grade in grades.items() if grade}, reasons

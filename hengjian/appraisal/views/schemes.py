@@ -208,7 +208,13 @@ def _written(request: PageRequest, found: AppraisalScheme, form: SchemeForm) -> 
         return False
     content, sources = read
     try:
-        policy.require(content, sources, channel="page", by=request.user)
+        policy.require(
+            content,
+            sources,
+            staff_class=found.staff_class,
+            channel="page",
+            by=request.user,
+        )
     except SchemeFaults as faults:
         for problem in faults.problems:
             form.place(problem)
@@ -289,6 +295,7 @@ def adopt(request: PageRequest, number: int) -> HttpResponse:
         policy.require(
             scheme_of(version.text),
             sources_of(version.sources),
+            staff_class=found.staff_class,
             channel="page",
             by=request.user,
         )
