@@ -9,6 +9,7 @@ from hengjian.demo.city.places import Place
 from hengjian.demo.city.roster import DEPARTMENT_NAMES, Roster
 from hengjian.demo.city.rows import Cards, Row, filled_on
 from hengjian.demo.city.suspects import CriminalCase, Suspect
+from hengjian.engines.deadlines.counting import add_months
 
 
 REASONS = {
@@ -22,6 +23,7 @@ KINDS = {
     "insufficient_evidence": "insufficient_evidence",
     "statutory": "statutory",
 }
+DAYS_BEFORE = 5  # an extension is approved so long before the detention would end
 
 
 @dataclass
@@ -134,10 +136,34 @@ def _arrest_conclusion(
         row["receipt_on"] = known(
             arrest.concluded_on + timedelta(days=chances.randint(2, 4))
         )
+        row |= _detention(desk, row["executed_on"], course)
     elif arrest.outcome == "not_approved":
         row["non_arrest_reason"] = REASONS[arrest.reason]
         row |= _reconsideration(desk, arrest)
     return row
+
+
+def _detention(desk: Desk, executed_on: date | None, course: Course) -> Row:
+    """Detention after arrest: extended where the investigation took more than two months.
+
+    Nothing is drawn: it follows from the days that are drawn already.
+    """
+    review = course.prosecution
+    ended_on = review.accepted_on if review is not None else course.police_withdrew_on
+    if executed_on is None:
+        return {}
+    extended_on = None
+    if ended_on is not None and ended_on > add_months(executed_on, 2):
+        extended_on = desk.cards.known(
+            add_months(executed_on, 2) - timedelta(days=DAYS_BEFORE)
+        )
+    return {
+        "detention_extensions": 1 if extended_on else 0,
+        "first_detention_extended_on": extended_on,
+        "investigation_ended_on": desk.cards.known(review.accepted_on)
+        if review is not None
+        else None,
+    }
 
 
 def _reconsideration(desk: Desk, arrest: ArrestCourse) -> Row:

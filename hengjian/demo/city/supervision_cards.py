@@ -33,6 +33,7 @@ ENFORCEMENT = {
     "circuit_inspection": 0.06,
     "compulsory_treatment": 0.02,
 }
+RULINGS = ("commutation", "parole", "commutation", "outside_prison", "commutation")
 
 
 def invented_person(chances: Chances, place: str, on: date) -> Row:
@@ -236,6 +237,7 @@ def _commutation(chances: Chances, accepted_on: date) -> Row:
         "served_months": round(sentence * chances.uniform(0.52, 0.8)),
         "controlled_class": chances.happens(0.05),
         "stage": chances.pick({"request": 0.7, "ruling": 0.3}),
+        "ruling_kind": RULINGS[points % len(RULINGS)],
         "ruling_received_on": accepted_on,
         "merit_points": points,
         "merit_points_at_source": points,

@@ -22,7 +22,8 @@ def build_deadlines(draft: Draft, pack: str) -> dict[str, Deadline]:
     entries = draft.packs[pack].deadlines
     if shape is None or not entries:
         return {}
-    scope = card_scope(draft, shape, pack, personal=False)
+    as_of = frozenset({"as_of"})  # limits are counted anew each day
+    scope = card_scope(draft, shape, pack, personal=False, constants=as_of)
     reader = _Reader(draft, shape, scope)
     return {
         name: reader.deadline(name, entry, pack)

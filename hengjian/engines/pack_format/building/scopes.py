@@ -26,8 +26,8 @@ _TRANSIENT = Text(
     "items that are deleted at closing may stand only on forms and in checks",
 )
 _NOT_HERE = Text(
-    "period_start、period_end、as_of 只可用于度量(as_of 也可用于 checks)",
-    "period_start, period_end and as_of may stand only in measures (as_of in checks too)",
+    "period_start、period_end、as_of 只可用于度量(as_of 也可用于 checks 和 deadlines)",
+    "period_start, period_end and as_of may stand only in measures (as_of in checks and deadlines too)",
 )
 
 
