@@ -98,14 +98,3 @@ def refuse_taken(matter: Matter) -> None:
                 f" as {found.number}",
             )
         )
-
-
-def refuse_legal_act(matter: Matter, what: Text) -> None:
-    """Raise ``MatterFault`` for a number, seal or service that the national system makes."""
-    if matter.is_national:
-        raise MatterFault(
-            Text(
-                f"这件事项的记录在全国系统，{what.zh}在全国系统办理，本平台不重复办理",
-                f"the national system holds the record: {what.en} is made there, not here",
-            )
-        )

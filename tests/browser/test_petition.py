@@ -51,6 +51,7 @@ def test_petition_is_clicked_through_from_its_receipt_to_the_archive(
 
     open_task(visit, "procurator", "审查办理")
     page.get_by_label("审查情况").fill("原决定事实清楚")
+    page.get_by_role("group", name="您是原案承办人").get_by_label("否").check()
     finish(page)
     expect(page.get_by_role("heading", name="公开听证", level=2)).to_be_visible()
     page.get_by_label("公开听证日期").fill("2026-10-20")

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from hengjian.matters.gates.passing import MustAnswer, Stopped
+from tests.factories import access
 from tests.journeys.office import Office
 from tests.journeys.walking import Journey
 
@@ -24,6 +26,9 @@ BOTH = {
 }
 
 
+FREE = {"tied_to_applicant": "no"}
+
+
 @pytest.fixture
 def counter(office: Office) -> Office:
     """The office with the packs of assistance."""
@@ -39,7 +44,7 @@ def test_assistance_is_granted_by_rule_and_paid(counter: Office) -> None:
     case = applied(counter)
     assert case.due == {"examine": date(2026, 11, 2)}
 
-    case.does("zhou", "examine", **BOTH)
+    case.does("zhou", "examine", answers=FREE, **BOTH)
     told = case.refuses(
         "zhou", "propose", months="3", amount="21000.01", amount_grounds="三个月"
     )
@@ -63,7 +68,7 @@ def test_where_one_condition_is_not_met_another_channel_is_sought(
 ) -> None:
     case = applied(counter)
 
-    case.does("zhou", "examine", **BOTH | missing)
+    case.does("zhou", "examine", answers=FREE, **BOTH | missing)
 
     assert case.waits == {"zhou": ["refer"]}
     case.does(
@@ -85,12 +90,12 @@ def test_refused_application_is_told_with_grounds_and_returned_ones_come_back(
     counter: Office,
 ) -> None:
     case = applied(counter)
-    case.does("zhou", "examine", **BOTH)
+    case.does("zhou", "examine", answers=FREE, **BOTH)
     case.does("zhou", "propose", months="1", amount="5000", amount_grounds="一个月")
 
     case.returns("liu", "decide", "examine", "再核实赔偿执行情况")
     assert case.waits == {"zhou": ["examine"]}
-    case.does("zhou", "examine", **BOTH)
+    case.does("zhou", "examine", answers=FREE, **BOTH)
     case.does("zhou", "propose", months="1", amount="5000", amount_grounds="一个月")
     case.does("liu", "decide", decision="refused", decision_words="已获保险理赔")
 
@@ -99,7 +104,7 @@ def test_refused_application_is_told_with_grounds_and_returned_ones_come_back(
 
 def test_late_decision_is_reminded_and_told_to_the_leader(counter: Office) -> None:
     case = applied(counter)
-    case.does("zhou", "examine", **BOTH)
+    case.does("zhou", "examine", answers=FREE, **BOTH)
 
     told = counter.passes_until("2026-11-05")
 
@@ -114,7 +119,7 @@ def test_late_decision_is_reminded_and_told_to_the_leader(counter: Office) -> No
 def test_who_pays_keeps_away_from_a_relative(counter: Office) -> None:
     counter.joins("qin", "秦办", "office_staff")
     case = applied(counter)
-    case.does("zhou", "examine", **BOTH)
+    case.does("zhou", "examine", answers=FREE, **BOTH)
     case.does("zhou", "propose", months="1", amount="5000", amount_grounds="一个月")
     case.does("liu", "decide", decision="granted")
 
@@ -122,3 +127,51 @@ def test_who_pays_keeps_away_from_a_relative(counter: Office) -> None:
 
     assert "ou" not in case.waits
     assert case.waits["qin"] == ["pay"]
+
+
+def test_relative_of_the_applicant_does_not_examine(counter: Office) -> None:
+    case = applied(counter)
+
+    with pytest.raises(Stopped, match="应当回避"):
+        case.does("zhou", "examine", answers={"tied_to_applicant": "yes"}, **BOTH)
+
+
+def test_who_decides_does_not_pay_and_who_pays_does_not_confirm(
+    counter: Office,
+) -> None:
+    access.grant(counter.account("liu"), "office_staff", counter.cast.jiangcheng)
+    case = applied(counter)
+    case.does("zhou", "examine", answers=FREE, **BOTH)
+    case.does("zhou", "propose", months="1", amount="5000", amount_grounds="一个月")
+    case.does("liu", "decide", decision="granted")
+
+    with pytest.raises(Stopped, match="审批人不经办发放"):
+        case.does("liu", "pay", paid_how="transfer")
+    with pytest.raises(MustAnswer, match="两人在场"):
+        case.does("ou", "pay", paid_how="cash")
+
+    case.does(
+        "ou", "pay", answers={"paid_in_cash": "周、欧在场，无账户"}, paid_how="cash"
+    )
+    assert case.waits == {"zhou": ["confirm"]}
+
+
+def test_second_application_in_one_case_says_how_they_belong_together(
+    counter: Office,
+) -> None:
+    case = {"concerned_case": "江检刑诉〔2026〕9"}
+    money = {"months": "1", "amount": "5000", "amount_grounds": "一个月"}
+    counter.registers("zhou", "judicial_assistance", **APPLICATION | case)
+    again = counter.registers(
+        "zhou",
+        "judicial_assistance",
+        **APPLICATION | case | {"national_number": "江检救助〔2026〕6"},
+    )
+    again.does("zhou", "examine", answers=FREE, **BOTH)
+
+    with pytest.raises(MustAnswer, match="避免重复救助"):
+        again.does("zhou", "propose", **money)
+
+    words = {"same_case_again": "另一名被害人"}
+    again.does("zhou", "propose", answers=words, **money)
+    assert again.waits == {"liu": ["decide"]}

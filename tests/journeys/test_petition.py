@@ -6,10 +6,14 @@ import pytest
 
 from hengjian.audit.models import JournalEntry
 from hengjian.matters import likeness
-from hengjian.matters.actions import ending, joining, recording
+from hengjian.matters.actions import ending, joining, pressing, recording
 from hengjian.matters.faults import MatterFault
+from hengjian.matters.gates.passing import MustAnswer, Stopped
 from hengjian.matters.kinds import kind_named
-from hengjian.matters.models import Matter, RecordOf
+from hengjian.matters.models import LinkKind, Matter, RecordOf
+from hengjian.matters.queries.leading import led_to
+from hengjian.matters.queries.lists import MatterFilter, listed
+from tests.journeys.national_records import releases_beside_records
 from tests.journeys.office import Office
 from tests.journeys.walking import Journey
 
@@ -27,6 +31,7 @@ PETITION = {
     "contact": "13900000000",
     "subject": "不服不起诉决定",
 }
+FREE = {"tied_to_case": "no"}
 ACCEPTED = {"route": "legal_procedure", "handler": "CHEN"}
 ASSESSED = {
     "risk_level": "high",
@@ -54,7 +59,7 @@ def examined(petition: Journey) -> Journey:
     petition.does("zhou", "procedural_reply", procedural_replied_on="2026-10-19")
     petition.does("chen", "assess", **ASSESSED)
     petition.does("liu", "take_charge", leader="LIU")
-    return petition.does("chen", "handle", facts="原决定事实清楚")
+    return petition.does("chen", "handle", answers=FREE, facts="原决定事实清楚")
 
 
 def test_petition_is_handled_from_its_receipt_to_its_settlement(
@@ -81,7 +86,7 @@ def test_petition_is_handled_from_its_receipt_to_its_settlement(
     petition.does("liu", "take_charge", leader="LIU")
     assert petition.due == {"handle": date(2026, 12, 21)}
 
-    petition.does("chen", "handle", facts="原决定事实清楚")
+    petition.does("chen", "handle", answers=FREE, facts="原决定事实清楚")
     assert petition.waits == {"chen": ["hold_hearing"]}
     petition.does(
         "chen", "hold_hearing", hearing_on="2026-10-19", hearing_result="多数支持原决定"
@@ -163,7 +168,7 @@ def test_late_reply_is_reminded_and_told_as_late(reception: Office) -> None:
     petition = received(reception)
     petition.does("zhou", "screen", **ACCEPTED)
     petition.does("chen", "assess", **ASSESSED | {"needs_leader": "否"})
-    petition.does("chen", "handle", facts="清楚")
+    petition.does("chen", "handle", answers=FREE, facts="清楚")
 
     told = reception.passes_until("2026-10-29")
 
@@ -292,3 +297,150 @@ def test_office_without_the_national_system_keeps_the_record_here(
     assert petition.card["record_of"] == "here"
     assert petition.card["national_number"].endswith("-2026-0001")
     assert petition.matter.national_number == ""
+
+
+def test_who_handled_the_case_before_does_not_examine_the_petition(
+    reception: Office,
+) -> None:
+    petition = received(reception)
+    petition.does("zhou", "screen", **ACCEPTED)
+    petition.does("chen", "assess", **ASSESSED | {"needs_leader": "否"})
+
+    with pytest.raises(Stopped, match="应当回避"):
+        petition.does("chen", "handle", answers={"tied_to_case": "yes"}, facts="清楚")
+
+    assert petition.waits["chen"] == ["handle"]
+
+
+def test_whose_conduct_is_complained_of_does_not_assess_it(reception: Office) -> None:
+    petition = received(reception, about="conduct", petition_kind="accusation")
+    petition.does("zhou", "screen", **ACCEPTED)
+
+    with pytest.raises(MustAnswer, match="办案行为"):
+        petition.does("chen", "assess", **ASSESSED)
+
+    petition.does("chen", "assess", answers={"conduct_of_oneself": "no"}, **ASSESSED)
+    assert petition.waits["liu"] == ["take_charge"]
+
+
+def test_second_petition_about_one_act_is_no_first_one_without_a_word(
+    reception: Office,
+) -> None:
+    received(reception).does("zhou", "screen", **ACCEPTED)
+    second = received(reception, national_number="江检信访〔2026〕32")
+
+    with pytest.raises(MustAnswer, match="为何不是重复信访"):
+        second.does("zhou", "screen", **ACCEPTED)
+
+    words = {"same_case_as_first": "另一名被害人提出"}
+    second.does("zhou", "screen", answers=words, **ACCEPTED)
+    assert second.waits["chen"] == ["assess"]
+
+
+def test_who_proposed_the_answer_does_not_decide_on_it(reception: Office) -> None:
+    petition = received(reception)
+    petition.does("zhou", "screen", **ACCEPTED | {"handler": "LIN"})
+    petition.does(
+        "lin", "assess", **ASSESSED | {"needs_hearing": "否", "needs_leader": "否"}
+    )
+    petition.does("lin", "handle", answers=FREE, facts="清楚")
+    petition.does("lin", "propose", proposal="维持")
+
+    with pytest.raises(Stopped, match="不审批"):
+        petition.does("lin", "decide_head", decision="agreed")
+
+
+def test_withdrawal_says_how_it_was_free(reception: Office) -> None:
+    petition = received(reception)
+    petition.does("zhou", "screen", **ACCEPTED)
+    petition.does(
+        "chen", "assess", **ASSESSED | {"needs_hearing": "否", "needs_leader": "否"}
+    )
+    petition.does("chen", "handle", answers=FREE, facts="清楚")
+    petition.does("chen", "propose", proposal="答复释明")
+    petition.does("lin", "decide_head", decision="agreed")
+    petition.does(
+        "chen", "result_reply", result_replied_on="2026-10-19", explanation="说明"
+    )
+    closing = {
+        "settlement": "accepted",
+        "resolved_on": "2026-10-19",
+        "outcome": "withdrawn",
+    }
+
+    with pytest.raises(MustAnswer, match="自愿撤回"):
+        petition.does("chen", "settle", **closing)
+
+    told = {"withdrawn_freely": "当面书面撤回"}
+    petition.does("chen", "settle", answers=told, **closing)
+    assert petition.waits == {"zhou": ["procedural_reply"]}  # not yet replied to
+
+
+def test_hearing_help_and_mediation_run_side_by_side_before_the_answer(
+    reception: Office,
+) -> None:
+    petition = received(reception)
+    petition.does("zhou", "screen", **ACCEPTED)
+    measures = {"needs_assistance": "是", "needs_mediation": "是", "needs_leader": "否"}
+    petition.does("chen", "assess", **ASSESSED | measures)
+    petition.does("chen", "handle", answers=FREE, facts="清楚")
+    assert petition.waits["chen"] == ["assist", "hold_hearing", "mediate"]
+
+    petition.does("chen", "assist", assistance_result="granted")
+    petition.does(
+        "chen",
+        "mediate",
+        mediation_body="江城区人民调解委员会",
+        mediation_result="settled",
+    )
+    assert petition.waits["chen"] == ["hold_hearing"]
+    petition.does(
+        "chen", "hold_hearing", hearing_on="2026-10-19", hearing_result="一致"
+    )
+
+    assert petition.waits["chen"] == ["propose"]
+    assert petition.card["mediation_result"] == "settled"
+    assert petition.card["assistance_result"] == "granted"
+
+
+def test_higher_level_supervises_a_petition_of_the_county(reception: Office) -> None:
+    """Restricted matters are seen by those who steer there, from the level above too."""
+    petition = reception.registers("zhao", "petition", **PETITION)
+
+    assert petition.matter in listed(reception.account("liu"), MatterFilter())
+    assert petition.matter not in listed(reception.account("chen"), MatterFilter())
+    petition.act("liu", pressing.supervise, reason="上级督办，按期报告结果")
+
+    assert petition.matter.supervised_on == date(2026, 10, 19)
+    supervised = MatterFilter(supervised=True)
+    assert list(listed(reception.account("liu"), supervised)) == [petition.matter]
+    assert [line for line in reception.morning() if "督办" in line]
+
+
+def test_petition_leads_to_a_suggestion_and_this_to_a_prevention(
+    office: Office,
+) -> None:
+    names = ("petition", "procuratorial_suggestion", "case_prevention")
+    releases_beside_records(office, *names)
+    offered = [[name for name, _ in led_to(kind_named(kind))] for kind in names[:2]]
+    petition = received(office)
+    suggestion = office.registers(
+        "chen",
+        "procuratorial_suggestion",
+        national_number="江检建跟〔2026〕8号",
+        aim="management",
+        gravity="ordinary",
+        source="case",
+        handler="CHEN",
+        recipient="江城市住建局",
+        recipient_kind="administrative",
+        problem="公示不及时",
+    )
+
+    petition.act("lin", joining.link, to=suggestion.matter, kind=LinkKind.LED_TO)
+
+    assert "procuratorial_suggestion" in offered[0]
+    assert "case_prevention" in offered[1]
+    assert list(petition.matter.links.values_list("to", "kind")) == [
+        (suggestion.pk, LinkKind.LED_TO)
+    ]

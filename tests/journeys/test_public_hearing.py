@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from hengjian.matters.gates.passing import MustAnswer, Stopped
 from tests.factories import access
 from tests.journeys.office import Office
 from tests.journeys.walking import Journey
@@ -27,6 +28,7 @@ INVITED = {
     "invited_relatives": "1",
     "invited_names": "某代表、某律师",
 }
+FREE = {"tied_to_case": "no"}
 HELD = {
     "held": "held",
     "held_on": "2026-10-30",
@@ -54,7 +56,7 @@ def proposed(office: Office, **typed: str) -> Journey:
 
 def invited(hearing: Journey) -> Journey:
     hearing.does("liu", "approve", approval="hold")
-    return hearing.does("chen", "invite", **INVITED)
+    return hearing.does("chen", "invite", answers=FREE, **INVITED)
 
 
 def test_hearing_is_held_and_its_opinion_adopted(hall: Office) -> None:
@@ -63,7 +65,7 @@ def test_hearing_is_held_and_its_opinion_adopted(hall: Office) -> None:
 
     hearing.does("liu", "approve", approval="hold")
     assert hearing.due == {"invite": date(2026, 10, 27)}
-    hearing.does("chen", "invite", **INVITED)
+    hearing.does("chen", "invite", answers=FREE, **INVITED)
     assert hearing.card["invited_outside"] == 2
     assert hearing.due == {"hold": date(2026, 10, 30)}
 
@@ -140,3 +142,30 @@ def test_second_hearing_of_a_case_is_registered_beside_the_first(hall: Office) -
     again = proposed(hall, session="2")
 
     assert again.matter.number == "2026-0002"
+
+
+def test_officer_tied_to_the_case_is_not_invited(hall: Office) -> None:
+    hearing = proposed(hall)
+    hearing.does("liu", "approve", approval="hold")
+
+    with pytest.raises(Stopped, match="另行邀请"):
+        hearing.does("chen", "invite", answers={"tied_to_case": "yes"}, **INVITED)
+
+
+def test_handler_does_not_approve_the_own_hearing(hall: Office) -> None:
+    hearing = proposed(hall, handler="LIU")
+
+    with pytest.raises(Stopped, match="不审批自己提出的听证"):
+        hearing.does("liu", "approve", approval="hold")
+
+
+def test_handler_who_presides_says_why_and_the_leader_is_told(hall: Office) -> None:
+    hearing = invited(proposed(hall))
+    hall.on("2026-10-30")
+
+    with pytest.raises(MustAnswer, match="为何由本人主持"):
+        hearing.does("chen", "hold", **HELD | {"presided_by": "CHEN"})
+
+    why = {"handler_presides": "分管领导回避"}
+    hearing.does("chen", "hold", answers=why, **HELD | {"presided_by": "CHEN"})
+    assert hearing.waits == {"chen": ["consider"]}
