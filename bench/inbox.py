@@ -1,7 +1,8 @@
 """The inbox of an office with a million matters and a hundred thousand open tasks.
 
 Whole pages as the server makes them, read by a hundred people in turn: who has some
-fifty tasks of one's own, and a leader whose role may take some eight hundred.
+fifty tasks of one's own, and a leader whose role may take some eight hundred. The list of
+matters is also read by somebody who sees all places, up to a page far down in it.
 """
 
 import random
@@ -28,8 +29,16 @@ PAGES = {
     "inbox, late ones": "/inbox/?due=late",
     "inbox, waiting on others": "/inbox/?scope=others",
     "matters": "/matters/",
+    "matters in every state": "/matters/?state=all",
     "tasks on the limits board": "/limits/tasks/?span=late",
 }
+EVERYWHERE = {
+    "matters of all places": "/matters/",
+    "matters of all places in every state": "/matters/?state=all",
+    "the same, far down": "",
+    "the same by title": "/matters/?state=all&sort=title",
+}
+ROUNDS = 20
 
 
 def run() -> str:
@@ -50,6 +59,13 @@ def run() -> str:
 Page = tuple[float, float, float, float, int]
 
 
+def _key_in_the_middle() -> int:
+    from hengjian.matters.models import Matter
+
+    first = Matter.objects.order_by("pk").values_list("pk", flat=True)[0]
+    return int(first) + MATTERS // 2
+
+
 def _measure(rounds: Rounds, database: str) -> tuple[float, dict[str, Page]]:
     with own_home(database):
         from django.conf import settings
@@ -64,9 +80,14 @@ def _measure(rounds: Rounds, database: str) -> tuple[float, dict[str, Page]]:
         accounts = list(Account.objects.filter(username__startswith="p").order_by("pk"))
         readers = random.Random(3).sample(accounts, READERS)
         _read(readers[0], PAGES["inbox"])  # packs and templates read once
-        return filled, {
+        pages = {
             name: _page(rounds, readers, address) for name, address in PAGES.items()
         }
+        everywhere = [Account.objects.get(username="everywhere")] * ROUNDS
+        far_down = f"/matters/?state=all&page=900.after.{_key_in_the_middle()}"
+        for name, address in EVERYWHERE.items():
+            pages[name] = _page(rounds, everywhere, address or far_down)
+        return filled, pages
 
 
 def _page(rounds: Rounds, readers: list[Any], address: str) -> Page:
@@ -248,4 +269,9 @@ def _organisation() -> tuple[list[int], list[int]]:
             from_on=date(2020, 1, 1),
         )
         grant.save_base(raw=True)
+    everywhere = Account(username="everywhere", created_at=clock.now(), password="!")
+    everywhere.save_base(raw=True)
+    RoleGrant(account=everywhere, role="leader", from_on=date(2020, 1, 1)).save_base(
+        raw=True
+    )
     return places, kept

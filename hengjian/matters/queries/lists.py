@@ -9,7 +9,7 @@ from hengjian.access.models import Account
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters.models import UNDER_WAY, Matter, MatterState, WorkItem
-from hengjian.matters.queries.sight import matters_seen, under_way_seen
+from hengjian.matters.queries.sight import seen_in_lists, under_way_seen
 from hengjian.organisation.models import Procuratorate
 
 
@@ -30,6 +30,9 @@ SORTS = {
 }
 
 
+ASKED_AT_ONCE = 5_000  # matters named in one statement
+
+
 @dataclass(frozen=True)
 class MatterFilter:
     """What a list of matters is narrowed by."""
@@ -46,10 +49,15 @@ class MatterFilter:
     late: bool = False
 
 
+def falls_by_key(sort: str) -> bool:
+    """Whether a list stands by falling primary key: no other order was asked for."""
+    return sort.removeprefix("-") not in SORTS
+
+
 def listed(account: Account, wanted: MatterFilter, sort: str = "") -> QuerySet[Matter]:
     """Matters that a filter lets through, the newest first."""
     is_under_way = wanted.state in ("under_way", *UNDER_WAY)
-    found = under_way_seen(account) if is_under_way else matters_seen(account)
+    found = under_way_seen(account) if is_under_way else seen_in_lists(account)
     plain = {
         "kind": wanted.kind,
         "department": wanted.department,
@@ -74,13 +82,18 @@ def listed(account: Account, wanted: MatterFilter, sort: str = "") -> QuerySet[M
             done_at__isnull=True, due_on__lt=clock.today()
         ).values("matter")
         found = found.filter(state=MatterState.OPEN, pk__in=late)
-    name = sort.removeprefix("-")
-    order = SORTS.get(name, ("-id",))
+    if falls_by_key(sort):
+        return _with_names(found).order_by("-id")
+    order = SORTS[sort.removeprefix("-")]
     if sort.startswith("-"):
         order = tuple(f"-{each}" for each in order)
+    return _with_names(found).order_by(*order, "-id")
+
+
+def _with_names(found: QuerySet[Matter]) -> QuerySet[Matter]:
     return found.select_related(
         "procuratorate", "department", "registrant", "handler", "leader_in_charge"
-    ).order_by(*order, "-id")
+    )
 
 
 def next_due(matters: list[Matter]) -> dict[int, date]:
@@ -96,9 +109,13 @@ def next_due(matters: list[Matter]) -> dict[int, date]:
 
 
 def at_hand(matters: list[Matter]) -> dict[int, list[WorkItem]]:
-    """The open work of each matter, most urgent first."""
+    """The open work of each matter, most urgent first; each item knows its matter."""
     found: dict[int, list[WorkItem]] = {}
-    items = WorkItem.objects.filter(matter__in=matters, done_at__isnull=True)
-    for item in items.select_related("person").order_by("due_on", "id"):
-        found.setdefault(item.matter_id, []).append(item)
+    known = {matter.pk: matter for matter in matters}
+    for first in range(0, len(matters), ASKED_AT_ONCE):
+        some = matters[first : first + ASKED_AT_ONCE]
+        items = WorkItem.objects.filter(matter__in=some, done_at__isnull=True)
+        for item in items.select_related("person").order_by("due_on", "id"):
+            item.matter = known[item.matter_id]
+            found.setdefault(item.matter_id, []).append(item)
     return found

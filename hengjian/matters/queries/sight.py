@@ -18,6 +18,10 @@ from hengjian.matters.queries.unsealed import unsealed
 from hengjian.organisation.models import Procuratorate
 
 
+MOST_KEYS = 5_000
+"""Of one's own matters, so many are named in a statement one by one."""
+
+
 def _own(person: int | None) -> Q:
     """Matters in which somebody takes part."""
     if person is None:
@@ -62,19 +66,41 @@ def under_way_seen(account: Account) -> QuerySet[Matter]:
     The same matters as ``matters_seen`` gives; places and one's own by their keys, so
     that no list reads what was closed long ago.
     """
+    own = Q(pk__in=_own_under_way(account.duty_person_id))
+    return _seen_by_keys(account, own).filter(state__in=UNDER_WAY)
+
+
+def seen_in_lists(account: Account) -> QuerySet[Matter]:
+    """The same matters as ``matters_seen`` gives, for lists of many in every state."""
+    return _seen_by_keys(account, _own_by_keys(account.duty_person_id))
+
+
+def _seen_by_keys(account: Account, own: Q) -> QuerySet[Matter]:
     if Permission.MATTER_READ not in permissions_of(account):
         return Matter.objects.none()
     names = {"unit": "procuratorate", "department": "department"}
     place = where_may_by_keys(account, Permission.MATTER_READ, **names)
     steering = where_may_by_keys(account, Permission.MATTER_SUPERVISE, **names)
-    own = Q(pk__in=_own_under_way(account.duty_person_id))
+    if not place and not steering:
+        return Matter.objects.filter(unsealed())
     return Matter.objects.filter(
         (place & Q(is_restricted=False))
         | (place & steering & Q(is_restricted=True))
         | own,
         unsealed(),
-        state__in=UNDER_WAY,
     )
+
+
+def _own_by_keys(person: int | None) -> Q:
+    """As ``_own``, the matters of one's tasks by their keys unless they are very many."""
+    if person is None:
+        return Q(pk__in=[])
+    tasks = WorkItem.objects.filter(person=person).order_by()
+    keys = list(tasks.values_list("matter", flat=True).distinct()[: MOST_KEYS + 1])
+    if len(keys) > MOST_KEYS:
+        return _own(person)
+    named = Q(registrant=person) | Q(handler=person) | Q(leader_in_charge=person)
+    return named | Q(pk__in=keys)
 
 
 def _own_under_way(person: int | None) -> list[int]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -15,11 +14,12 @@ from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters.kinds import kinds, titles
 from hengjian.matters.models import Matter
-from hengjian.matters.queries.lists import STATES, at_hand, listed
+from hengjian.matters.queries.lists import STATES, at_hand, falls_by_key, listed
 from hengjian.matters.table_columns import MATTERS
 from hengjian.matters.views.asked import matter_filter, may_export
 from hengjian.ui.columns import ShownColumns
 from hengjian.ui.downloads import Sheet
+from hengjian.ui.long_list import LongList
 from hengjian.ui.templatetags.say import in_reader_language as say
 
 
@@ -30,7 +30,8 @@ PAGE_SIZE = 50
 def page(request: PageRequest) -> HttpResponse:
     """Matters as far as they are seen; ``?export=xlsx`` the list as it is narrowed."""
     wanted = matter_filter(request)
-    found = listed(request.user, wanted, request.GET.get("sort", ""))
+    sort = request.GET.get("sort", "")
+    found = listed(request.user, wanted, sort)
     columns = columns_for(request, MATTERS)
     names = titles()
     if request.GET.get("export") and may_export(request):
@@ -40,7 +41,8 @@ def page(request: PageRequest) -> HttpResponse:
             f"matters-{clock.today()}",
             by=request.user,
         )
-    shown = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    pages = LongList(found, PAGE_SIZE, falls_by_key=falls_by_key(sort))
+    shown = pages.get_page(request.GET.get("page"))
     units = visible_units(request.user, Permission.MATTER_READ).order_by(
         "level", "code"
     )

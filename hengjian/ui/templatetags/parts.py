@@ -6,6 +6,8 @@ from django import template
 from django.core.paginator import Page
 from django.http import HttpRequest
 
+from hengjian.ui.long_list import TurnedPage
+
 
 register = template.Library()
 
@@ -39,22 +41,30 @@ def head_cell(
 
 @register.inclusion_tag("ui/components/pages.html", takes_context=True)
 def pages(context: template.Context, page: Page[Any], name: str = "") -> dict[str, Any]:
-    """Exact count, previous and next for a page of a list.
+    """Count, previous and next for a page of a list; "more than" where not all are counted.
 
     ``name`` tells several of them on one page apart.
     """
     request: HttpRequest = context["request"]
 
-    def address(number: int) -> str:
+    def address(turned: str) -> str:
+        if not turned:
+            return ""
         query = request.GET.copy()
-        query["page"] = str(number)
+        query["page"] = turned
         return f"?{query.urlencode()}"
 
+    if isinstance(page, TurnedPage):
+        preceding, following = page.preceding, page.following
+    else:
+        preceding = str(page.previous_page_number()) if page.has_previous() else ""
+        following = str(page.next_page_number()) if page.has_next() else ""
     return {
         "page": page,
+        "is_more": isinstance(page, TurnedPage),
         "name": name,
-        "previous": address(page.previous_page_number()) if page.has_previous() else "",
-        "following": address(page.next_page_number()) if page.has_next() else "",
+        "previous": address(preceding),
+        "following": address(following),
     }
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,8 @@ import pytest
 
 from hengjian.audit.models import JournalEntry
 from hengjian.config.cli import main
+from hengjian.jobs.context import JobContext
+from hengjian.jobs.models import Job
 from hengjian.lib import clock
 from hengjian.lib.faults import UserFault
 from hengjian.matters import filling
@@ -26,6 +28,7 @@ from hengjian.warehouse.models import (
     FindingState,
     Import,
 )
+from hengjian.warehouse.tasks import take_changed_matters
 from tests.cast import Cast
 from tests.factories import matters as make
 from tests.unit.warehouse.matters_taken import KIND, cards, place
@@ -70,6 +73,22 @@ def test_registered_matter_is_a_card_once_taken(cast: Cast):
     assert str(card["estimated_total"]) == "1200.00"
     assert not ChangedMatter.objects.exists()
     assert taking.take_all() == {}
+
+
+def test_change_asks_for_its_card_within_five_seconds(cast: Cast):
+    matter = make.matter(KIND, cast.chen)
+
+    asked = Job.objects.filter(
+        task=f"{take_changed_matters.__module__}.take_changed_matters"
+    )
+    first = asked.order_by("due_at", "pk")[0]
+    soon = clock.machine_now() + timedelta(seconds=5)
+    take_changed_matters(
+        JobContext(first, short=True), event="matters.changed", event_id="1"
+    )
+
+    assert first.due_at <= soon
+    assert place(matter) in cards()
 
 
 def test_several_changes_are_taken_as_one_net_change(cast: Cast):
