@@ -78,6 +78,7 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     ),
     "workflow.process_woken": ("hengjian.matters.telling.listening.follow_process",),
     "honours.veto_moved": ("hengjian.honours.telling.vetoes.tell_the_person",),
+    "honours.vote_begun": ("hengjian.honours.telling.ballots.tell_the_members",),
     "jobs.job_failed": ("hengjian.workbench.telling.jobs.tell_of_failed_job",),
 }
 

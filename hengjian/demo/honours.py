@@ -4,9 +4,10 @@ from datetime import date
 
 from hengjian.access.models import Account
 from hengjian.demo.accounts import COUNTY_CODE
-from hengjian.engines.voting.ballots import Votes
+from hengjian.engines.voting.ballots import Voice
 from hengjian.honours import certifying
 from hengjian.honours.actions import (
+    balloting,
     deciding,
     keeping,
     nominating,
@@ -16,22 +17,25 @@ from hengjian.honours.actions import (
 )
 from hengjian.honours.actions.vetoing import Cited
 from hengjian.honours.catalogue import KIND
-from hengjian.honours.models import Award, Candidate, HonourRound
+from hengjian.honours.models import Award, Candidate, HonourBallot, HonourRound
 from hengjian.honours.queries.concerned import people_of
 from hengjian.lib import clock
 from hengjian.lib.clock import moved_to
 from hengjian.matters import filling
 from hengjian.matters.actions import registering
 from hengjian.matters.kinds import kind_named
-from hengjian.matters.people import colleagues, place_of
+from hengjian.matters.people import account_of, colleagues, place_of
 from hengjian.meetings import catalogue
 from hengjian.meetings.actions import bodies
-from hengjian.meetings.models import Body, Duty
+from hengjian.meetings.models import Body, BodyMember, Duty
+from hengjian.meetings.queries.duties import members_on
 from hengjian.organisation.models import Person, Procuratorate
 
 
 SINCE = date(2024, 1, 1)
 PLAN = "party_leadership_group"
+# the chief first, who holds the meetings
+MEMBERS = ("county-chief", "deputy", "appraisal", "committee")
 
 
 def give_honours() -> None:
@@ -149,17 +153,34 @@ def _nominated(found: HonourRound, most: int) -> list[Candidate]:
 def _voted(found: HonourRound, nominees: list[Candidate], body: Body) -> None:
     if not nominees:
         return
-    members = body.members.count()
-    for number, each in enumerate(nominees):
-        voting.record_vote(
-            candidate=each,
-            body=body,
-            rule=catalogue.rule_in_force(body, clock.today(), "group_personnel"),
-            votes=Votes(members - number, number, 0),
-            present=members,
+    balloting.begin(honour_round=found, body=body, by=_account("appraisal"))
+    for place, member in enumerate(members_on(body, clock.today()).order_by("pk")):
+        _votes(found, member, against_others=place == len(MEMBERS) - 1)
+    voting.close_vote(honour_round=found, by=_account("appraisal"))
+
+
+def _votes(found: HonourRound, member: BodyMember, *, against_others: bool) -> None:
+    """One member's ballots; who cannot sign in is away."""
+    mine = HonourBallot.objects.filter(
+        candidate__round=found, member=member, is_recused=False
+    ).order_by("candidate__name", "candidate_id")
+    keys = list(mine.values_list("candidate", flat=True))
+    account = account_of(member.person)
+    if not keys:
+        return
+    if account is None:
+        balloting.mark_absent(
+            honour_round=found,
+            member=member,
+            reason="外出培训",
             by=_account("appraisal"),
         )
-    voting.close_vote(honour_round=found, by=_account("appraisal"))
+        return
+    voices = {
+        key: Voice.AGAINST if against_others and place else Voice.FOR
+        for place, key in enumerate(keys)
+    }
+    balloting.cast(honour_round=found, voices=voices, by=account)
 
 
 def _group(unit: Procuratorate) -> Body:
@@ -175,9 +196,8 @@ def _group(unit: Procuratorate) -> Body:
         bodies=catalogue.bodies(),
         by=account,
     )
-    seats = [("county-chief", Duty.CHAIR), ("deputy", Duty.MEMBER)]
-    seats += [("appraisal", Duty.MEMBER), ("committee", Duty.MEMBER)]
-    for rank, (name, duty) in enumerate(seats, 1):
+    for rank, name in enumerate(MEMBERS, 1):
+        duty = Duty.CHAIR if rank == 1 else Duty.MEMBER
         person = _account(name).person
         if person is not None:
             bodies.add_member(

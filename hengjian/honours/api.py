@@ -10,8 +10,9 @@ from hengjian.access.api_doors import api_door, caller
 from hengjian.access.permissions import Permission
 from hengjian.honours.catalogue import HONOURS
 from hengjian.honours.criteria import in_words
-from hengjian.honours.models import Award, Candidate, HonourRound
+from hengjian.honours.models import Award, HonourRound
 from hengjian.honours.queries import rounds as queries
+from hengjian.honours.queries.findings import Told
 from hengjian.indicators.api_schemas import Words
 from hengjian.lib.bilingual import Text
 from hengjian.lib.cursor import page_of
@@ -43,7 +44,10 @@ class RoundsOut(Schema):
 
 
 class CandidateOut(Schema):
-    """Somebody looked at, with every criterion in words; ``meets_all`` false says why not."""
+    """Somebody looked at, with every criterion in words; ``meets_all`` false says why not.
+
+    Values outside the caller's circle are left out of the words.
+    """
 
     name: str
     meets_all: bool
@@ -53,11 +57,12 @@ class CandidateOut(Schema):
 
 
 class WholeRoundOut(HonourRoundOut):
-    """A round with its criteria and everybody looked at."""
+    """A round with its criteria and those whom the caller may be told of."""
 
     criteria: dict[str, int | str]
     criteria_basis: Words
     candidates: list[CandidateOut]
+    others_not_met: int
 
 
 class AwardOut(Schema):
@@ -98,12 +103,13 @@ def one_round(request: HttpRequest, number: int) -> WholeRoundOut:
     found = queries.round_seen(caller(request), number)
     if found is None:
         raise Http404(str(number))
-    shown = queries.shown(found)
+    shown = queries.shown(found, caller(request))
     return WholeRoundOut(
         **_round(found),
         criteria=found.criteria,
         criteria_basis=_words(found.criteria_basis),
         candidates=[_candidate(each) for each in (*shown.met, *shown.not_met)],
+        others_not_met=shown.others_not_met,
     )
 
 
@@ -137,13 +143,14 @@ def _round(found: HonourRound) -> dict[str, Any]:
     }
 
 
-def _candidate(each: Candidate) -> CandidateOut:
+def _candidate(told: Told) -> CandidateOut:
+    each = told.candidate
     return CandidateOut(
         name=each.name,
         meets_all=each.meets_all,
-        has_veto=bool(each.vetoes),
+        has_veto=bool(told.vetoes),
         is_nominated=each.is_nominated,
-        findings=[_words(in_words(finding)) for finding in each.findings],
+        findings=[_words(in_words(finding)) for finding in told.findings],
     )
 
 

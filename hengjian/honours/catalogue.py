@@ -125,12 +125,12 @@ def days_of(honour: Honour, period: str) -> tuple[date, date]:
 
 
 def criteria_on(kind: Kind, honour: Honour, day: date) -> Criteria:
-    """The criteria in force on a day. Raises ``HonourFault`` where none are."""
-    parameter = kind.pack.parameters.get(f"{honour.code}_criteria")
-    values = parameter.history.values if parameter is not None else ()
-    past = [number for number, each in enumerate(values) if each.from_on <= day]
-    found = values[past[-1]] if past else None
-    if parameter is None or found is None or not isinstance(found.value, Mapping):
+    """The criteria in force on a day, with the grades where such are stated.
+
+    Raises ``HonourFault`` where none are.
+    """
+    stated = _in_force(kind, f"{honour.code}_criteria", day)
+    if stated is None or not isinstance(stated.value, Mapping):
         raise HonourFault(
             Text(
                 f"{day} 没有生效的“{honour.title.zh}”条件，请先在业务包参数中写明",
@@ -138,10 +138,33 @@ def criteria_on(kind: Kind, honour: Honour, day: date) -> Criteria:
                 " the pack's parameters",
             )
         )
+    values, from_on = dict(stated.value), stated.from_on
+    grades = _in_force(kind, f"{honour.code}_grades", day)
+    if grades is not None:
+        of = "apprentice_" if honour.subject is Subject.PAIR else ""
+        values[f"{of}year_grade_one_of"] = "、".join(str(each) for each in grades.value)
+        from_on = max(from_on, grades.from_on)
+    return Criteria(values, from_on, stated.basis)
+
+
+@dataclass(frozen=True)
+class _Stated:
+    value: Any
+    from_on: date
+    basis: Text
+
+
+def _in_force(kind: Kind, name: str, day: date) -> _Stated | None:
+    parameter = kind.pack.parameters.get(name)
+    values = parameter.history.values if parameter is not None else ()
+    past = [number for number, each in enumerate(values) if each.from_on <= day]
+    if parameter is None or not past:
+        return None
     reference = parameter.references[past[-1]]
     basis = (
         Source(reference.title, reference.article, mark=reference.mark).in_words()
         if reference is not None
         else Text("业务包参数", "the pack's parameter")
     )
-    return Criteria(found.value, found.from_on, basis)
+    found = values[past[-1]]
+    return _Stated(found.value, found.from_on, basis)

@@ -9,6 +9,9 @@ TASK_TITLES: dict[str, Text] = {
         "honours.telling.vetoes.tell_the_person": Text(
             "通知一票否决", "Tell of a veto"
         ),
+        "honours.telling.ballots.tell_the_members": Text(
+            "通知评选投票", "Ask members to vote on nominees"
+        ),
         "appraisal.tasks.compute_round": Text("计算考评表", "Compute score sheets"),
         "appraisal.tasks.try_scheme": Text("试算考核方案", "Try a scheme of appraisal"),
         "calendars.tasks.reproject": Text(

@@ -7,9 +7,10 @@ from hengjian.audit.actors import System
 from hengjian.documents import issue_course
 from hengjian.documents.actions import drafting
 from hengjian.documents.source import kind_in
-from hengjian.engines.voting.ballots import Votes
+from hengjian.engines.voting.ballots import Voice
 from hengjian.honours import certifying
 from hengjian.honours.actions import (
+    balloting,
     deciding,
     keeping,
     nominating,
@@ -21,11 +22,10 @@ from hengjian.honours.actions import (
 from hengjian.lib import clock
 from hengjian.matters import papers
 from hengjian.matters.kinds import kind_named
-from hengjian.meetings import catalogue
 from tests.action_examples import Example
 from tests.cast import Cast
 from tests.factories import honours as make
-from tests.factories import matters, meetings
+from tests.factories import matters
 
 
 BY = System("test")
@@ -42,18 +42,36 @@ def _open_round(cast: Cast) -> partial[object]:
     return partial(opening.open_round, matter=matter, by=BY)
 
 
-def _record_vote(cast: Cast) -> partial[object]:
+def _begin(cast: Cast) -> partial[object]:
     made = make.walked(cast, "voting")
-    body = meetings.seated(
-        cast.jiangcheng, cast.person(cast.liu), 2, "party_leadership_group"
-    )
+    body = make.seated(cast)
+    return partial(balloting.begin, honour_round=made.round, body=body, by=BY)
+
+
+def _begun(cast: Cast) -> make.Round:
+    made = make.walked(cast, "voting")
+    balloting.begin(honour_round=made.round, body=make.seated(cast), by=BY)
+    return made
+
+
+def _cast(cast: Cast) -> partial[object]:
+    made = _begun(cast)
     return partial(
-        voting.record_vote,
-        candidate=made.chen,
-        body=body,
-        rule=catalogue.rule_in_force(body, clock.today(), "group_personnel"),
-        votes=Votes(3, 0, 0),
-        present=3,
+        balloting.cast,
+        honour_round=made.round,
+        voices={made.chen.pk: Voice.FOR},
+        by=cast.liu,
+    )
+
+
+def _mark_absent(cast: Cast) -> partial[object]:
+    made = _begun(cast)
+    member = make.seated(cast).members.order_by("pk")[1]
+    return partial(
+        balloting.mark_absent,
+        honour_round=made.round,
+        member=member,
+        reason="出差",
         by=BY,
     )
 
@@ -111,7 +129,9 @@ EXAMPLES: dict[str, Example] = {
         honour_round=make.walked(cast, "nominated").round,
         by=BY,
     ),
-    f"{ACTIONS}.voting.record_vote": _record_vote,
+    f"{ACTIONS}.balloting.begin": _begin,
+    f"{ACTIONS}.balloting.cast": _cast,
+    f"{ACTIONS}.balloting.mark_absent": _mark_absent,
     f"{ACTIONS}.voting.close_vote": _close_vote,
     f"{ACTIONS}.noticing.raise_objection": lambda cast: partial(
         noticing.raise_objection,

@@ -1,12 +1,14 @@
 """Party groups with points, and rounds of honours."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from hengjian.audit.actors import System
-from hengjian.engines.voting.ballots import Votes
+from hengjian.engines.voting.ballots import Voice
 from hengjian.honours.actions import (
+    balloting,
     deciding,
     keeping,
     nominating,
@@ -19,6 +21,7 @@ from hengjian.honours.catalogue import HONOURS, KIND, days_of
 from hengjian.honours.models import (
     Award,
     Candidate,
+    HonourBallot,
     HonourRound,
     MentorPair,
     NoticeObjection,
@@ -40,11 +43,12 @@ from hengjian.matters import filling
 from hengjian.matters.actions import registering
 from hengjian.matters.kinds import kind_named
 from hengjian.matters.models import Matter
-from hengjian.meetings import catalogue
+from hengjian.matters.people import account_of
 from hengjian.meetings.models import Body
+from hengjian.meetings.queries.duties import members_on
 from hengjian.organisation.models import Person, Procuratorate
 from tests.cast import Cast
-from tests.factories import matters, meetings
+from tests.factories import access, matters, meetings
 
 
 BY = System("test")
@@ -229,15 +233,26 @@ def seated(cast: Cast) -> Body:
 
 
 def voted(made: Round, cast: Cast) -> None:
+    """The vote of the leadership group, all of it for."""
     body = seated(cast)
-    voting.record_vote(
-        candidate=made.chen,
-        body=body,
-        rule=catalogue.rule_in_force(body, clock.today(), "group_personnel"),
-        votes=Votes(5, 0, 0),
-        present=5,
-        by=BY,
-    )
+    balloting.begin(honour_round=made.round, body=body, by=BY)
+    ballots(made.round, body)
+
+
+def ballots(
+    found: HonourRound, body: Body, noes: Mapping[int, int] | None = None
+) -> None:
+    """Every member's ballots; ``noes``: candidate → how many are against."""
+    against = noes or {}
+    mine = HonourBallot.objects.filter(candidate__round=found, is_recused=False)
+    for place, member in enumerate(members_on(body, clock.today()).order_by("pk")):
+        voices = {
+            key: Voice.AGAINST if place < against.get(key, 0) else Voice.FOR
+            for key in mine.filter(member=member).values_list("candidate", flat=True)
+        }
+        account = account_of(member.person) or access.account(person=member.person)
+        if voices:
+            balloting.cast(honour_round=found, voices=voices, by=account)
 
 
 def pair(cast: Cast) -> MentorPair:

@@ -8,12 +8,15 @@ import pytest
 from django.test import Client
 
 from hengjian.access.models import Account
+from hengjian.honours.actions import balloting
+from hengjian.ledger.actions.rules import set_circle
+from hengjian.ledger.models import Circle, Purpose
 from hengjian.lib import clock
 from tests.cast import Cast
 from tests.factories import access as make
 from tests.factories import honours
 from tests.failing_journal import everything_but_the_journal
-from tests.pages.asking import FRAGMENT, events_since, last_entry, signed_in
+from tests.pages.asking import FRAGMENT, events_since, last_entry, signed_in, text_of
 
 
 # address -> who opens it
@@ -38,12 +41,20 @@ ACTS: dict[str, tuple[str, str, dict[str, str], str]] = {
         "nominated",
     ),
     f"{ROUND}close-nomination/": ("nominated", "zheng", {}, "nomination_closed"),
-    f"{ROUND}candidates/{{candidate}}/vote/": (
-        "voting",
-        "zheng",
-        {"body": "{body}", "present": "5", "ayes": "5", "noes": "0"},
-        "vote_recorded",
+    f"{ROUND}vote/": ("voting", "zheng", {"body": "{body}"}, "vote_begun"),
+    f"{ROUND}ballots/": (
+        "begun",
+        "liu",
+        {"voice-{candidate}": "for"},
+        "ballots_cast",
     ),
+    f"{ROUND}absent/": (
+        "begun",
+        "zheng",
+        {"member": "{member}", "reason": "出差"},
+        "member_absent",
+    ),
+    f"{ROUND}close-vote/": ("voted", "zheng", {}, "vote_closed"),
     f"{ROUND}candidates/{{candidate}}/object/": (
         "notice",
         "zhou",
@@ -144,10 +155,17 @@ def numbers_at(stage: str, cast: Cast) -> dict[str, object]:
             "heard": honours.heard_veto(cast).pk,
             "standing": honours.standing_veto(cast).pk,
         }
-    made = honours.walked(cast, stage)
+    is_vote = stage in ("begun", "voted")
+    made = honours.walked(cast, "voting" if is_vote else stage)
     found: dict[str, object] = {"round": made.round.pk, "candidate": made.chen.pk}
-    if stage == "voting":
-        found["body"] = honours.seated(cast).pk
+    if stage == "voting" or is_vote:
+        body = honours.seated(cast)
+        found["body"] = body.pk
+        found["member"] = body.members.order_by("pk")[1].pk
+    if stage == "begun":
+        balloting.begin(honour_round=made.round, body=body, by=honours.BY)
+    if stage == "voted":
+        honours.voted(made, cast)
     if stage == "objected":
         found["objection"] = made.objection.pk
     if stage == "awarded":
@@ -244,7 +262,9 @@ def test_act_is_done_once_by_who_may_and_by_nobody_else(
     stage, name, given, event = ACTS[address]
     numbers, known = numbers_at(stage, cast_today), people(cast_today)
     asked = address.format(**numbers)
-    sent = {key: value.format(**numbers) for key, value in given.items()}
+    sent = {
+        key.format(**numbers): value.format(**numbers) for key, value in given.items()
+    }
     outsider = make.account(username="outside")
     for role in ("appraisal_office", "leader", "department_head"):
         make.grant(outsider, role, cast_today.xishan)
@@ -304,3 +324,69 @@ def test_interface_tells_rounds_with_the_reasons(
     assert chen["meets_all"] is True
     assert chen["findings"][0]["zh"] == "积分 82，要求不低于 62：符合"
     assert client.get("/api/honours/awards").json() == {"items": [], "next": None}
+
+
+def test_who_misses_the_criteria_is_told_to_that_person_and_those_in_charge(
+    cast_today: Cast,
+) -> None:
+    unit, zhou = cast_today.jiangcheng, cast_today.person(cast_today.zhou)
+    honours.member(honours.branch(unit), zhou, "二组")
+    honours.points(unit, zhou, "12.5", date(2026, 2, 3))
+    made, known = honours.walked(cast_today, "opened"), people(cast_today)
+    address = f"/honours/rounds/{made.round.pk}/"
+
+    told = {}
+    for who in ("chen", "zhou", "zheng"):
+        page = signed_in(known[who]).get(address, headers=FRAGMENT).content.decode()
+        told[who] = ("积分 12.5，要求不低于 62：不符合" in page, "另有 1 个" in page)
+    seen = signed_in(cast_today.chen).get(f"/api{address}".rstrip("/")).json()
+
+    assert told == {
+        "chen": (False, True),
+        "zhou": (True, False),
+        "zheng": (True, False),
+    }
+    assert ([each["name"] for each in seen["candidates"]], seen["others_not_met"]) == (
+        [cast_today.person(cast_today.chen).name],
+        1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("circle", "shown"), [(None, False), (Circle.BRANCH, True), (Circle.OFFICE, True)]
+)
+def test_points_of_a_candidate_show_as_far_as_the_circle_of_the_ledger(
+    cast_today: Cast, circle: Circle | None, shown: bool
+) -> None:
+    unit = cast_today.jiangcheng
+    honours.member(honours.branch(unit), cast_today.person(cast_today.zhou), "二组")
+    made = honours.walked(cast_today, "opened")
+    if circle is not None:
+        set_circle(
+            unit=unit,
+            purpose=Purpose.MEMBER_POINTS,
+            circle=circle,
+            from_on=date(2026, 1, 1),
+            source="党组会议",
+            by=honours.BY,
+        )
+
+    page = text_of(cast_today.zhou, f"/honours/rounds/{made.round.pk}/")
+
+    assert ("积分 82，要求" in page) is shown
+    assert ("积分，要求不低于 62：符合（数值不在公开范围）" in page) is not shown
+
+
+def test_nobody_is_shown_how_another_voted(cast_today: Cast) -> None:
+    known = people(cast_today)
+    numbers = numbers_at("begun", cast_today)
+    address = f"/honours/rounds/{numbers['round']}/"
+    ballots = signed_in(cast_today.liu)
+    ballots.post(f"{address}ballots/", {f"voice-{numbers['candidate']}": "against"})
+
+    own = text_of(cast_today.liu, address)
+    other = text_of(known["zheng"], address)
+
+    assert 'value="against" required checked' in own
+    assert "against" not in other
+    assert "已投票" in other

@@ -9,14 +9,20 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from django.http import HttpResponse
+from django.utils.html import escape
 
 import hengjian
+from hengjian.appraisal.faults import NeverScored
 from hengjian.engines.policies.model import Use
 from hengjian.indicators.models import Run
-from hengjian.indicators.policy import address_of, policies
+from hengjian.indicators.policy import PolicyRefused, address_of, policies
 from hengjian.indicators.queries.policy_pages import days_of_period, explained
+from hengjian.lib.bilingual import Text
+from hengjian.targets.faults import TargetRefused
 from hengjian.training import invented
 from hengjian.ui.columns import TableColumns
+from hengjian.ui.pages import FaultPages
 from tests.cast import Cast
 from tests.pages.asking import events_since, last_entry, signed_in, text_of
 from tests.pages.indicator_office import run
@@ -131,6 +137,28 @@ def test_no_table_of_places_sorts_by_a_value() -> None:
     assert ranked == []
 
 
+def test_every_kind_of_refusal_leads_to_a_page_that_opens(cast: Cast) -> None:
+    """Ranking and its like, and what may never be scored by target or scheme."""
+    why = Text("不再排名", "no longer ranked")
+    refusals = [
+        *(PolicyRefused(why, use=use, period="2026-09") for use in Use),
+        TargetRefused(why),
+        NeverScored(why),
+    ]
+    client = signed_in(cast.wang)
+    request = client.get("/training/").wsgi_request
+
+    for refusal in refusals:
+        shown = FaultPages(lambda asked: HttpResponse()).process_exception(
+            request, refusal
+        )
+
+        assert shown is not None
+        assert shown.status_code == HTTPStatus.FORBIDDEN
+        assert f'href="{escape(refusal.explained_at)}"' in shown.content.decode()
+        assert client.get(refusal.explained_at).status_code == HTTPStatus.OK
+
+
 # Training -----------------------------------------------------------------------------
 
 
@@ -146,6 +174,27 @@ def test_training_page_and_its_file_are_marked(cast: Cast) -> None:
     rows = [row for row in book.active.iter_rows(values_only=True) if row[1]]
     assert len(rows) == 1 + len(invented.PLACES)
     assert {str(row[0]) for row in rows} == {MARK}
+
+
+def test_training_shows_positions_kept_raised_lost_and_escaped(cast: Cast) -> None:
+    pages = {
+        month: _table(text_of(cast.wang, f"/training/?month={month}"))
+        for month in invented.MONTHS
+    }
+
+    for words in ("保位", "进位", "退位", "脱离后进"):
+        assert any(words in page for page in pages.values()), words
+    moved = {
+        each.moved for month in invented.MONTHS for each in invented.standings(month)
+    }
+    assert moved == {None, *invented.Moved}
+    for before, each in (
+        (invented.standings(month - 1), one)
+        for month in list(invented.MONTHS)[1:]
+        for one in invented.standings(month)
+    ):
+        placed = {one.name: one.place for one in before}
+        assert each.before == placed[each.name]
 
 
 def test_training_takes_nothing_but_the_month(cast: Cast) -> None:

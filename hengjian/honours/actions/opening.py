@@ -4,7 +4,7 @@ from hengjian.audit import actions as journal
 from hengjian.audit import later
 from hengjian.audit.actors import Actor
 from hengjian.honours.catalogue import criteria_on, days_of, honour_named
-from hengjian.honours.criteria import CRITERIA, hold
+from hengjian.honours.criteria import hold, malformed
 from hengjian.honours.faults import HonourFault
 from hengjian.honours.models import Candidate, HonourRound, Stage
 from hengjian.honours.queries.subjects import Looked, looked_at
@@ -46,12 +46,11 @@ def open_round(*, matter: Matter, by: Actor) -> HonourRound:
             )
         )
     criteria = criteria_on(kind_of(matter.release), honour, ends_on)
-    unknown = sorted(set(criteria.values) - set(CRITERIA))
-    if unknown:
+    if wrong := malformed(criteria.values):
         raise HonourFault(
             Text(
-                f"条件里有不认识的项目：{'、'.join(unknown)}",
-                f"unknown criteria: {', '.join(unknown)}",
+                f"条件不认识或写法不对：{'、'.join(wrong)}",
+                f"criteria that are unknown or not written right: {', '.join(wrong)}",
             )
         )
     made = HonourRound(

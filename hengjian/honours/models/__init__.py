@@ -1,6 +1,7 @@
 """Honours: who may have them, how they were chosen, who holds them; vetoes."""
 
 from hengjian.honours.models.award import Award, AwardState
+from hengjian.honours.models.ballot import HonourBallot
 from hengjian.honours.models.candidate import Candidate
 from hengjian.honours.models.contest_result import ContestResult
 from hengjian.honours.models.honour_round import HonourRound, Stage
@@ -15,6 +16,7 @@ __all__ = [
     "AwardState",
     "Candidate",
     "ContestResult",
+    "HonourBallot",
     "HonourRound",
     "HonourVote",
     "MentorPair",

@@ -7,6 +7,7 @@ from django.db import models
 from hengjian.audit.guarded import GuardedModel
 from hengjian.lib.bilingual import Text
 from hengjian.matters.models import Matter
+from hengjian.meetings.models import Body
 from hengjian.organisation.models import Procuratorate
 
 
@@ -59,6 +60,12 @@ class HonourRound(GuardedModel):
     criteria_digest = models.CharField(max_length=64)
     computed_at = models.DateTimeField(null=True, blank=True)
 
+    # the body whose members vote, and since when
+    voting_body = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    voting_from_on = models.DateField(null=True, blank=True)
+
     notice_from_on = models.DateField(null=True, blank=True)
     notice_until_on = models.DateField(null=True, blank=True)
     notice_steps = models.JSONField(default=list)
@@ -81,6 +88,13 @@ class HonourRound(GuardedModel):
                     notice_from_on__isnull=True, notice_until_on__isnull=True
                 )
                 | models.Q(notice_until_on__gte=models.F("notice_from_on")),
+            ),
+            models.CheckConstraint(
+                name="honour_round_body_and_day",
+                condition=models.Q(
+                    voting_body__isnull=True, voting_from_on__isnull=True
+                )
+                | models.Q(voting_body__isnull=False, voting_from_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="honour_round_decided_by_and_on",

@@ -17,6 +17,7 @@ from hengjian.honours.models import (
     NoticeObjection,
     Stage,
 )
+from hengjian.honours.queries.findings import Told, sight_of
 
 
 def rounds_seen(account: Account) -> QuerySet[HonourRound]:
@@ -68,11 +69,15 @@ def pairs_seen(account: Account) -> QuerySet[MentorPair]:
 
 @dataclass(frozen=True)
 class Shown:
-    """A round with everything its page shows."""
+    """A round with everything its page shows the reader.
+
+    ``not_met`` are those whom the reader may be told of, ``others_not_met`` how many more.
+    """
 
     round: HonourRound
-    met: list[Candidate]
-    not_met: list[Candidate]
+    met: list[Told]
+    not_met: list[Told]
+    others_not_met: int
     nominated: list[Candidate]
     in_notice: list[Candidate]
     objections: list[NoticeObjection] = field(default_factory=list)
@@ -84,18 +89,22 @@ class Shown:
         return sum(each.is_open for each in self.objections)
 
 
-def shown(found: HonourRound) -> Shown:
-    """Everything of a round: who meets the criteria, who does not, what became of it."""
+def shown(found: HonourRound, account: Account) -> Shown:
+    """A round: who meets the criteria, who does not and why, what became of it."""
+    sight = sight_of(account, found)
     everybody = list(
         found.candidates.select_related("vote__body", "person", "pair").order_by(
             "name", "pk"
         )
     )
     nominated = [each for each in everybody if each.nominated_by]
+    not_met = [each for each in everybody if not each.meets_all]
+    told_of = [each for each in not_met if sight.has_part or sight.is_own(each)]
     return Shown(
         round=found,
-        met=[each for each in everybody if each.meets_all],
-        not_met=[each for each in everybody if not each.meets_all],
+        met=[sight.told(each) for each in everybody if each.meets_all],
+        not_met=[sight.told(each) for each in told_of],
+        others_not_met=len(not_met) - len(told_of),
         nominated=nominated,
         in_notice=[
             each for each in nominated if hasattr(each, "vote") and each.vote.is_passed

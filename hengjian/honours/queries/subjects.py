@@ -6,8 +6,10 @@ from datetime import date
 from fractions import Fraction
 
 from hengjian.honours.catalogue import Honour, Subject
+from hengjian.honours.criteria import Measured
 from hengjian.honours.models import ContestResult, HonourRound, MentorPair
 from hengjian.honours.queries.points import points_of
+from hengjian.honours.queries.sheets import NOTHING, of_sheets
 from hengjian.ledger.models import BranchMember, PartyBranch
 from hengjian.organisation.models import Person
 from hengjian.organisation.queries import in_force_on
@@ -19,7 +21,7 @@ class Looked:
 
     name: str
     people: tuple[int, ...]
-    measured: dict[str, Fraction | None]
+    measured: dict[str, Measured]
     branch: PartyBranch | None = None
     group: str = ""
     person: Person | None = None
@@ -100,6 +102,7 @@ def _members(honour_round: HonourRound) -> list[Looked]:
         honour_round.ends_on,
         honour_round.procuratorate,
     )
+    sheets = of_sheets(honour_round)
     return [
         Looked(
             name=person.name,
@@ -107,6 +110,8 @@ def _members(honour_round: HonourRound) -> list[Looked]:
             measured={
                 "points_at_least": Fraction(found.total) if found else None,
                 "deductions_at_most": Fraction(found.deducted) if found else None,
+                "year_grade_one_of": sheets.get(key, NOTHING).grade,
+                "year_progress_at_least": sheets.get(key, NOTHING).progress,
             },
             person=person,
         )
@@ -131,9 +136,11 @@ def _pairs(honour_round: HonourRound) -> list[Looked]:
         honour_round.ends_on,
         honour_round.procuratorate,
     )
+    sheets = of_sheets(honour_round)
     found = []
     for pair in pairs:
         known = points[pair.apprentice_id]
+        closed = sheets.get(pair.apprentice_id, NOTHING)
         found.append(
             Looked(
                 name=f"{pair.business_mentor.name}、{pair.political_mentor.name}"
@@ -148,6 +155,8 @@ def _pairs(honour_round: HonourRound) -> list[Looked]:
                     "apprentice_points_at_least": Fraction(known.total)
                     if known
                     else None,
+                    "apprentice_year_grade_one_of": closed.grade,
+                    "apprentice_year_progress_at_least": closed.progress,
                 },
                 pair=pair,
             )
@@ -173,11 +182,16 @@ def _entrants(honour_round: HonourRound) -> list[Looked]:
         .order_by("pk")
     ):
         latest[each.person_id] = each
+    sheets = of_sheets(honour_round)
     return [
         Looked(
             name=each.person.name,
             people=(key,),
-            measured={"marks_at_least": Fraction(each.marks)},
+            measured={
+                "marks_at_least": Fraction(each.marks),
+                "year_grade_one_of": sheets.get(key, NOTHING).grade,
+                "year_progress_at_least": sheets.get(key, NOTHING).progress,
+            },
             person=each.person,
         )
         for key, each in latest.items()

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from hengjian.honours.catalogue import HONOURS
-from hengjian.honours.criteria import CRITERIA, in_words
+from hengjian.honours.criteria import CRITERIA, Asks, in_words
 from hengjian.honours.models import Award, HonourRound, Veto
 from hengjian.indicators.queries.periods import in_words as period_in_words
 from hengjian.ui.templatetags.say import in_reader_language
@@ -21,6 +21,7 @@ COLOURS = {
     "heard": "amber",
     "notice": "amber",
 }
+MARKS = {Asks.AT_LEAST: "≥", Asks.AT_MOST: "≤", Asks.ONE_OF: "∈"}
 
 
 @register.filter
@@ -51,9 +52,9 @@ def criterion_words(code: str) -> str:
 
 @register.filter
 def criterion_sign(code: str) -> str:
-    """≥ or ≤."""
+    """≥, ≤ or ∈."""
     criterion = CRITERIA.get(code)
-    return "" if criterion is None else "≥" if criterion.at_least else "≤"
+    return "" if criterion is None else MARKS[criterion.asks]
 
 
 @register.filter

@@ -8,10 +8,12 @@ from django.shortcuts import render
 
 from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
-from hengjian.access.exporting import exported_sheet
+from hengjian.access.exporting import exported_sheet, note_export
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
+from hengjian.documents.word_answers import word_answer
 from hengjian.honours.catalogue import HONOURS, KIND
+from hengjian.honours.making_papers import record_paper
 from hengjian.honours.models import Award
 from hengjian.honours.models.award import AWARD_STATES
 from hengjian.honours.queries import rounds as queries
@@ -41,9 +43,12 @@ def page(request: PageRequest) -> HttpResponse:
     if state:
         awards = awards.filter(state=state)
     columns = columns_for(request, AWARDS)
-    if request.GET.get("export"):
-        sheet = _sheet(columns, list(awards))
-        name = f"honours-{clock.today()}"
+    if wish := request.GET.get("export"):
+        name, rows = f"honours-{clock.today()}", list(awards)
+        if wish == "docx":
+            note_export(request, name, rows=len(rows), by=request.user)
+            return word_answer(record_paper(rows, queries.numbers_of(rows)), name)
+        sheet = _sheet(columns, rows)
         return exported_sheet(request, sheet, name, by=request.user)
     shown = Paginator(awards, PAGE_SIZE).get_page(request.GET.get("page"))
     every = queries.rounds_seen(request.user)

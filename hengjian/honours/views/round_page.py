@@ -7,13 +7,17 @@ from django.shortcuts import render
 
 from hengjian.access.actor_names import actor_names
 from hengjian.access.doors import PageRequest, door
+from hengjian.access.exporting import note_export
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
+from hengjian.documents.word_answers import word_answer
+from hengjian.engines.voting.ballots import Voice
 from hengjian.honours.actors import people_behind
 from hengjian.honours.catalogue import Subject, honour_named
+from hengjian.honours.making_papers import round_paper
 from hengjian.honours.models import HonourRound, Stage
 from hengjian.honours.queries import rounds as queries
-from hengjian.honours.queries.vetoes import vetoes_seen
+from hengjian.honours.queries.ballots import vote_told
 from hengjian.honours.views.asked import colleagues
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
@@ -28,8 +32,9 @@ WHAT_NOW = {
         " not is told why.",
     ),
     Stage.VOTE: Text(
-        "等待表决：逐个登记表决，全部登记后开始公示。",
-        "Waiting for the vote: one on each nominee, then the public notice begins.",
+        "等待表决：会议成员本人投票，按会议规则计票后开始公示。",
+        "Waiting for the vote: the members of a body vote themselves; it is counted by"
+        " the body's rule, then the public notice begins.",
     ),
     Stage.NOTICE: Text(
         "正在公示：本院人员都可以提出异议，异议答复之前不能授予。",
@@ -47,6 +52,12 @@ WHAT_NOW = {
     Stage.ENDED: Text("这一轮没有授予。", "Nobody was awarded in this round."),
 }
 
+VOICES = {
+    Voice.FOR: Text("赞成", "For"),
+    Voice.AGAINST: Text("反对", "Against"),
+    Voice.ABSTAIN: Text("弃权", "Abstain"),
+}
+
 
 @door(Permission.HONOUR_READ)
 def page(request: PageRequest, number: int) -> HttpResponse:
@@ -54,12 +65,17 @@ def page(request: PageRequest, number: int) -> HttpResponse:
     found = queries.round_seen(request.user, number)
     if found is None:
         raise Http404(str(number))
+    if request.GET.get("export"):
+        shown = queries.shown(found, request.user)
+        name = f"honour-{found.honour}-{found.period}"
+        note_export(request, name, rows=len(shown.met), by=request.user)
+        return word_answer(round_paper(shown, queries.numbers_of(shown.awards)), name)
     return render(request, "honours/round.html", context_of(request, found))
 
 
 def context_of(request: PageRequest, found: HonourRound) -> dict[str, Any]:
     """What the page shows and offers."""
-    shown = queries.shown(found)
+    shown = queries.shown(found, request.user)
     honour = honour_named(found.honour)
     parts = queries.parts_of(request.user, found)
     stage = Stage(found.stage)
@@ -71,7 +87,6 @@ def context_of(request: PageRequest, found: HonourRound) -> dict[str, Any]:
             found.decided_by,
         ]
     )
-    waiting = [each for each in shown.nominated if not hasattr(each, "vote")]
     is_over = found.notice_is_over(clock.today())
     return {
         "round": found,
@@ -82,7 +97,8 @@ def context_of(request: PageRequest, found: HonourRound) -> dict[str, Any]:
         "criteria": list(found.criteria.items()),
         "names": names,
         "numbers": queries.numbers_of(shown.awards),
-        "waiting": waiting,
+        "vote": vote_told(found, request.user) if stage is Stage.VOTE else None,
+        "voices": VOICES.items(),
         "is_over": is_over,
         "may_object": stage is Stage.NOTICE and not is_over,
         "bodies": list(
@@ -101,7 +117,6 @@ def context_of(request: PageRequest, found: HonourRound) -> dict[str, Any]:
         if honour.subject is Subject.ENTRANT
         else [],
         "own_people": people_behind(request.user),
-        "vetoes_seen": set(vetoes_seen(request.user).values_list("pk", flat=True)),
         "sees_matter": matters_seen(request.user).filter(pk=found.matter_id).exists(),
         "may_nominate_now": stage is Stage.NOMINATE and parts["may_nominate"],
         "may_export": may(request.user, Permission.EXPORT_MAKE),
