@@ -18,12 +18,17 @@ router = Router(tags=["ledger"])
 
 
 class LedgerEntryOut(Schema):
-    """One entry; ``amount`` is points or yuan as text, exact."""
+    """One entry; ``amount`` is points or yuan as text, exact.
+
+    ``person`` is a staff number, ``department`` the code of a department's own account;
+    one of them is empty.
+    """
 
     id: int
     purpose: str
     procuratorate: str
     person: str
+    department: str
     happened_on: date
     how: str
     amount: str
@@ -93,12 +98,13 @@ def one_entry(request: HttpRequest, number: int) -> OpenedOut:
 
 
 def _told(entry: LedgerEntry) -> dict[str, Any]:
-    person = entry.account.person
+    department = entry.account.department
     return {
         "id": entry.pk,
         "purpose": entry.account.purpose,
         "procuratorate": entry.account.procuratorate.code,
-        "person": person.number if person is not None else "",
+        "person": entry.account.number,
+        "department": department.code if department is not None else "",
         "happened_on": entry.happened_on,
         "how": entry.how,
         "amount": written(entry.hundredths),

@@ -23,4 +23,5 @@ EVENTS = {
     "ledger.shortfall_asked": Text("要求说明完成情况", "shortfall to be explained"),
     "ledger.branch_set": Text("登记党支部", "Party branch entered"),
     "ledger.member_set": Text("登记支部党员", "member of a branch entered"),
+    "ledger.member_left": Text("支部党员转出", "member left a branch"),
 }

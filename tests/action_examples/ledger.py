@@ -127,6 +127,32 @@ def _propose(cast: Cast) -> partial[object]:
     return partial(proposing.propose, **_proposal(cast), by=cast.lin)
 
 
+def _propose_award(cast: Cast) -> partial[object]:
+    told = Proposed(
+        rule=make.department_award(cast.jiangcheng),
+        hundredths=80_000,
+        happened_on=make.DAY,
+        words="专项任务完成",
+        evidence=[of_words("考核通报")],
+    )
+    return partial(
+        proposing.propose_award,
+        department=cast.first_department,
+        proposed=told,
+        by=cast.liu,
+    )
+
+
+def _end_membership(cast: Cast) -> partial[object]:
+    branch = make.branch(cast.jiangcheng, None, cast.person(cast.chen))
+    return partial(
+        branches.end_membership,
+        member=branch.members.get(),
+        until_on=make.DAY,
+        by=BY,
+    )
+
+
 def _confirm(cast: Cast) -> partial[object]:
     return partial(proposing.confirm, proposal=proposed(cast), by=cast.liu)
 
@@ -232,6 +258,8 @@ EXAMPLES: dict[str, Example] = {
     f"{HERE}.branches.set_member": _set_member,
     f"{HERE}.base_points.enter_base": _enter_base,
     f"{HERE}.proposing.propose": _propose,
+    f"{HERE}.proposing.propose_award": _propose_award,
+    f"{HERE}.branches.end_membership": _end_membership,
     f"{HERE}.proposing.confirm": _confirm,
     f"{HERE}.proposing.refuse": _refuse,
     f"{HERE}.adopting.settle": _settle,

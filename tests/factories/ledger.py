@@ -58,6 +58,20 @@ def award(unit: Procuratorate, **values: Any) -> LedgerRule:
     return rule(unit, "item_award", **wanted)
 
 
+def department_award(unit: Procuratorate, **values: Any) -> LedgerRule:
+    """A rule that gives a department 500 to 3000 yuan for a major task."""
+    wanted = {
+        "purpose": Purpose.AWARDS,
+        "title": Text("部门完成重点任务奖励", "award of a department"),
+        "hundredths": 50_000,
+        "most": 300_000,
+        "cap": 600_000,
+        "cap_span": "year",
+        **values,
+    }
+    return rule(unit, "department_task", **wanted)
+
+
 def item_points(unit: Procuratorate, **values: Any) -> LedgerRule:
     """A rule that gives a point for an item, times its level."""
     wanted = {

@@ -1,5 +1,6 @@
 """Party branches and who belongs to them."""
 
+import re
 from datetime import date, timedelta
 
 from hengjian.audit import actions as journal
@@ -8,6 +9,9 @@ from hengjian.ledger.faults import LedgerFault
 from hengjian.ledger.models import BranchMember, PartyBranch
 from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Person, Procuratorate
+
+
+CODE = re.compile(r"[A-Za-z0-9_-]{1,30}")
 
 
 @journal.action
@@ -22,6 +26,14 @@ def set_branch(
 ) -> PartyBranch:
     """Enter a branch, or change its name and secretary. Raises ``LedgerFault``."""
     code, name = code.strip()[:30], name.strip()[:100]
+    if code and not CODE.fullmatch(code):
+        raise LedgerFault(
+            Text(
+                "代码由字母、数字和 - _ 组成",
+                "a code has letters, digits, - and _",
+            ),
+            status=422,
+        )
     if not (code and name):
         raise LedgerFault(Text("写明代码和名称", "say its code and name"), status=422)
     found = PartyBranch.objects.select_for_update().filter(
@@ -29,7 +41,8 @@ def set_branch(
     )
     branch = found.first() or PartyBranch(procuratorate=unit, code=code)
     old = _says(branch) if branch.pk else None
-    branch.name, branch.name_en, branch.secretary = name, name_en.strip(), secretary
+    branch.name, branch.name_en = name, name_en.strip()[:200]
+    branch.secretary = secretary
     if old == _says(branch):
         journal.nothing_changed()
         return branch
@@ -77,9 +90,26 @@ def set_member(
     return member
 
 
+@journal.action
+def end_membership(*, member: BranchMember, until_on: date, by: Actor) -> BranchMember:
+    """Somebody leaves a branch with a last day. Raises ``LedgerFault``."""
+    held: BranchMember = BranchMember.objects.select_for_update().get(pk=member.pk)
+    if held.until_on is not None or until_on < held.from_on:
+        raise LedgerFault(
+            Text("已经转出，或早于转入日", "left already, or before it began")
+        )
+    held.until_on = until_on
+    held.save()
+    journal.enter(
+        "ledger.member_left", subject=held, new={"until_on": until_on.isoformat()}
+    )
+    return held
+
+
 def _says(branch: PartyBranch) -> dict[str, object]:
     return {
         "code": branch.code,
         "name": branch.name,
+        "name_en": branch.name_en,
         "secretary": branch.secretary_id,
     }

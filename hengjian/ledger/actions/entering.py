@@ -45,18 +45,28 @@ class Booking:
 
 
 @journal.action
-def enter(*, person: Person, booking: Booking, by: Actor) -> LedgerEntry:
-    """Enter points or an award for somebody, cut by the caps in force on that day.
+def enter(
+    *,
+    person: Person | None = None,
+    department: Department | None = None,
+    booking: Booking,
+    by: Actor,
+) -> LedgerEntry:
+    """Enter points or an award of a person, or a department's award, cut by the caps in
+    force on that day.
 
     What is asked for under a key that stands in the ledger is not entered again: the
     entry that stands is given back. Raises ``LedgerFault`` for a day to come or before
-    the rule, ``NotAnother`` where somebody enters for themselves.
+    the rule, ``NotAnother`` where somebody enters for themselves or the own department.
     """
     rule = booking.rule
-    refuse_oneself(person, by)
+    refuse_concerned(person, department, by)
+    _refuse_whose(rule, person, department)
     _refuse_day(rule, booking.happened_on)
     unit = rule.procuratorate
-    account = locked(account_of(unit, Purpose(rule.purpose), person=person))
+    account = locked(
+        account_of(unit, Purpose(rule.purpose), person=person, department=department)
+    )
     counter = account_of(unit, Purpose(rule.purpose))
     standing = standing_entry(booking.key)
     if standing is not None:
@@ -76,7 +86,7 @@ def enter(*, person: Person, booking: Booking, by: Actor) -> LedgerEntry:
         if booking.key
         else 0,
         happened_on=booking.happened_on,
-        department=_department(person, unit, booking.happened_on),
+        department=department or _department(person, unit, booking.happened_on),
         words=booking.words.strip()[:500],
         evidence=[each.stored() for each in booking.evidence],
         by=by.journal_name,
@@ -95,8 +105,7 @@ def reverse(*, entry: LedgerEntry, reason: str, by: Actor) -> LedgerEntry:
     """
     reason = reason_given(reason)
     account = locked(entry.account)
-    if account.person is not None:
-        refuse_oneself(account.person, by)
+    refuse_concerned(account.person, account.department, by)
     if entry.how != How.ENTERED:
         raise LedgerFault(
             Text("冲正和发放不能再冲正", "a reversal or a payment is not reversed")
@@ -163,6 +172,49 @@ def refuse_oneself(person: Person, by: Actor) -> None:
         )
 
 
+def refuse_concerned(
+    person: Person | None, department: Department | None, by: Actor
+) -> None:
+    """Nobody acts on the own account, nor on that of the own department.
+
+    Raises ``NotAnother``.
+    """
+    if person is not None:
+        refuse_oneself(person, by)
+    if department is None or not isinstance(by, Account) or by.person is None:
+        return
+    place = place_of(by.person, clock.today())
+    if place is not None and place[1] == department:
+        raise NotAnother(
+            Text(
+                "不能给自己所在部门记奖、冲正",
+                "nobody enters or reverses for the own department",
+            )
+        )
+
+
+def _refuse_whose(
+    rule: LedgerRule, person: Person | None, department: Department | None
+) -> None:
+    if (person is None) == (department is None):
+        raise LedgerFault(
+            Text(
+                "写明记给谁：一个人或一个部门", "say for whom: a person or a department"
+            )
+        )
+    if department is not None and (
+        rule.purpose != Purpose.AWARDS
+        or department.procuratorate_id != rule.procuratorate_id
+    ):
+        raise LedgerFault(
+            Text(
+                "部门只记本院的奖励，不记积分",
+                "a department has awards of its own office, no points",
+            ),
+            status=422,
+        )
+
+
 def _refuse_day(rule: LedgerRule, day: date) -> None:
     if day > clock.today():
         raise LedgerFault(Text("日期还没有到", "that day is still to come"))
@@ -205,6 +257,8 @@ def _told_cut(room: Capped) -> dict[str, object]:
     }
 
 
-def _department(person: Person, unit: Procuratorate, day: date) -> Department | None:
-    place = place_of(person, day)
+def _department(
+    person: Person | None, unit: Procuratorate, day: date
+) -> Department | None:
+    place = place_of(person, day) if person is not None else None
     return place[1] if place is not None and place[0] == unit else None

@@ -1,4 +1,4 @@
-"""Points of members: the branch secretary proposes with evidence, another decides."""
+"""Points of members and awards of departments: one proposes with evidence, another decides."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,20 +8,28 @@ from hengjian.access.models import Account
 from hengjian.audit import actions as journal
 from hengjian.audit.actors import Actor
 from hengjian.engines.points.amounts import written
-from hengjian.ledger.actions.entering import Booking, enter, refuse_oneself
+from hengjian.ledger.actions.entering import (
+    Booking,
+    enter,
+    refuse_concerned,
+    refuse_oneself,
+)
 from hengjian.ledger.evidence import Evidence
 from hengjian.ledger.faults import LedgerFault, NotAnother
 from hengjian.ledger.models import (
+    MEASURES,
+    PURPOSES,
     EntryProposal,
     LedgerRule,
     ProposalState,
+    Purpose,
     RuleKind,
 )
 from hengjian.ledger.queries.branches import membership_on
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters.faults import reason_given
-from hengjian.organisation.models import Person
+from hengjian.organisation.models import Department, Person
 
 
 @dataclass(frozen=True)
@@ -58,29 +66,25 @@ def propose(*, person: Person, proposed: Proposed, by: Actor) -> EntryProposal:
                 "only the secretary of the member's own branch proposes",
             )
         )
-    _refuse(proposed)
-    proposal = EntryProposal(
-        person=person,
-        rule=proposed.rule,
-        hundredths=proposed.hundredths,
-        happened_on=proposed.happened_on,
-        words=proposed.words.strip()[:500],
-        evidence=[each.stored() for each in proposed.evidence],
-        proposed_by=by.journal_name,
-        proposed_at=clock.now(),
-    )
-    proposal.save()
-    journal.enter(
-        "ledger.points_proposed",
-        subject=proposal,
-        new={
-            "person": person.pk,
-            "rule": str(proposed.rule),
-            "hundredths": proposed.hundredths,
-            "happened_on": proposed.happened_on,
-        },
-    )
-    return proposal
+    _refuse(proposed, Purpose.MEMBER_POINTS)
+    return _kept(EntryProposal(person=person), proposed, by)
+
+
+@journal.action
+def propose_award(
+    *, department: Department, proposed: Proposed, by: Actor
+) -> EntryProposal:
+    """Propose an award of a department by a rule; nothing is entered yet.
+
+    Raises ``NotAnother`` for the own department, ``LedgerFault`` for one of another
+    office or a closed one, and where the rule does not give this or evidence is lacking.
+    """
+    refuse_concerned(None, department, by)
+    unit = proposed.rule.procuratorate_id
+    if department.procuratorate_id != unit or department.closed_on is not None:
+        raise LedgerFault(Text("不是本院的部门", "no department of this office"))
+    _refuse(proposed, Purpose.AWARDS)
+    return _kept(EntryProposal(department=department), proposed, by)
 
 
 @journal.action
@@ -93,6 +97,7 @@ def confirm(*, proposal: EntryProposal, by: Actor) -> EntryProposal:
     proposal = _open(proposal, by)
     proposal.entry = enter(
         person=proposal.person,
+        department=proposal.department,
         booking=Booking(
             rule=proposal.rule,
             hundredths=proposal.hundredths,
@@ -137,15 +142,36 @@ class _Proposer:
 def _open(proposal: EntryProposal, by: Actor) -> EntryProposal:
     held: EntryProposal = (
         EntryProposal.objects.select_for_update(of=("self",))
-        .select_related("person", "rule__procuratorate")
+        .select_related("person", "department", "rule__procuratorate")
         .get(pk=proposal.pk)
     )
     if held.state != ProposalState.OPEN:
         raise LedgerFault(Text("已经有人办理", "somebody has decided on it already"))
     if held.proposed_by == by.journal_name:
         raise NotAnother(Text("须由另一人确认", "another person confirms"))
-    refuse_oneself(held.person, by)
+    refuse_concerned(held.person, held.department, by)
     return held
+
+
+def _kept(proposal: EntryProposal, proposed: Proposed, by: Actor) -> EntryProposal:
+    proposal.rule, proposal.hundredths = proposed.rule, proposed.hundredths
+    proposal.happened_on = proposed.happened_on
+    proposal.words = proposed.words.strip()[:500]
+    proposal.evidence = [each.stored() for each in proposed.evidence]
+    proposal.proposed_by, proposal.proposed_at = by.journal_name, clock.now()
+    proposal.save()
+    journal.enter(
+        "ledger.points_proposed",
+        subject=proposal,
+        new={
+            "person": proposal.person_id,
+            "department": proposal.department_id,
+            "rule": str(proposed.rule),
+            "hundredths": proposed.hundredths,
+            "happened_on": proposed.happened_on,
+        },
+    )
+    return proposal
 
 
 def _decided(proposal: EntryProposal, state: ProposalState, by: Actor) -> None:
@@ -154,8 +180,16 @@ def _decided(proposal: EntryProposal, state: ProposalState, by: Actor) -> None:
     proposal.save()
 
 
-def _refuse(proposed: Proposed) -> None:
+def _refuse(proposed: Proposed, purpose: Purpose) -> None:
     rule = proposed.rule
+    if rule.purpose != purpose:
+        raise LedgerFault(
+            Text(
+                f"这条规则记的不是{PURPOSES[purpose].zh}",
+                f"this rule gives no {PURPOSES[purpose].en}",
+            ),
+            status=422,
+        )
     if rule.kind not in {RuleKind.ADDED, RuleKind.DEDUCTED}:
         raise LedgerFault(
             Text("这条规则自动记分", "this rule enters by itself"), status=422
@@ -164,7 +198,8 @@ def _refuse(proposed: Proposed) -> None:
     if not rule.hundredths <= proposed.hundredths <= most:
         raise LedgerFault(
             Text(
-                f"规则给 {written(rule.hundredths)} 至 {written(most)} 分",
+                f"规则给 {written(rule.hundredths)} 至 {written(most)}"
+                f"{MEASURES[purpose].zh}",
                 f"the rule gives {written(rule.hundredths)} to {written(most)}",
             ),
             status=422,

@@ -1,5 +1,6 @@
 """Set a rule of points or awards, and how far a list is shown: each a new version."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,9 @@ from hengjian.ledger.models import (
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Procuratorate
+
+
+CODE = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 
 @dataclass(frozen=True)
@@ -51,16 +55,10 @@ def set_rule(*, unit: Procuratorate, said: Said, by: Actor) -> LedgerRule:
     the version in force or before something was entered, ``AmountFault`` for a multiple
     that gives no whole hundredth.
     """
-    last: LedgerRule | None = (
-        LedgerRule.objects.filter(procuratorate=unit, code=said.code)
-        .order_by("-version")
-        .first()
-    )
-    rule = _version(unit, said, (last.version if last is not None else 0) + 1, by)
+    last, rule = planned(unit, said, by)
     if last is not None and _says(last) == _says(rule):
         journal.nothing_changed()
         return last
-    _refuse(said, last, unit)
     rule.save()
     journal.enter(
         "ledger.rule_set",
@@ -68,6 +66,24 @@ def set_rule(*, unit: Procuratorate, said: Said, by: Actor) -> LedgerRule:
         new={"digest": rule.counted_digest(), **_says(rule)},
     )
     return rule
+
+
+def planned(
+    unit: Procuratorate, said: Said, by: Actor
+) -> tuple[LedgerRule | None, LedgerRule]:
+    """The version in force and the one that would follow it; nothing is stored.
+
+    Raises what ``set_rule`` raises.
+    """
+    last: LedgerRule | None = (
+        LedgerRule.objects.filter(procuratorate=unit, code=said.code)
+        .order_by("-version")
+        .first()
+    )
+    rule = _version(unit, said, (last.version if last is not None else 0) + 1, by)
+    if last is None or _says(last) != _says(rule):
+        _refuse(said, last, unit)
+    return last, rule
 
 
 @journal.action
@@ -81,15 +97,7 @@ def set_circle(
     by: Actor,
 ) -> PublishingCircle:
     """Say from a day on who sees the list of a purpose. Raises ``LedgerFault``."""
-    if not source.strip():
-        raise LedgerFault(Text("写明公开依据", "say by what it is shown"), status=422)
-    if circle is Circle.OFFICE and purpose is Purpose.AWARDS:
-        raise LedgerFault(
-            Text(
-                "奖励金额不向全院公开，至多公开到本部门",
-                "amounts of awards are shown no further than a department",
-            )
-        )
+    refuse_circle(purpose, circle, source)
     shown = PublishingCircle(
         procuratorate=unit,
         purpose=purpose,
@@ -106,6 +114,19 @@ def set_circle(
         new={"purpose": purpose.value, "circle": circle.value, "from_on": from_on},
     )
     return shown
+
+
+def refuse_circle(purpose: Purpose, circle: Circle, source: str) -> None:
+    """Raise ``LedgerFault`` without a source, and for amounts shown too far."""
+    if not source.strip():
+        raise LedgerFault(Text("写明公开依据", "say by what it is shown"), status=422)
+    if circle is Circle.OFFICE and purpose is Purpose.AWARDS:
+        raise LedgerFault(
+            Text(
+                "奖励金额不向全院公开，至多公开到本部门",
+                "amounts of awards are shown no further than a department",
+            )
+        )
 
 
 def _version(unit: Procuratorate, said: Said, number: int, by: Actor) -> LedgerRule:
@@ -159,12 +180,30 @@ def _says(rule: LedgerRule) -> dict[str, object]:
 
 
 def _refuse(said: Said, last: LedgerRule | None, unit: Procuratorate) -> None:
+    if said.code and not CODE.fullmatch(said.code):
+        raise LedgerFault(
+            Text(
+                "规则代码由小写字母、数字和下划线组成，以字母开头",
+                "a code has small letters, digits and underscores, a letter first",
+            ),
+            status=422,
+        )
     if not (said.code and said.title.zh and said.source.zh and said.mark):
         raise LedgerFault(
             Text(
                 "写明规则代码、名称、依据和确定程度",
                 "say its code, its title, its source and how certain that is",
             ),
+            status=422,
+        )
+    if said.most is not None and said.most < said.hundredths:
+        raise LedgerFault(
+            Text("一次至多不能少于每次", "the most at once is not below the amount"),
+            status=422,
+        )
+    if said.cap is not None and not said.cap_span:
+        raise LedgerFault(
+            Text("写明上限是每月、每季度还是每年", "say for which period the cap is"),
             status=422,
         )
     if said.kind is RuleKind.ADOPTION and not said.multiples:

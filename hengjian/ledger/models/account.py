@@ -73,6 +73,16 @@ class LedgerAccount(AddedTo):
         return f"{self.purpose}:{self.procuratorate_id}:{whose}"
 
     @property
+    def whose(self) -> Person | Department | None:
+        """The person or department of the account; None for the counter account."""
+        return self.person or self.department
+
+    @property
+    def number(self) -> str:
+        """The person's staff number; empty for a department."""
+        return str(self.person.number) if self.person is not None else ""
+
+    @property
     def purpose_text(self) -> Text:
         """The purpose in both languages."""
         return PURPOSES[Purpose(self.purpose)]

@@ -6,7 +6,7 @@ from hengjian.audit.guarded import GuardedModel
 from hengjian.ledger.models.entry import LedgerEntry
 from hengjian.ledger.models.rule import LedgerRule
 from hengjian.lib.bilingual import Text
-from hengjian.organisation.models import Person
+from hengjian.organisation.models import Department, Person
 
 
 class ProposalState(models.TextChoices):
@@ -25,9 +25,17 @@ PROPOSAL_STATES = {
 
 
 class EntryProposal(GuardedModel):
-    """Points proposed for a person by a rule with evidence; never by or for oneself."""
+    """Points of a person, or an award of a department, proposed by a rule with evidence.
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    Never by or for oneself, nor for the own department.
+    """
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     rule = models.ForeignKey(LedgerRule, models.PROTECT, related_name="proposals")
     hundredths = models.BigIntegerField()
     happened_on = models.DateField()
@@ -53,10 +61,20 @@ class EntryProposal(GuardedModel):
                 condition=~models.Q(proposed_by=models.F("decided_by")),
                 name="proposal_of_two_people",
             ),
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=True, department__isnull=False)
+                | models.Q(person__isnull=False, department__isnull=True),
+                name="proposal_for_one",
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.rule_id} {self.state}"
+        return f"{self.whose} {self.rule_id} {self.state}"
+
+    @property
+    def whose(self) -> Person | Department | None:
+        """For whom it is proposed."""
+        return self.person or self.department
 
     @property
     def state_text(self) -> Text:

@@ -14,6 +14,7 @@ from hengjian.ledger.models import (
     Purpose,
     RuleKind,
 )
+from hengjian.ledger.queries.payable import BY_WHOSE
 from hengjian.organisation.models import Department, Person, Procuratorate
 from hengjian.organisation.queries import in_force_on
 
@@ -35,9 +36,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class PersonSum:
-    """One person in a span: sums by kind in hundredths, how many entries, how many cut."""
+    """One account in a span: sums by kind in hundredths, how many entries, how many cut."""
 
-    person: Person
+    whose: Person | Department
+    number: str
     account: int
     department: str
     given: int
@@ -67,31 +69,32 @@ def narrowed(found: QuerySet[LedgerEntry], wanted: Wanted) -> QuerySet[LedgerEnt
     if wanted.how:
         where &= Q(how=wanted.how)
     if wanted.find:
-        where &= Q(account__person__name__icontains=wanted.find) | Q(
-            account__person__number=wanted.find
+        where &= (
+            Q(account__person__name__icontains=wanted.find)
+            | Q(account__person__number=wanted.find)
+            | Q(account__department__name__icontains=wanted.find)
         )
     return found.filter(where)
 
 
 def by_person(found: QuerySet[LedgerEntry]) -> Sequence[PersonSum]:
-    """Sums of what was given, by department and staff number; payments are left out.
+    """Sums of what was given, people by staff number, then departments; no payments.
 
     Nobody is put before another for having more.
     """
     sums: dict[int, PersonSum] = {}
-    entries = found.exclude(how=How.PAID).order_by(
-        "account__person__number", "happened_on", "id"
-    )
+    entries = found.exclude(how=How.PAID).order_by(*BY_WHOSE[:-1], "happened_on", "id")
     for entry in entries:
-        person = entry.account.person
-        if person is None:
+        whose = entry.account.whose
+        if whose is None:
             continue
         before = sums.get(entry.account_id) or PersonSum(
-            person, entry.account_id, "", 0, 0, 0, 0, 0
+            whose, entry.account.number, entry.account_id, "", 0, 0, 0, 0, 0
         )
         is_deducted = entry.rule is not None and entry.rule.kind == RuleKind.DEDUCTED
         sums[entry.account_id] = PersonSum(
-            person=person,
+            whose=whose,
+            number=before.number,
             account=entry.account_id,
             department=entry.department.name if entry.department else before.department,
             given=before.given + (0 if is_deducted else entry.hundredths),

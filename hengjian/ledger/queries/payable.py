@@ -6,11 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from hengjian.engines.points.spans import span_of
 from hengjian.ledger.models import How, LedgerEntry, PaymentLine, PaymentList, Purpose
 from hengjian.organisation.models import Procuratorate
+
+
+# accounts of people and of departments, not the counter accounts
+OF_SOMEBODY = Q(account__person__isnull=False) | Q(account__department__isnull=False)
+# people by staff number, then departments by code; empty ones last on every database
+BY_WHOSE = (
+    F("account__person__number").asc(nulls_last=True),
+    F("account__department__code").asc(nulls_last=True),
+    "id",
+)
 
 
 @dataclass(frozen=True)
@@ -31,15 +41,15 @@ def payable(unit: Procuratorate, month_on: date) -> list[Payable]:
     _, last = span_of(month_on, "month")
     found = (
         LedgerEntry.objects.filter(
+            OF_SOMEBODY,
             account__procuratorate=unit,
             account__purpose=Purpose.AWARDS,
-            account__person__isnull=False,
             happened_on__lte=last,
             payment_part__isnull=True,
         )
         .exclude(how=How.PAID)
-        .select_related("account__person")
-        .order_by("account__person__number", "id")
+        .select_related("account__person", "account__department")
+        .order_by(*BY_WHOSE)
     )
     gathered: dict[int, list[LedgerEntry]] = {}
     for entry in found:
@@ -66,11 +76,13 @@ def digest_of_list(payment_list: PaymentList) -> str:
 
 
 def lines_with_entries(payment_list: PaymentList) -> QuerySet[PaymentLine]:
-    """The lines of a list with accounts and entries, by staff number."""
+    """The lines of a list with accounts and entries: people by number, departments."""
     found: QuerySet[PaymentLine] = (
-        payment_list.lines.select_related("account__person", "paid_entry")
-        .prefetch_related("parts__entry__rule")
-        .order_by("account__person__number", "id")
+        payment_list.lines.select_related(
+            "account__person", "account__department", "paid_entry"
+        )
+        .prefetch_related("parts__entry__rule", "parts__entry__department")
+        .order_by(*BY_WHOSE)
     )
     return found
 

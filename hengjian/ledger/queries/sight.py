@@ -5,6 +5,8 @@ and the digest behind an entry are for the person, the branch secretary and who 
 ledger.
 """
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from hengjian.access.models import Account
@@ -18,20 +20,21 @@ from hengjian.ledger.models import (
     PublishingCircle,
     Purpose,
 )
+from hengjian.ledger.queries.payable import OF_SOMEBODY
+from hengjian.ledger.queries.quantities import Quantity, quantities
 from hengjian.lib import clock
 from hengjian.matters.people import place_of
-from hengjian.organisation.models import Procuratorate
+from hengjian.organisation.models import Department, Procuratorate
 from hengjian.organisation.queries import in_force_on
 
 
 def entries_seen(account: Account) -> QuerySet[LedgerEntry]:
     """Entries that stand in a list the account sees, the newest first."""
     found: QuerySet[LedgerEntry] = (
-        LedgerEntry.objects.filter(
-            opened_by(account) | _shown_to(account), account__person__isnull=False
-        )
+        LedgerEntry.objects.filter(opened_by(account) | _shown_to(account), OF_SOMEBODY)
         .select_related(
             "account__person",
+            "account__department",
             "account__procuratorate",
             "counter",
             "department",
@@ -54,11 +57,21 @@ def opened_by(account: Account) -> Q:
     where = Q(account__procuratorate__in=keeps(account))
     if account.person_id is not None:
         where |= Q(account__person=account.person_id)
+    sits_in = _department_of(account)
+    if sits_in is not None:
+        where |= Q(account__department=sits_in)
     led = branches_led(account)
     if led:
         members = BranchMember.objects.filter(branch__in=led).values("person")
         where |= Q(account__purpose=Purpose.MEMBER_POINTS, account__person__in=members)
     return where
+
+
+def _department_of(account: Account) -> Department | None:
+    """Where the account's person sits today: the department's own awards are theirs."""
+    person = account.person
+    place = place_of(person, clock.today()) if person is not None else None
+    return place[1] if place is not None else None
 
 
 def keeps(account: Account) -> QuerySet[Procuratorate]:
@@ -85,6 +98,26 @@ def circle_on(unit: Procuratorate, purpose: Purpose) -> PublishingCircle | None:
         .first()
     )
     return found
+
+
+def quantities_seen(
+    account: Account, unit: Procuratorate, month_on: date
+) -> list[Quantity]:
+    """A month's quantities that the account may see: the own department's, and all where
+    it keeps the ledger or the circle of the rule's purpose is the whole office.
+    """
+    found = quantities(unit, month_on)
+    if not found or keeps(account).filter(pk=unit.pk).exists():
+        return found
+    own = _department_of(account)
+    shown = {
+        purpose: circle is not None and circle.circle == Circle.OFFICE
+        for purpose in {each.rule.purpose for each in found}
+        for circle in (circle_on(unit, Purpose(purpose)),)
+    }
+    return [
+        each for each in found if shown[each.rule.purpose] or each.department == own
+    ]
 
 
 def _shown_to(account: Account) -> Q:

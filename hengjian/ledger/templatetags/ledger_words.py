@@ -32,6 +32,7 @@ TABS = (
     ("quantities", Text("每月任务", "Monthly quantity"), Permission.LEDGER_READ),
     ("payments", Text("发放清单", "Payment lists"), Permission.PAYMENT_LIST_READ),
     ("rules", Text("规则", "Rules"), Permission.LEDGER_READ),
+    ("branches", Text("支部", "Branches"), Permission.LEDGER_READ),
 )
 
 
@@ -39,6 +40,12 @@ TABS = (
 def amount(hundredths: int | None) -> str:
     """Hundredths as 12.5; a dash for none."""
     return "—" if hundredths is None else written(int(hundredths))
+
+
+@register.filter
+def multiples_written(multiples: dict[str, str]) -> str:
+    """Multiples as the form takes them: ``city: 2; province: 5``."""
+    return "; ".join(f"{level}: {times}" for level, times in multiples.items())
 
 
 @register.filter

@@ -15,8 +15,8 @@ from hengjian.ledger.queries.sight import entries_seen, opened_by
 def page(request: PageRequest, number: int) -> HttpResponse:
     """The entries of an account that the reader may open."""
     account = (
-        LedgerAccount.objects.filter(pk=number, person__isnull=False)
-        .select_related("person", "procuratorate")
+        LedgerAccount.objects.filter(pk=number)
+        .select_related("person", "department", "procuratorate")
         .first()
     )
     entries = list(

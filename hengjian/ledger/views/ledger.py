@@ -9,11 +9,14 @@ from django.shortcuts import render
 
 from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
-from hengjian.access.exporting import exported_sheet
+from hengjian.access.exporting import exported_sheet, note_export
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import permissions_of
 from hengjian.access.very_offices import very_offices
+from hengjian.documents.word_answers import word_answer
+from hengjian.engines.documents.content import Paper
 from hengjian.ledger.asked import wanted_from
+from hengjian.ledger.making_papers import entries_paper
 from hengjian.ledger.models import HOWS, PURPOSES, LedgerEntry
 from hengjian.ledger.queries.lists import Wanted, by_person, narrowed, sum_of
 from hengjian.ledger.queries.rules import rules_in_force
@@ -44,8 +47,12 @@ def page(request: PageRequest) -> HttpResponse:
     found = narrowed(entries_seen(request.user), wanted)
     columns = columns_for(request, ENTRIES)
     may_export = Permission.EXPORT_MAKE in permissions_of(request.user)
-    if request.GET.get("export") and may_export:
+    wish = request.GET.get("export")
+    if wish and may_export:
         name = f"ledger-{wanted.purpose}-{clock.today()}"
+        if wish == "docx":
+            note_export(request, name, rows=found.count(), by=request.user)
+            return word_answer(_paper(wanted, found), name)
         return exported_sheet(request, _sheet(columns, found), name, by=request.user)
     people = by_person(found)
     is_by_person = request.GET.get("by") == "person"
@@ -94,10 +101,16 @@ def _opened(request: PageRequest, entries: Iterable[LedgerEntry]) -> frozenset[i
     return frozenset(found.values_list("pk", flat=True))
 
 
+def _paper(wanted: Wanted, found: Iterable[LedgerEntry]) -> Paper:
+    span = f"{wanted.since:%Y-%m-%d} 至 {wanted.until:%Y-%m-%d}"
+    head = f"{wanted.unit.name if wanted.unit else ''}　{span}"
+    return entries_paper("积分台账", head, wanted.purpose, found)
+
+
 def _sheet(columns: ShownColumns, found: Iterable[LedgerEntry]) -> Sheet:
     values = {
         "day": lambda each: each.happened_on,
-        "person": lambda each: each.account.person.name,
+        "person": lambda each: str(each.account.whose),
         "department": lambda each: str(each.department or ""),
         "title": titled,
         "amount": lambda each: each.amount,

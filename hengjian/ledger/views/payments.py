@@ -9,14 +9,16 @@ from django.shortcuts import redirect, render
 from hengjian.access.actor_names import actor_names
 from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
-from hengjian.access.exporting import exported_sheet
+from hengjian.access.exporting import exported_sheet, note_export
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import permissions_of
 from hengjian.access.very_offices import very_offices
+from hengjian.documents.word_answers import word_answer
 from hengjian.engines.points.amounts import written
 from hengjian.engines.points.spans import month_of
 from hengjian.ledger.actions import paying
 from hengjian.ledger.asked import month_given
+from hengjian.ledger.making_papers import payment_paper
 from hengjian.ledger.models import PaymentLine, PaymentList, PaymentState
 from hengjian.ledger.queries.payable import (
     digest_of_list,
@@ -85,11 +87,14 @@ def one(request: PageRequest, number: int) -> HttpResponse:
     held = _seen(request, number)
     lines = list(lines_with_entries(held))
     columns = columns_for(request, PAYMENT_LINES)
-    if request.GET.get("export"):
+    names = {held.drawn_by, held.checked_by, held.approved_by, held.paid_by}
+    if wish := request.GET.get("export"):
         name = f"payment-{held.month_on:%Y-%m}"
+        if wish == "docx":
+            note_export(request, name, rows=len(lines), by=request.user)
+            return word_answer(payment_paper(held, lines, actor_names(names)), name)
         return exported_sheet(request, _sheet(columns, lines), name, by=request.user)
     fixed = held.state in {PaymentState.APPROVED, PaymentState.PAID}
-    names = {held.drawn_by, held.checked_by, held.approved_by, held.paid_by}
     context: dict[str, Any] = {
         "list": held,
         "lines": lines,
@@ -196,8 +201,8 @@ def _departments(lines: list[PaymentLine]) -> dict[int, str]:
 def _sheet(columns: ShownColumns, lines: list[PaymentLine]) -> Sheet:
     departments = _departments(lines)
     values = {
-        "number": lambda line: line.account.person.number,
-        "person": lambda line: line.account.person.name,
+        "number": lambda line: line.account.number,
+        "person": lambda line: str(line.account.whose),
         "department": lambda line: departments[line.pk],
         "entries": lambda line: "；".join(
             f"{part.entry.happened_on} {titled(part.entry)} "

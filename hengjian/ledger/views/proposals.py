@@ -32,6 +32,7 @@ from hengjian.ledger.queries.sight import branches_led
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.matters.people import place_of
 from hengjian.matters.queries.sight import matters_seen
 from hengjian.organisation.models import Person
 from hengjian.ui.templatetags.say import in_reader_language as say
@@ -63,6 +64,7 @@ def page(request: PageRequest) -> HttpResponse:
             )
         ),
         **_offered(request),
+        **_awards_offered(request),
     }
     return render(request, "ledger/proposals.html", context)
 
@@ -92,7 +94,7 @@ def propose(request: PageRequest) -> HttpResponse:
         hundredths=hundredths(given.get("amount", "")),
         happened_on=day,
         words=given.get("words", ""),
-        evidence=_evidence(request, given.get("evidence", "")),
+        evidence=evidence_given(request),
     )
     proposing.propose(person=person, proposed=proposed, by=request.user)
     messages.success(
@@ -131,7 +133,7 @@ def _seen(request: PageRequest) -> QuerySet[EntryProposal]:
     where |= Q(person__in=led.values("person"))
     found: QuerySet[EntryProposal] = (
         EntryProposal.objects.filter(where)
-        .select_related("person", "rule", "entry")
+        .select_related("person", "department", "rule", "entry")
         .order_by("-id")
     )
     return found
@@ -155,9 +157,29 @@ def _offered(request: PageRequest) -> dict[str, Any]:
     return {"branches": members, "rules": list(rules.values())}
 
 
-def _evidence(request: PageRequest, text: str) -> list[Evidence]:
+def _awards_offered(request: PageRequest) -> dict[str, Any]:
+    """Departments and the rules of awards for who confirms points, but for the own."""
+    units = very_offices(request.user, Permission.POINTS_CONFIRM)
+    person = request.user.person
+    place = place_of(person, clock.today()) if person is not None else None
+    own = place[1].pk if place is not None and place[1] is not None else None
+    offered = []
+    for unit in units.order_by("code"):
+        rules = [
+            rule
+            for rule in rules_in_force(unit, clock.today(), purpose=Purpose.AWARDS)
+            if rule.kind in PROPOSED
+        ]
+        departments = unit.departments.filter(closed_on__isnull=True).order_by("code")
+        if rules:
+            others = [each for each in departments if each.pk != own]
+            offered.append((unit, others, rules))
+    return {"awards": offered, "own_department": own}
+
+
+def evidence_given(request: PageRequest) -> list[Evidence]:
     """A matter's number that the reader may see, else a paper named in words."""
-    text = text.strip()
+    text = request.POST.get("evidence", "").strip()
     if not text:
         return []
     year, _, serial = text.partition("-")

@@ -11,11 +11,13 @@ from hengjian.engines.points.spans import month_of
 from hengjian.ledger.actions import shortfalls
 from hengjian.ledger.actions.shortfalls import Asked
 from hengjian.ledger.asked import day_required, month_given
+from hengjian.ledger.models import Purpose
 from hengjian.ledger.queries.quantities import quantities
+from hengjian.ledger.queries.sight import circle_on, quantities_seen
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
-from hengjian.matters.people import colleagues, person_named
+from hengjian.matters.people import colleagues
 from hengjian.organisation.models import Person, Procuratorate
 from hengjian.ui.templatetags.say import in_reader_language as say
 
@@ -27,7 +29,7 @@ def page(request: PageRequest) -> HttpResponse:
     wanted = request.GET.get("unit", "")
     unit = next((u for u in units if u.code == wanted), units[0] if units else None)
     month = month_given(request.GET.get("month", "")) or month_of(clock.today())
-    found = quantities(unit, month) if unit is not None else []
+    found = quantities_seen(request.user, unit, month) if unit is not None else []
     asks = very_offices(request.user, Permission.POINTS_CONFIRM)
     context = {
         "units": units,
@@ -37,6 +39,7 @@ def page(request: PageRequest) -> HttpResponse:
         "reached": sum(each.is_reached for each in found),
         "is_over": bool(found) and found[0].last_day < clock.today(),
         "may_ask": unit is not None and asks.filter(pk=unit.pk).exists(),
+        "circle": circle_on(unit, Purpose.INFORMATION_POINTS) if unit else None,
         "people": list(colleagues(unit)) if unit is not None else [],
     }
     return render(request, "ledger/quantities.html", context)
@@ -77,7 +80,7 @@ def ask(request: PageRequest) -> HttpResponse:
 
 
 def _person(text: str, unit: Procuratorate) -> Person:
-    found = person_named(text.strip(), unit, clock.today())
+    found: Person | None = colleagues(unit).filter(number=text.strip()[:40]).first()
     if found is None:
         raise UserFault(Text(f"没有找到“{text}”", f"nobody is called “{text}”"))
     return found
