@@ -19,7 +19,7 @@ from hengjian.organisation.queries import procuratorate_with
 
 router = Router(tags=["limits"])
 Span = Literal[
-    "", "late", "today", "week", "next", "later", "suspended", "untold", "met"
+    "", "near", "late", "today", "week", "next", "later", "suspended", "untold", "met"
 ]
 
 

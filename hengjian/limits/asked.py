@@ -15,6 +15,10 @@ SCOPES = {
     "all": Text("全部", "Everybody's"),
     "own": Text("我承办的", "Mine"),
 }
+FIRST = "near"
+"""The span with which the board opens for who oversees cases."""
+LOOKS = {"columns", "page", "sort", "export"}
+"""Of the address: how the list is shown, not which."""
 EVERY_SPAN = {"": Text("进行中", "Running"), **SPANS, **OTHERS}
 
 
@@ -50,7 +54,7 @@ def asked_for(request: PageRequest) -> Asked:
         card=get("card", ""),
         limit=get("limit", ""),
         deadline=get("deadline", ""),
-        span=get("span", "") if get("span", "") in EVERY_SPAN else "",
+        span=_span(request, scope),
         custody=get("custody", "") == "yes",
         acts=get("acts", "") if get("acts", "") in ACTS else "",
         find=get("find", "").strip()[:100],
@@ -64,6 +68,14 @@ def default_scope(request: PageRequest) -> str:
     held = permissions_of(request.user)
     oversees = {Permission.FINDING_ASSIGN, Permission.CARDS_BEHIND_READ} & held
     return "all" if oversees or not request.user.duty_person_id else "own"
+
+
+def _span(request: PageRequest, scope: str) -> str:
+    """The chosen span. Who oversees and asks for nothing sees what is to be done first."""
+    if scope == "all" and not request.GET.keys() - LOOKS:
+        return FIRST
+    span = request.GET.get("span", "")
+    return span if span in EVERY_SPAN else ""
 
 
 def only_unit(request: PageRequest) -> Procuratorate | None:

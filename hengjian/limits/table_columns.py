@@ -11,7 +11,7 @@ BOARD = TableColumns(
         Column("state", Text("状态", "State"), "narrow"),
         Column("limit", Text("期限", "Limit"), sort="limit", stays=True),
         Column("custody", Text("在押", "Custody"), "narrow"),
-        Column("card", Text("案卡", "Card"), "narrow soft"),
+        Column("card", Text("案卡", "Card"), "narrow soft", usual=False),
         Column("key", Text("案号", "Number"), "narrow", sort="card"),
         Column("person", Text("承办人", "Handler"), "narrow", sort="person"),
         Column("department", Text("部门", "Department"), "narrow", sort="department"),

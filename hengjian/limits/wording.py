@@ -15,6 +15,7 @@ from hengjian.limits.models import Acts, CardLimit, Standing
 
 # spans of the board, in its order
 SPANS: dict[str, Text] = {
+    "near": Text("要先办", "To be done first"),
     "late": Text("已超期", "Late"),
     "today": Text("今天到期", "Due today"),
     "week": Text("本周到期", "Due this week"),

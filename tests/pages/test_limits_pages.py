@@ -83,7 +83,7 @@ def test_limit_of_another_place_is_not_there(city: Cast) -> None:
 
 
 def test_board_lists_custody_first_and_says_each_state(city: Cast) -> None:
-    page = text_of(city.wang, "/limits/")
+    page = text_of(city.wang, "/limits/?span=")
 
     assert (
         page.index("held <span") < page.index("late <span") < page.index("today <span")
@@ -93,12 +93,23 @@ def test_board_lists_custody_first_and_says_each_state(city: Cast) -> None:
     assert "今天到期" in page
 
 
+def test_who_oversees_opens_it_with_what_is_to_be_done_first(city: Cast) -> None:
+    page = text_of(city.wang, "/limits/")
+
+    assert 'value="near" selected' in page
+    assert "其他 3 项已超期或五日内到期" in page
+    assert page.index("late <span") < page.index("today <span")
+    # the person in custody has weeks to go: on the board of all that run, first
+    assert "held <span" not in page
+    assert page.count("<tr>") == 1 + 3
+
+
 def test_tiles_hold_exact_counts(city: Cast) -> None:
     page = text_of(city.wang, "/limits/")
 
     values = re.findall(r'tile-value">([^<]*)<', page)
-    # in custody, late (one of them another organ's), today, this week, next week, running
-    assert values == ["1", "2", "1", "1", "0", "5"]
+    # first, in custody, late (one of them another organ's), today, this week, running
+    assert values == ["3", "1", "2", "1", "1", "5"]
 
 
 def test_handler_sees_the_own_limits_first(city: Cast) -> None:
@@ -132,7 +143,7 @@ def test_filters_stand_in_the_address(city: Cast) -> None:
     ],
 )
 def test_what_is_unknown_stands_for_all(asked: str, city: Cast) -> None:
-    assert "held <span" in text_of(city.wang, f"/limits/?{asked}") or "person" in asked
+    assert "held <span" in text_of(city.wang, f"/limits/?acts=&{asked}") or "person" in asked
 
 
 def test_export_holds_the_shown_rows_and_columns_and_is_journaled(city: Cast) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HELP = Text("列出案卡期限，在押的在前", "list limits of cards, custody first")
 NEEDS_DATABASE = True
-SPANS = ("late", "today", "week", "next", "later", "suspended", "untold", "met")
+SPANS = ("near", "late", "today", "week", "next", "later", "suspended", "untold", "met")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -103,6 +103,7 @@ def in_span(span: str, today: date) -> Q:
     """
     week = end_of_week(today)
     conditions: dict[str, Q] = {
+        "near": RUNNING & ACTED & Q(due_on__lte=today + timedelta(days=NEAR)),
         "late": RUNNING & ACTED & Q(due_on__lt=today),
         "today": RUNNING & Q(due_on=today),
         "week": RUNNING & Q(due_on__gte=today, due_on__lte=week),
@@ -134,12 +135,21 @@ class Counts:
 
     in_all: Mapping[str, int]
     of_custody: Mapping[str, int]
-    custody_near: int  # in custody and due within five days, or late
 
     @property
     def custody(self) -> int:
         """Of those that run."""
         return self.of_custody.get("running", 0)
+
+    @property
+    def custody_near(self) -> int:
+        """In custody and late, or due within five days."""
+        return self.of_custody.get("near", 0)
+
+    @property
+    def others_near(self) -> int:
+        """Late or due within five days, of nobody in custody."""
+        return self.in_all.get("near", 0) - self.custody_near
 
     def of(self, wanted: Wanted) -> int:
         """How many rows the list of the same narrowing has."""
@@ -152,7 +162,6 @@ def counts(account: Account, wanted: Wanted) -> Counts:
     today = clock.today()
     in_all: Counter[str] = Counter()
     of_custody: Counter[str] = Counter()
-    near = 0
     found = _narrowed(limits_seen(account), account, wanted).order_by()
     grouped = found.values_list("standing", "acts", "urgency", "due_on")
     for standing, acts, urgency, due_on, number in grouped.annotate(Count("id")):
@@ -161,9 +170,7 @@ def counts(account: Account, wanted: Wanted) -> Counts:
             in_all[span] += number
             if not urgency:
                 of_custody[span] += number
-        if not urgency and "running" in spans:
-            near += number if (due_on - today).days <= NEAR else 0
-    return Counts(in_all, of_custody, near)
+    return Counts(in_all, of_custody)
 
 
 def spans_of(
@@ -172,13 +179,16 @@ def spans_of(
     """The spans in which a limit stands; as ``in_span`` asks the database."""
     if standing != Standing.RUNNING or due_on is None:
         return (standing,)
+    is_near = acts != Acts.NONE and due_on <= today + timedelta(days=NEAR)
+    near = ("near",) if is_near else ()
     if due_on < today:
-        return () if acts == Acts.NONE else ("running", "late")
+        return () if acts == Acts.NONE else ("running", "late", *near)
     week = end_of_week(today)
     if due_on <= week:
-        return ("running", "week", *(("today",) if due_on == today else ()))
+        on_the_day = ("today",) if due_on == today else ()
+        return ("running", "week", *on_the_day, *near)
     if due_on <= week + timedelta(days=7):
-        return ("running", "next")
+        return ("running", "next", *near)
     return ("running", "later")
 
 

@@ -59,7 +59,7 @@ def page(request: PageRequest) -> HttpResponse:
         "units": asking.units(request),
         "departments": asking.departments(asked.unit),
         "may_export": may(request.user, Permission.EXPORT_MAKE, unit=asked.unit),
-        "is_narrowed": bool(request.GET.keys() - {"columns", "page", "sort"}),
+        "is_narrowed": bool(request.GET.keys() - asking.LOOKS),
         "choices": {
             "spans": asking.EVERY_SPAN.items(),
             "scopes": asking.SCOPES.items(),

@@ -81,10 +81,11 @@ def _limits(account: Account) -> Iterator[Waiting]:
         return
     counted = board.counts(account, board.Wanted(acts=Acts.OFFICE))
     address = reverse("limits:board")
+    near = {"scope": "all", "span": "near", "custody": "yes", "acts": "office"}
     yield Waiting(
         Text("在押，五日内到期或已超期", "In custody, late or due in five days"),
         counted.custody_near,
-        f"{address}?{urlencode({'scope': 'all', 'custody': 'yes'})}",
+        f"{address}?{urlencode(near)}",
         urgent=True,
     )
     yield Waiting(
