@@ -1,5 +1,6 @@
 """Holds the meetings of the invented city, each on its own day, by the usual actions."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from hengjian.engines.voting.ballots import Voice
 from hengjian.lib import clock
 from hengjian.meetings import catalogue, files, making_minutes
 from hengjian.meetings.actions import (
+    half_years,
     items,
     meetings,
     minutes,
@@ -39,8 +41,10 @@ from hengjian.meetings.models import (
     TaskState,
     Vote,
 )
+from hengjian.meetings.queries.half_year import HalfYear, summary_of
 
 
+SUMMED_UP_ON = date(2026, 7, 6)
 WAITING_SINCE = date(2026, 10, 1)
 VOICES = {"f": Voice.FOR, "a": Voice.AGAINST, "-": Voice.ABSTAIN}
 PARTS = {
@@ -61,7 +65,22 @@ def hold(*, by: Actor) -> int:
     for session in SESSIONS:
         before = _Held(staff, bodies[session.body], session, papers, by).hold(before)
     _waiting(staff, bodies, papers, by)
+    _sum_up(bodies.values())
     return len(SESSIONS)
+
+
+def _sum_up(bodies: Iterable[Body]) -> None:
+    """The first half-year of each body that met goes to the office above."""
+    office = Account.objects.get(username=OFFICE)
+    half = HalfYear(SUMMED_UP_ON.year, 1)
+    with clock.moved_to(SUMMED_UP_ON):
+        for body in bodies:
+            if body.procuratorate.parent_id is None:
+                continue
+            if summary_of(body, half, SUMMED_UP_ON).meetings:
+                half_years.send_up(
+                    body=body, half=half, words="上半年会议工作总结", by=office
+                )
 
 
 def _has_office() -> bool:

@@ -27,6 +27,7 @@ from hengjian.organisation.models import Procuratorate
 
 INFORMATION = "information_item"
 STAFF = "office_staff"
+MOST_TASKS = 1000  # listed one by one; the counts are of all
 # handled by the general office though nothing of it is posted
 BESIDE = ("circulation",)
 
@@ -67,6 +68,7 @@ def record_of(month: Month) -> dict[str, Any]:
     return {
         "columns": [_column(month, name, label) for name, label in posting.items()],
         "work": _work(month, handled),
+        "tasks": _listed(month, handled),
         "workers": _workers(month, handled),
         "comments": _comments(month),
         "information": _departments(month, items),
@@ -103,8 +105,13 @@ def _column(month: Month, kind: str, label: Text) -> dict[str, Any]:
         "answered": len(first_answers),
         "refused": refused.count(),
         "waiting": len(requests) - len(first_answers),
-        "days": str(median(days)) if days else "",
+        "days": _median(days),
     }
+
+
+def _median(days: list[int]) -> str:
+    """``14.5``, ``14``; empty for none."""
+    return f"{Decimal(str(median(days))).normalize():f}" if days else ""
 
 
 def _work(month: Month, handled: Iterable[str]) -> dict[str, int]:
@@ -123,6 +130,26 @@ def _work(month: Month, handled: Iterable[str]) -> dict[str, int]:
         "open": len(not_done),
         "overdue": sum(on < month.as_of for on in not_done),
     }
+
+
+def _listed(month: Month, handled: Iterable[str]) -> list[dict[str, str]]:
+    """What the counts of work are made of: each task that fell due in the month."""
+    due = _tasks(month, handled).filter(due_on__range=(month.first, month.last))
+    found = list(due.select_related("matter").order_by("due_on", "pk")[:MOST_TASKS])
+    names = actor_names(each.done_by for each in found)
+    return [
+        {
+            "number": each.matter.number,
+            "kind": each.matter_kind,
+            "zh": each.label_zh,
+            "en": each.label_en,
+            "due_on": each.due_on.isoformat(),
+            "done_on": f"{_day(each.done_at) or ''}",
+            "by_zh": names[each.done_by].zh if each.done_by else "",
+            "by_en": names[each.done_by].en if each.done_by else "",
+        }
+        for each in found
+    ]
 
 
 def _workers(month: Month, handled: Iterable[str]) -> list[dict[str, Any]]:

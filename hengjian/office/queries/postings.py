@@ -19,6 +19,7 @@ STATES = {
     "": Text("全部", "All"),
     "waiting": Text("尚未答复", "not answered yet"),
     "answered": Text("已答复", "answered"),
+    "refused": Text("不予同意", "refused"),
 }
 
 
@@ -75,11 +76,13 @@ def posted(account: Account, wanted: Wanted) -> QuerySet[Posting]:
         found = found.filter(posted_on__gte=wanted.posted_from)
     if wanted.posted_until:
         found = found.filter(posted_on__lte=wanted.posted_until)
-    if wanted.state in {"waiting", "answered"}:
+    if wanted.state:
         answer = Exists(
             Posting.objects.filter(matter=OuterRef("matter"), part=Part.ANSWER)
         )
-        found = found.filter(answer if wanted.state == "answered" else ~answer)
+        found = found.filter(~answer if wanted.state == "waiting" else answer)
+    if wanted.state == "refused":
+        found = found.filter(matter__values__decision="refused")
     return found.select_related("matter", "procuratorate", "department").order_by(
         "-posted_on", "-id"
     )

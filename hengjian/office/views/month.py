@@ -17,6 +17,7 @@ from hengjian.engines.points.spans import month_of
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.matters.kinds import titles
 from hengjian.office.actions import months
 from hengjian.office.models import PostedMonth
 from hengjian.office.queries.month import Month, record_of
@@ -54,6 +55,7 @@ def page(request: PageRequest) -> HttpResponse:
         "month": month,
         "record": record,
         "totals": _totals(record),
+        "titles": titles(),
         "versions": versions,
         "shown": shown,
         "names": actor_names(each.by for each in versions),

@@ -61,6 +61,15 @@ def test_record_says_what_was_posted_done_and_said(october: Month) -> None:
         "open": 1,
         "overdue": 1,
     }
+    assert [
+        (each["zh"], each["due_on"], each["done_on"], each["by_zh"])
+        for each in record["tasks"]
+    ] == [
+        ("库存核查", "2026-10-13", "2026-10-12", "欧阳办"),
+        ("库存核查", "2026-10-13", "", ""),
+        ("审批", "2026-10-19", "2026-10-22", "刘正"),
+        ("告知并公示理由", "2026-10-26", "2026-10-22", "欧阳办"),
+    ]
     assert record["workers"] == [
         {"zh": "欧阳办", "en": "欧阳办", "done": 2, "in_time": 2, "late": 0}
     ]
