@@ -47,13 +47,15 @@ def drawn_up(
     name: str,
     content: tuple[Scheme, Mapping[str, ItemSource]],
     by: Account,
+    departments: Sequence[str] = (),
 ) -> AppraisalScheme:
-    """A scheme with its first version."""
+    """A scheme with its first version; for some departments, where they are named."""
     scheme = schemes.draw_up(
         procuratorate=unit,
         year=year,
         staff_class=staff_class,
-        unit_kind="all",
+        unit_kind="operational" if departments else "all",
+        departments=list(departments),
         name=name,
         by=by,
     )

@@ -69,23 +69,26 @@ OF_PROCURATORS = {
 }
 DEPARTMENTS = """
 scheme: 部门考核方案2026
-components: {targets: 90, care: 10}
+components: {targets: 80, work: 20}
 items:
-  - {item: measured_targets, component: targets, full: 90, rule: {linear: {floor: 0, target: 100}}}
-  - {item: card_errors, component: care, full: 10, rule: {linear: {floor: 10, target: 0}}}
-missing: {measured_targets: unknown, card_errors: not_applicable}
+  - {item: card_targets, component: targets, full: 80, rule: {linear: {floor: 0, target: 100}}}
+  - {item: card_errors, component: work, full: 20, rule: {linear: {floor: 10, target: 0}}}
+missing: {card_targets: unknown, card_errors: unknown}
 decimals: 2
 """
 OF_DEPARTMENTS = {
-    "measured_targets": ItemSource(
-        Text("量化目标", "Measured targets"), SourceKind.TARGET, "measured"
+    "card_targets": ItemSource(
+        Text("案卡按期填录目标", "Targets of filling cards in time"),
+        SourceKind.TARGET,
+        "case_card_late_filling_rate",
     ),
     "card_errors": ItemSource(
-        Text("案卡差错率", "Errors of cards"),
+        Text("案卡填录差错率", "Error rate of cards"),
         SourceKind.INDICATOR,
         "case_card_error_rate",
     ),
 }
+HANDLING = ("first", "second", "third", "fourth", "fifth")
 MONTHS = tuple(f"2026-{month:02d}" for month in range(1, 9))
 NEWEST = "2026-09"
 
@@ -154,6 +157,7 @@ def _adopted(
         "2026年部门考核方案",
         (_content(DEPARTMENTS), OF_DEPARTMENTS),
         officer,
+        HANDLING,
     )
     example = _example(departments, drawn)
     tried_and_read(departments, example, "2025", [member, chief], officer)
@@ -178,8 +182,7 @@ def _example(scheme: AppraisalScheme, drawn: Random) -> str:
     lines = ["people:"]
     for one in departments_of(scheme):
         values = (
-            f"measured_targets: {drawn.randint(72, 99)}, card_errors: "
-            f"{drawn.randint(1, 8)}"
+            f"card_targets: {drawn.randint(72, 99)}, card_errors: {drawn.randint(0, 8)}"
         )
         lines.append(
             f"  - {{person: {one.code}, department: {one.code}, values: {{{values}}}}}"

@@ -19,7 +19,7 @@ from hengjian.engines.voting.rules import ChairPart, rule_from_json
 from hengjian.engines.voting.tallying import tally
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
-from hengjian.meetings.catalogue import digest_of, rule_in_force
+from hengjian.meetings.catalogue import digest_of, plan_of, rule_in_force
 from hengjian.meetings.models import Body
 from hengjian.meetings.queries.duties import members_on
 from hengjian.organisation.models import Person
@@ -180,7 +180,7 @@ def count(*, ballot: GradeBallot, by: Actor) -> list[GradeDecision]:
         reasons={sheet: held.put[str(sheet)][1] for sheet in carried},
         body=held.body.plan,
         decided_on=held.held_on,
-        decided_as=f"{held.body} {held.held_on} 表决（第 {held.pk} 次）",
+        decided_as=f"{plan_of(held.body).label.zh} {held.held_on} 表决",
         ballot=held,
         by=by,
     )

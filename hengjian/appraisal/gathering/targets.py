@@ -54,12 +54,21 @@ def gather_targets(
 def chosen_targets(
     targets: Sequence[TargetInForce], reference: str
 ) -> list[TargetInForce]:
-    """``measured``: those with a number; ``described``: those scored by a rubric; else all."""
-    wanted = reference.strip()
-    if wanted not in WHICH:
+    """The targets that an item counts; the scheme names them beforehand.
+
+    ``measured``: those with a number; ``described``: those scored by a rubric;
+    names of indicators or numbers of targets with commas between: those; nothing: all.
+    """
+    wanted = {part.strip() for part in reference.split(",") if part.strip()}
+    if not wanted:
         return list(targets)
-    is_described = wanted == "described"
-    return [one for one in targets if isinstance(one.aim, Described) is is_described]
+    if wanted <= set(WHICH):
+        return [one for one in targets if _kind(one) in wanted]
+    return [one for one in targets if wanted & {one.indicator, one.number}]
+
+
+def _kind(target: TargetInForce) -> str:
+    return "described" if isinstance(target.aim, Described) else "measured"
 
 
 def adopted_targets(round_: AppraisalRound) -> list[Target]:

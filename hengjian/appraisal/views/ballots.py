@@ -22,6 +22,7 @@ from hengjian.appraisal.queries.sight import round_worked
 from hengjian.appraisal.views.grades_typed import typed_grades
 from hengjian.engines.voting.ballots import Voice
 from hengjian.lib.bilingual import Text
+from hengjian.meetings.catalogue import plan_of
 from hengjian.meetings.models import Body
 from hengjian.organisation.models import Person
 from hengjian.ui.columns import Column, TableColumns
@@ -63,6 +64,7 @@ class Line:
     is_own: bool
     result: Text | None
     colour: str
+    votes: Text | None
     why: Text | None
 
 
@@ -83,6 +85,7 @@ def page(request: PageRequest, number: int) -> HttpResponse:
         "period": in_words(ballot.round.period),
         "lines": lines,
         "voices": VOICES,
+        "body": plan_of(ballot.body).label,
         "basis": Text(ballot.rule_basis_zh, ballot.rule_basis_en),
         "members": [
             (one.name, one.pk in voted)
@@ -107,10 +110,24 @@ def _lines(ballot: GradeBallot, viewer: int | None) -> list[Line]:
         counted = ballot.results.get(str(sheet.pk))
         result, colour = RESULTS[counted["result"]] if counted else (None, "")
         why = Text(counted["zh"], counted["en"]) if counted else None
+        votes = _votes(counted) if counted else None
         is_own = sheet.person_id == viewer
         voice = own.get(sheet.pk, "")
-        found.append(Line(sheet, grade, reason, voice, is_own, result, colour, why))
+        found.append(
+            Line(sheet, grade, reason, voice, is_own, result, colour, votes, why)
+        )
     return found
+
+
+def _votes(counted: dict[str, Any]) -> Text:
+    """For, against, abstained, and whether somebody was recused."""
+    ayes, noes, abstain = (counted[one] for one in ("for", "against", "abstain"))
+    recused = counted["recused"]
+    zh = f"赞成 {ayes}、反对 {noes}、弃权 {abstain}"
+    en = f"{ayes} for, {noes} against, {abstain} abstained"
+    if not recused:
+        return Text(zh, en)
+    return Text(f"{zh}、回避 {recused}", f"{en}, {recused} recused")
 
 
 def _export(
