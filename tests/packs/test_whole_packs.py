@@ -1,4 +1,4 @@
-"""Packs of supervision and review are whole: each has the nine parts that a pack has."""
+"""Packs of supervision, review and petitions are whole: each has the nine parts that a pack has."""
 
 from pathlib import Path
 
@@ -19,6 +19,10 @@ WHOLE = (
     "procurators_letter",
     "case_quality_review",
     "case_prevention",
+    "petition",
+    "petition_clearing",
+    "public_hearing",
+    "judicial_assistance",
 )
 # as the essay on case-based prevention calls them → the paper here
 PAPERS_OF_PREVENTION = {
