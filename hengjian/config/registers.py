@@ -56,22 +56,22 @@ LISTENERS: dict[str, tuple[str, ...]] = {
     "matters.extension_decided": (
         "hengjian.matters.telling.listening.tell_of_extension",
     ),
+    "office.commented": ("hengjian.office.telling.comments.tell_of_comment",),
+    "office.comment_answered": ("hengjian.office.telling.comments.tell_of_answer",),
     "office.stock_low": ("hengjian.office.telling.stock.tell_of_low_stock",),
     "documents.paper_passed_on": ("hengjian.documents.telling.passing.tell_of_paper",),
     "meetings.meeting_called": ("hengjian.meetings.telling.listening.tell_of_meeting",),
     "meetings.meeting_cancelled": (
-    "office.commented": ("hengjian.office.telling.comments.tell_of_comment",),
-    "office.comment_answered": ("hengjian.office.telling.comments.tell_of_answer",),
         "hengjian.meetings.telling.listening.tell_of_meeting",
     ),
     "meetings.papers_sent": ("hengjian.meetings.telling.listening.tell_of_meeting",),
+    "meetings.half_year_sent": (
+        "hengjian.meetings.telling.listening.tell_of_half_year",
+    ),
     "meetings.item_returned": ("hengjian.meetings.telling.listening.tell_of_return",),
     "meetings.minutes_made": ("hengjian.meetings.telling.listening.tell_of_minutes",),
     "meetings.minutes_objected": (
         "hengjian.meetings.telling.listening.tell_of_objection",
-    "meetings.half_year_sent": (
-        "hengjian.meetings.telling.listening.tell_of_half_year",
-    ),
     ),
     "meetings.matter_left_open": (
         "hengjian.meetings.telling.listening.tell_of_open_task",
@@ -86,13 +86,13 @@ LISTENERS: dict[str, tuple[str, ...]] = {
 PROVIDERS: dict[str, str] = {
     # what the month's work begins with, from indicators, follow-up and card quality
     "publication.month_materials": "hengjian.publication.month_materials.prepared",
+    # the office's open petitions, for their clearing each month
+    "matters.open_petitions": "hengjian.matters.open_petitions.prepared",
     # which cards and persons are sealed, for matters and documents
     "warehouse.sealed_subjects": "hengjian.warehouse.queries.sealed_subjects.sealed_subjects",
     "warehouse.sealed_matters": "hengjian.warehouse.queries.sealed_matters.sealed_matters",
     "warehouse.national_cards": "hengjian.warehouse.overlays.offering.offered",
     # how card tables name a card by its key
-    # the office's open petitions, for their clearing each month
-    "matters.open_petitions": "hengjian.matters.open_petitions.prepared",
     "warehouse.card_digest": "hengjian.warehouse.card_layout.key_digest",
     # the quality reviews that a sheet rests on
     "appraisal.reviews": "hengjian.monitoring.queries.settled_reviews.settled",
@@ -137,12 +137,12 @@ ACTS: dict[str, str] = {
 PANELS: dict[str, tuple[str, ...]] = {
     "matters.matter": (
         "hengjian.meetings.views.from_matter.panel",
+        "hengjian.office.views.from_matter.panel",
         "hengjian.appraisal.views.objections.panel",
     ),
 }
 
 # Where the search looks, in the order of its answer: functions(account, wanted) -> Hits
-        "hengjian.office.views.from_matter.panel",
 SEARCHES: tuple[str, ...] = (
     "hengjian.config.navigation.pages",
     "hengjian.workbench.searching.sources.indicators",
