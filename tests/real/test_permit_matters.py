@@ -3,7 +3,8 @@
 By the commands of a user. The file is read once for each case; each case becomes a matter
 whose only task has the case's deadline as its last day and is answered by what the file
 says of the end. The limits board then shows what is open and late, and the matters' cards
-give the published figures: those of one month in every run, those of all in the soak.
+give the published figures: those of one month in every run; in the soak all of them, the rates
+by channel and the median among them.
 """
 
 import json
@@ -28,7 +29,8 @@ from hengjian.packs import actions as packs
 from hengjian.warehouse.matter_cards import reconciling, taking
 from tests.cast import Cast
 from tests.factories import access
-from tests.real.given import FILES, PACKS, along, answers, computed
+from tests.real.given import FILES, PACKS, along, answers, computed, figures
+from tests.real.handled import counted_of_matters
 
 
 moment = datetime.fromisoformat
@@ -137,3 +139,17 @@ def test_all_cases_run_as_matters_to_the_published_figures(
     past = next(v for name, v in key.items() if name.startswith("open cases past"))
     assert found.board["late then"] == past
     assert sum(late_tasks()) == key["overdue closed"]
+
+    overall = figures(counted_of_matters("permit_handling"))
+    published = {
+        "cases": cases,
+        "closed": closed,
+        "on_time_rate": key["on_time_rate_pct (closed)"],
+        "overdue": key["overdue closed"],
+        "days_median": key["median_days start->end (closed)"],
+    }
+    assert {what: overall[INDICATORS[what]] for what in published} == published
+    channels = counted_of_matters("permit_handling", by="channel")
+    assert along(channels, INDICATORS["cases"], 2) == key["cases by channel"]
+    on_time = along(channels, INDICATORS["on_time_rate"], 2)
+    assert on_time == key["on_time_rate_pct by channel"]
