@@ -39,7 +39,7 @@ MEMBERS = ("county-chief", "deputy", "appraisal", "committee")
 
 
 def give_honours() -> None:
-    """Two rounds, two pairs of mentors and one veto to be heard; nothing a second time."""
+    """Three rounds, two pairs of mentors and one veto to be heard; nothing a second time."""
     unit = Procuratorate.objects.get(code=COUNTY_CODE)
     if HonourRound.objects.exists():
         return
@@ -49,6 +49,7 @@ def give_honours() -> None:
         body = _group(unit)
     _given(unit, body)
     _in_notice(unit, body)
+    _voting(unit, body)
     with moved_to(date(2026, 10, 19)):
         vetoing.propose(
             person=people[-1],
@@ -107,6 +108,20 @@ def _in_notice(unit: Procuratorate, body: Body) -> None:
                 words="八月有两名组员的加分依据是同一次活动，请核实是否重复。",
                 by=_account("clerk"),
             )
+
+
+def _voting(unit: Procuratorate, body: Body) -> None:
+    """The pioneer post of the third quarter: the body votes, not everybody has yet."""
+    with moved_to(date(2026, 10, 16)):
+        found = _opened(unit, "pioneer_post", "2026-Q3")
+        nominees = _nominated(found, 2)
+    if not nominees:
+        return
+    with moved_to(date(2026, 10, 19)):
+        balloting.begin(honour_round=found, body=body, by=_account("appraisal"))
+        members = members_on(body, clock.today()).order_by("pk")
+        for member in members[: len(MEMBERS) - 2]:
+            _votes(found, member, against_others=False)
 
 
 def _opened(unit: Procuratorate, honour: str, period: str) -> HonourRound:

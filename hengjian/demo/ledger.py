@@ -62,6 +62,7 @@ def keep_ledger(seed: int) -> None:
         _show(unit, office)
         branches = _branches(unit, office)
     _propose(branches, office, Random(seed))  # noqa: S311 (an invented year)
+    _award(unit, office)
     _settle()
     _pay(unit, office)
     _question(office)
@@ -142,6 +143,28 @@ def _deed(branch: PartyBranch, day: date, chance: Random) -> EntryProposal:
     )
     person = members[chance.randrange(len(members))]
     return proposing.propose(person=person, proposed=proposed, by=secretary)
+
+
+def _award(unit: Procuratorate, office: Account) -> None:
+    """A department's award for a major task, by the office and the chief."""
+    chief = Account.objects.get(username="county-chief")
+    department = unit.departments.order_by("code").first()
+    day = date(2026, 6, 12)
+    rule = rule_on(unit, "department_task", day)
+    if department is None or rule is None:
+        return
+    proposed = Proposed(
+        rule=rule,
+        hundredths=120_000,
+        happened_on=day,
+        words="专项检察任务按期办结，经院务会认定",
+        evidence=[of_words("院务会纪要（2026-06-12，示例）")],
+    )
+    with moved_to(date(2026, 6, 15)):
+        made = proposing.propose_award(
+            department=department, proposed=proposed, by=office
+        )
+        proposing.confirm(proposal=made, by=chief)
 
 
 def _settle() -> None:

@@ -8,8 +8,10 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
+from hengjian.access.exporting import note_export
+from hengjian.audit.actors import Actor
 from hengjian.documents.files import DOCX, fonts
 from hengjian.engines.documents.content import Paper
 from hengjian.engines.documents.template import write_template
@@ -20,8 +22,11 @@ from hengjian.lib.own_files import own_folder
 TEMPLATE = "office_list.docx"
 
 
-def word_answer(paper: Paper, name: str) -> HttpResponse:
-    """The paper as a Word file to be taken away; its leaving is the caller's to enter."""
+def word_answer(
+    request: HttpRequest, paper: Paper, name: str, *, rows: int, by: Actor
+) -> HttpResponse:
+    """The paper as a Word file, once its leaving is in the journal."""
+    note_export(request, name, rows=rows, by=by)
     with tempfile.TemporaryDirectory(dir=_folder()) as passing:
         target = Path(passing) / "paper.docx"
         write_word(paper, list_template(), target)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
-from hengjian.access.exporting import exported_sheet, note_export
+from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
 from hengjian.documents.word_answers import word_answer
@@ -46,8 +46,8 @@ def page(request: PageRequest) -> HttpResponse:
     if wish := request.GET.get("export"):
         name, rows = f"honours-{clock.today()}", list(awards)
         if wish == "docx":
-            note_export(request, name, rows=len(rows), by=request.user)
-            return word_answer(record_paper(rows, queries.numbers_of(rows)), name)
+            paper = record_paper(rows, queries.numbers_of(rows))
+            return word_answer(request, paper, name, rows=len(rows), by=request.user)
         sheet = _sheet(columns, rows)
         return exported_sheet(request, sheet, name, by=request.user)
     shown = Paginator(awards, PAGE_SIZE).get_page(request.GET.get("page"))

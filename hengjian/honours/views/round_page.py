@@ -7,7 +7,6 @@ from django.shortcuts import render
 
 from hengjian.access.actor_names import actor_names
 from hengjian.access.doors import PageRequest, door
-from hengjian.access.exporting import note_export
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
 from hengjian.documents.word_answers import word_answer
@@ -68,8 +67,8 @@ def page(request: PageRequest, number: int) -> HttpResponse:
     if request.GET.get("export"):
         shown = queries.shown(found, request.user)
         name = f"honour-{found.honour}-{found.period}"
-        note_export(request, name, rows=len(shown.met), by=request.user)
-        return word_answer(round_paper(shown, queries.numbers_of(shown.awards)), name)
+        paper = round_paper(shown, queries.numbers_of(shown.awards))
+        return word_answer(request, paper, name, rows=len(shown.met), by=request.user)
     return render(request, "honours/round.html", context_of(request, found))
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
-from hengjian.access.exporting import exported_sheet, note_export
+from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import permissions_of
 from hengjian.access.very_offices import very_offices
@@ -37,6 +37,8 @@ from hengjian.ui.templatetags.say import in_reader_language as say
 
 
 PAGE_SIZE = 50
+# what stands folded away until it is used
+MORE = ("rule", "how", "from", "until")
 
 
 @door(Permission.LEDGER_READ)
@@ -51,8 +53,8 @@ def page(request: PageRequest) -> HttpResponse:
     if wish and may_export:
         name = f"ledger-{wanted.purpose}-{clock.today()}"
         if wish == "docx":
-            note_export(request, name, rows=found.count(), by=request.user)
-            return word_answer(_paper(wanted, found), name)
+            paper, rows = _paper(wanted, found), found.count()
+            return word_answer(request, paper, name, rows=rows, by=request.user)
         return exported_sheet(request, _sheet(columns, found), name, by=request.user)
     people = by_person(found)
     is_by_person = request.GET.get("by") == "person"
@@ -72,6 +74,7 @@ def page(request: PageRequest) -> HttpResponse:
         "total": sum_of(found),
         "columns": columns,
         "may_export": may_export,
+        "is_more": any(request.GET.get(each) for each in MORE),
         "is_narrowed": bool(request.GET.keys() - {"columns", "page", "purpose", "by"}),
         **_around(request, wanted),
     }

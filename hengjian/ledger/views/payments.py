@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from hengjian.access.actor_names import actor_names
 from hengjian.access.column_choices import columns_for
 from hengjian.access.doors import PageRequest, door
-from hengjian.access.exporting import exported_sheet, note_export
+from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import permissions_of
 from hengjian.access.very_offices import very_offices
@@ -91,8 +91,8 @@ def one(request: PageRequest, number: int) -> HttpResponse:
     if wish := request.GET.get("export"):
         name = f"payment-{held.month_on:%Y-%m}"
         if wish == "docx":
-            note_export(request, name, rows=len(lines), by=request.user)
-            return word_answer(payment_paper(held, lines, actor_names(names)), name)
+            paper = payment_paper(held, lines, actor_names(names))
+            return word_answer(request, paper, name, rows=len(lines), by=request.user)
         return exported_sheet(request, _sheet(columns, lines), name, by=request.user)
     fixed = held.state in {PaymentState.APPROVED, PaymentState.PAID}
     context: dict[str, Any] = {
