@@ -1,6 +1,5 @@
 """The calendar in force, the releases behind it, and what a release moved."""
 
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -9,6 +8,7 @@ from hengjian.audit.standing import standing, told_by
 from hengjian.calendars.models import CalendarRelease, MovedLimit
 from hengjian.engines.deadlines.work_calendar import WorkCalendar, YearNotice
 from hengjian.jobs.models import Job
+from hengjian.lib.shared_results import shared
 from hengjian.organisation.models import Person
 
 
@@ -40,7 +40,7 @@ def calendar_with(notice: YearNotice) -> WorkCalendar:
     return WorkCalendar({**calendar_in_force().notices, notice.year: notice})
 
 
-@lru_cache(maxsize=4)
+@shared(most=4)
 def _calendar_until(number: int, digest: str) -> WorkCalendar:
     # the digest is part of the key: a number can stand for another release elsewhere
     del digest

@@ -145,11 +145,22 @@ PANELS: dict[str, tuple[str, ...]] = {
 # Where the search looks, in the order of its answer: functions(account, wanted) -> Hits
 SEARCHES: tuple[str, ...] = (
     "hengjian.config.navigation.pages",
+    "hengjian.workbench.searching.sources.matters",
     "hengjian.workbench.searching.sources.indicators",
     "hengjian.workbench.searching.sources.places",
     "hengjian.workbench.searching.sources.colleagues",
     "hengjian.workbench.searching.sources.cards",
     "hengjian.manual.queries.sections",
+)
+
+# What a web process works out before it takes its first request: functions()
+READY_BEFOREHAND: tuple[str, ...] = (
+    # first what no database is asked for
+    "hengjian.ui.beforehand.templates",
+    "hengjian.manual.reading.chapters",
+    "hengjian.packs.queries.current",
+    "hengjian.calendars.queries.calendar_in_force",
+    "hengjian.indicators.beforehand.newest_run",
 )
 
 # Formats of files that commands read, beside those of packs: their JSON Schemas are published

@@ -7,7 +7,6 @@ Every page asks for its help, so that a text that is wrong is left out and told 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import yaml
 
 from hengjian.access.roles import ROLES, Role
 from hengjian.lib.bilingual import Text
+from hengjian.lib.shared_results import shared
 
 
 FOLDER = Path(__file__).parent / "chapters"
@@ -64,7 +64,7 @@ class Chapter:
         return next((task for task in self.tasks if view in task.views), None)
 
 
-@cache
+@shared()
 def tasks() -> dict[str, Task]:
     """Every task by name; of one that is wrong what can be read."""
     return {name: _task(name, given) for name, given in _read("tasks.yaml").items()}
@@ -83,7 +83,7 @@ def faults() -> list[str]:
     return found
 
 
-@cache
+@shared()
 def chapters() -> dict[str, Chapter]:
     """Every chapter by its role's name."""
     known = tasks()
@@ -96,7 +96,9 @@ def chapters() -> dict[str, Chapter]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load((FOLDER / name).read_text("utf-8"))
+    text = (FOLDER / name).read_text("utf-8")
+    # ten times as quick as ``safe_load``, and as safe
+    read: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return read
 
 

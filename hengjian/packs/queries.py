@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from django.db.models import QuerySet
@@ -10,6 +9,7 @@ from django.db.models import QuerySet
 from hengjian.audit.standing import standing, told_by
 from hengjian.engines.pack_format.model import Loaded
 from hengjian.engines.pack_format.reading import load
+from hengjian.lib.shared_results import shared
 from hengjian.packs.archives import folder_of
 from hengjian.packs.models import PackRelease
 
@@ -63,7 +63,7 @@ def current() -> Released:
     return _current(standing(IN_FORCE))
 
 
-@lru_cache(maxsize=4)
+@shared(most=4)
 def _current(in_force: str) -> Released:
     del in_force  # tells apart what was released
     return read(current_releases().values())
@@ -80,6 +80,6 @@ def read(releases: Iterable[PackRelease]) -> Released:
     return Released(_load(folders), {each.name: each for each in ordered})
 
 
-@lru_cache(maxsize=8)
+@shared(most=8)
 def _load(folders: tuple[Path, ...]) -> Loaded:
     return load(folders) if folders else Loaded(packs={}, faults=())

@@ -1,9 +1,8 @@
 """A release's process made ready to run: read once, kept, for a release never changes."""
 
-from functools import lru_cache
-
 from hengjian.engines.pack_format.ready_process import ready_process
 from hengjian.engines.process.definition import Definition
+from hengjian.lib.shared_results import shared
 from hengjian.packs import queries as packs
 from hengjian.packs.models import PackRelease
 
@@ -36,7 +35,7 @@ class _Kept:
         return hash(self.key)
 
 
-@lru_cache(maxsize=KEPT)
+@shared(most=KEPT)
 def _definition(kept: _Kept) -> Definition:
     loaded = packs.read([kept.release]).loaded
     return ready_process(loaded, kept.release.name)

@@ -1,6 +1,8 @@
 """The search finds pages, places, people and cards, as far as the reader may see them."""
 
+from hengjian.matters import likeness
 from tests.cast import Cast
+from tests.factories import matters as make
 from tests.pages.asking import signed_in, text_of
 from tests.unit.warehouse.card_files_in import card, import_cards
 
@@ -51,6 +53,50 @@ def test_card_elsewhere_is_not_found(people: Cast):
     import_cards(card("江检捕受2026-17", outcome=""))
 
     assert found(people.zhao, "江检捕受") == {}
+
+
+def test_matter_is_found_by_its_title_its_numbers_and_by_pinyin(paper_office: Cast):
+    matter = make.matter("supply_request", paper_office.chen, article="碎纸机")
+    chen = paper_office.chen
+
+    for words in ("碎纸", matter.number, "szj", "suizhi"):
+        assert found(chen, words)["事项"] == [matter.title], words
+    page = text_of(chen, "/search/?q=碎纸机")
+    assert f'href="/matters/{matter.pk}/"' in page
+    assert matter.number in page
+
+
+def test_matters_of_others_are_not_found(paper_office: Cast):
+    matter = make.matter("supply_request", paper_office.chen, article="碎纸机")
+
+    for words in ("碎纸机", "szj", matter.number):
+        assert "事项" not in found(paper_office.zhao, words)
+        assert "事项" not in found(paper_office.audit_administrator, words)
+
+
+def test_petitioner_is_found_by_nobody_and_has_no_page(paper_office: Cast):
+    clerk, name = paper_office.chen, make.PETITION["petitioner"]
+    matter = make.matter("petition", clerk)
+    everybody = (clerk, paper_office.liu, paper_office.zhao, paper_office.wang)
+
+    for account in everybody:
+        for words in (name, make.PETITION["identity_number"], "13900000000"):
+            assert found(account, words) == {}, words
+            page = text_of(account, f"/matters/?state=all&find={words}")
+            assert f"/matters/{matter.pk}/" not in page
+
+
+def test_petition_of_the_same_person_elsewhere_is_not_proposed(paper_office: Cast):
+    make.matter("petition", paper_office.chen)
+    there = make.matter(
+        "petition", paper_office.zhao, national_number="东检信访〔2026〕2"
+    )
+
+    assert not likeness.perhaps_the_same(there).exists()
+    here = make.matter(
+        "petition", paper_office.chen, national_number="江检信访〔2026〕2"
+    )
+    assert likeness.perhaps_the_same(here).count() == 1
 
 
 def test_nothing_found_is_said(people: Cast):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -27,6 +26,7 @@ from hengjian.indicators.queries.sealed_counts import Counted, Sealed, counted_i
 from hengjian.indicators.queries.told_cells import Told
 from hengjian.indicators.run_tables import run_table
 from hengjian.lib.faults import UserFault
+from hengjian.lib.shared_results import shared
 from hengjian.organisation.models import Level
 from hengjian.warehouse.queries.sealed import SealedPlace
 
@@ -83,7 +83,7 @@ class Beside:
     told: Told
 
 
-@lru_cache(maxsize=4)
+@shared(most=4)
 def kept_of(*runs: Asked) -> Beside:
     """What is kept back of the last of some runs, newest first.
 
@@ -104,7 +104,7 @@ def kept_of(*runs: Asked) -> Beside:
     return Beside(cells, kept, told.with_more(cells, kept))
 
 
-@lru_cache(maxsize=4)
+@shared(most=4)
 def counted_of(asked: Asked) -> Counted:
     """Where a run counted sealed cards; on the safe side where its cards are gone."""
     counted = tables_of(run_inputs.packs_of(asked.run))

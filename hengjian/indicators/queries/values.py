@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,6 +13,7 @@ from hengjian.indicators.queries.formatting import value_text
 from hengjian.indicators.queries.masks import FLAG, Masks
 from hengjian.indicators.queries.withheld import Withheld
 from hengjian.indicators.run_tables import run_table
+from hengjian.lib.shared_results import shared
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ class RunValues(Values):
         return _periods(self.run.result_file, self.run.result_digest, kind)
 
 
-@lru_cache(maxsize=16)  # a page of a place with a year's course: some 3,000 values
+@shared(most=16)  # a page of a place with a year's course: some 3,000 values
 def _of_unit(
     name: str,
     digest: str,
@@ -215,7 +215,7 @@ def _of_unit(
     )
 
 
-@lru_cache(maxsize=32)
+@shared(most=32)
 def _periods(name: str, digest: str, kind: str) -> list[str]:
     return Values(run_table(name, digest)).periods(kind)
 

@@ -12,7 +12,7 @@ its place or the city above, and the days that it tells of.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hengjian.indicators import withheld_file
@@ -38,6 +38,7 @@ from hengjian.indicators.queries.masks import (
 from hengjian.indicators.queries.periods import kind_of
 from hengjian.indicators.queries.read_runs import runs_beside, runs_read
 from hengjian.indicators.queries.sealed_counts import Sealed
+from hengjian.lib.shared_results import shared
 from hengjian.organisation.models import Procuratorate
 from hengjian.warehouse.queries.sealed import sealed_places
 
@@ -216,7 +217,7 @@ def _unknown(asked: Asked, why: str) -> _Unknown:
     return _Unknown(frozenset(names_of(asked)), frozenset(units), why)
 
 
-@lru_cache(maxsize=8)
+@shared(most=8)
 def _masks_of(*asked: Asked) -> Mapping[tuple[str, str, str], Masks]:
     found = kept_of(*asked)
     return masks(found.cells, found.kept)

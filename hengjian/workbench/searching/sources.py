@@ -1,6 +1,7 @@
-"""Sources of the search: indicators, places, colleagues, cards with findings."""
+"""Sources of the search: matters, indicators, places, colleagues, cards with findings."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 from django.urls import reverse
@@ -15,12 +16,42 @@ from hengjian.indicators.queries.values import latest_run
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.searching import MOST, Hit, Hits, Wanted, gathered
+from hengjian.matters import kinds
+from hengjian.matters.models import Matter
+from hengjian.matters.queries.sight import matters_seen, under_way_seen
 from hengjian.organisation.models import Appointment, Procuratorate
 from hengjian.organisation.queries import appointments_on
 from hengjian.warehouse.queries.sight import findings_seen
 
 
 SHORTEST_KEY = 4  # of a card's number: shorter ones fit every card
+SHORTEST_TITLE = 2  # of a matter's title: one character stands in most
+MOST_SPELT = 1000  # titles, the newest under way, that are compared as pinyin
+NUMBER = re.compile(r"(\d{4})-(\d{1,9})")
+
+
+def matters(account: Account, wanted: Wanted) -> Hits:
+    """Matters by a part of their title or national number, or by their own number.
+
+    Of those under way the newest are found by pinyin as well.
+    """
+    kind = Text("事项", "Matters")
+    if len(wanted.words) < SHORTEST_TITLE:
+        return Hits(kind, 0, ())
+    words = wanted.typed.strip()
+    fitting = Q(title__icontains=words) | Q(national_number__icontains=words)
+    if number := NUMBER.fullmatch(words):
+        fitting |= Q(year=number[1], serial=number[2])
+    if wanted.letters:
+        titles = under_way_seen(account).order_by("-id").values_list("pk", "title")
+        spelt = [
+            pk for pk, title in titles[:MOST_SPELT] if wanted.rank(title) is not None
+        ]
+        fitting |= Q(pk__in=spelt)
+    found = matters_seen(account).filter(fitting).order_by("-id")
+    named = kinds.titles()
+    shown = found.select_related("procuratorate")[:MOST]
+    return Hits(kind, found.count(), tuple(_matter(each, named) for each in shown))
 
 
 def indicators(account: Account, wanted: Wanted) -> Hits:
@@ -113,6 +144,19 @@ def _indicator(indicator: Indicator, pack: Text) -> Hit:
         Text(f"{label.zh} {code}", f"{label.en} {code}"),
         pack,
         reverse("indicators:indicator", args=[indicator.name]),
+    )
+
+
+def _matter(matter: Matter, named: Mapping[str, Text]) -> Hit:
+    kind = named.get(matter.kind, Text.same(matter.kind))
+    number, place = matter.number, str(matter.procuratorate)
+    return Hit(
+        Text.same(matter.title),
+        Text(
+            f"{kind.zh} {number} · {place} · {matter.state_text.zh}",
+            f"{kind.en} {number} · {place} · {matter.state_text.en}",
+        ),
+        reverse("matters:matter", args=[matter.pk]),
     )
 
 
