@@ -4,7 +4,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
-from hengjian.access import second_factors
+from hengjian.access import password_hash, second_factors
 from hengjian.access.models import Account, RecoveryCode
 from hengjian.audit.keys import journal_linker
 
@@ -28,10 +28,12 @@ class AccountBackend(_Accounts):
         account = Account.objects.filter(username=plain_name(username)).first()
         if account is None:
             # the same work as for a known name, so that time tells nothing
-            make_password(password)
+            with password_hash.in_turn():
+                make_password(password)
             return None
-        known = account.check_password(password) and account.is_active
-        return account if known else None
+        with password_hash.in_turn():
+            is_right = account.check_password(password)
+        return account if is_right and account.is_active else None
 
 
 class SecondFactorBackend(_Accounts):

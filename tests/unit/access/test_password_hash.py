@@ -1,5 +1,7 @@
 """Passwords are kept under Argon2id; those kept in an earlier way are kept anew."""
 
+import threading
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -9,9 +11,12 @@ from django.contrib.auth.hashers import (
     identify_hasher,
     make_password,
 )
+from django.db import connection
 from django.test import Client
 
+from hengjian.access import password_hash
 from hengjian.access.actions import accounts
+from hengjian.access.backend import AccountBackend
 from hengjian.access.models import Account
 from hengjian.access.password_hash import Argon2id
 from hengjian.access.passwords import is_kept_as_today
@@ -64,3 +69,30 @@ def test_password_kept_in_an_earlier_way_is_kept_anew_once_it_was_right() -> Non
     kept_anew = JournalEntry.objects.filter(event="access.password_kept_anew")
     # once to make this test's account, once for its owner
     assert kept_anew.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", ["chen", "nobody"])
+def test_no_more_passwords_are_compared_at_once_than_leave_room_for_pages(
+    name: str,
+) -> None:
+    make.account(username="chen", password="yunze-river-2026")
+    compared = threading.Event()
+
+    def sign_in_elsewhere() -> None:
+        AccountBackend().authenticate(None, name, "yunze-river-2026")
+        compared.set()
+        connection.close()
+
+    other = threading.Thread(target=sign_in_elsewhere)
+    with ExitStack() as all_turns:
+        for _ in range(password_hash.AT_ONCE):
+            all_turns.enter_context(password_hash.in_turn())
+        other.start()
+        was_compared = compared.wait(0.3)
+        page = Client().get("/sign-in/")  # whoever only reads does not wait
+    other.join()
+
+    assert not was_compared
+    assert page.status_code == 200
+    assert compared.is_set()
