@@ -12,6 +12,7 @@ from hengjian.audit.verifying import verify
 from hengjian.organisation.actions import people
 from hengjian.organisation.models import Person
 from tests.failing_journal import failing_journal
+from tests.statements import statements
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,6 +44,22 @@ def test_entries_of_many_sizes_stand_in_one_chain() -> None:
 
     assert [entry.number for entry in JournalEntry.objects.all()] == list(range(1, 11))
     assert verify().faults == ()
+
+
+@pytest.mark.one_database
+def test_head_is_moved_and_entries_stored_by_the_last_statements() -> None:
+    people.add(number="1", name="陈明", by=BY)
+
+    with statements() as said:
+        people.add(number="2", name="刘正", by=BY)
+
+    # whoever holds the head makes every other writer wait: nothing comes after
+    [read, moved, stored] = said[-3:]
+    assert read.startswith("SELECT number, link FROM audit_journalhead")
+    assert moved.startswith("UPDATE audit_journalhead")
+    assert stored.startswith("INSERT INTO audit_journalentry")
+    assert any("organisation_person" in each for each in said[:-3])
+    assert not any("audit_journal" in each for each in said[:-3])
 
 
 def test_head_moved_by_somebody_else_is_followed() -> None:
