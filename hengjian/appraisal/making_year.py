@@ -35,8 +35,8 @@ def lines_of(found: Year, cases: Sequence[Cases] = ()) -> list[Line]:
         for each in found.work
     ]
     for each in cases:
-        told = f"{say(each.indicator)} · {say(each.measure)}"
-        lines += [("case", each.period, key, told) for key in each.keys]
+        told = say(each.title)
+        lines += [("case", each.period, key, told) for key in each.told]
         if each.withheld:
             sealed = say(Text("封存，不列编号", "sealed, not named"))
             lines.append(("case", each.period, sealed, f"{told} {each.withheld}"))

@@ -56,8 +56,10 @@ def _ask(by: Actor) -> None:
     rounds = AppraisalRound.objects.filter(
         count__gt=0, scheme__procuratorate__code=COUNTY_CODE
     ).select_related("scheme__procuratorate", "scheme__adopted_version")
-    with clock.moved_to(date(2026, 10, 13)):
-        for round_ in rounds.order_by("pk"):
+    for round_ in rounds.order_by("pk"):
+        # of the year before long ago: its people let their days pass
+        is_over = round_.period == "2025"
+        with clock.moved_to(date(2026, 9, 28) if is_over else date(2026, 10, 13)):
             ask_people(round_, by=by)
     with clock.moved_to(date(2026, 10, 16)):
         for account in Account.objects.filter(person__isnull=False).order_by("pk"):

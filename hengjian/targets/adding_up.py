@@ -20,6 +20,18 @@ def is_additive(name: str) -> bool:
     )
 
 
+def is_stock_at_the_end(name: str) -> bool:
+    """Whether an indicator counts what is there at a period's end: the last month's is it."""
+    released = current().loaded
+    indicator = released.indicators.get(name)
+    if indicator is None or len(indicator.value) != 1:
+        return False
+    measures = _of(indicator, _by_name(released))
+    return bool(measures) and all(
+        each.open is not None and each.at == "end" for each in measures or ()
+    )
+
+
 def indicators_of_levels() -> frozenset[str]:
     """The indicators that are shares, stocks, lengths or extremes: no month adds to them."""
     released = current().loaded

@@ -9,7 +9,7 @@ from fractions import Fraction
 from hengjian.indicators.models import Run
 from hengjian.indicators.queries.values import RunValues, Value
 from hengjian.lib.bilingual import Text
-from hengjian.targets.adding_up import is_additive
+from hengjian.targets.adding_up import is_additive, is_stock_at_the_end
 from hengjian.targets.faults import TargetFault
 from hengjian.targets.models import Level, Target, TargetPlan
 from hengjian.targets.policy import catalogue
@@ -92,17 +92,18 @@ def _summed(
 ) -> Mapping[str, Value]:
     """A department's months added up, of indicators whose counts add up.
 
-    Runs hold departments by months alone; medians, stocks and distinct counts of months
-    do not add up to the year's and are left out.
+    Runs hold departments by months alone. A stock is the last month's; medians and
+    distinct counts of months do not add up to the year's and are left out.
     """
     additive = {name for name in names if is_additive(name)}
+    stocks = {name for name in names if is_stock_at_the_end(name)}
     months = [f"{month.year}-{each:02d}" for each in range(1, month.month + 1)]
     told = values.of_unit(
         plan.procuratorate.code,
         MONTH,
         level="department",
         department=code,
-        indicators=additive,
+        indicators=additive | stocks,
         periods=months,
     )
     found = {}
@@ -110,7 +111,8 @@ def _summed(
         parts = [told.get((name, each)) for each in months]
         if all(part is not None for part in parts):
             found[name] = _sum([part for part in parts if part is not None])
-    return found
+    last = {name: told.get((name, months[-1])) for name in sorted(stocks)}
+    return found | {name: value for name, value in last.items() if value is not None}
 
 
 def _sum(parts: Sequence[Value]) -> Value:

@@ -38,9 +38,7 @@ def measured_people(
     asked = [
         each
         for each in targets
-        if each.level == Level.PERSON
-        and each.indicator
-        and asks_in(each, month)
+        if each.level == Level.PERSON and each.indicator and asks_in(each, month)
     ]
     if not asked:
         return []

@@ -24,6 +24,21 @@ class Cases:
     keys: tuple[str, ...]
     withheld: int
 
+    @property
+    def title(self) -> Text:
+        """What is counted, the indicator first where it is called otherwise."""
+        if self.indicator == self.measure:
+            return self.measure
+        return Text(
+            f"{self.indicator.zh} · {self.measure.zh}",
+            f"{self.indicator.en} · {self.measure.en}",
+        )
+
+    @property
+    def told(self) -> list[str]:
+        """The keys as people read them: their parts apart."""
+        return [key.replace("|", " ") for key in self.keys]
+
 
 def cases_of(year: Year, account: Account) -> list[Cases]:
     """Every figure of the year's sheet that rests on cards, or of its months without one.

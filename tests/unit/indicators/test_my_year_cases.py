@@ -46,5 +46,5 @@ def test_the_cases_behind_the_own_sheet_stand_one_by_one(year: Cast) -> None:
     assert cases.keys == ("A1|1", "A2|1", "A4|1")
     assert (cases.total, cases.withheld) == (3, 0)
     lines = [each for each in lines_of(found, [cases]) if each[0] == "case"]
-    assert [key for _, _, key, _ in lines] == ["A1|1", "A2|1", "A4|1"]
-    assert "A4|1" in {row[2] for row in year_sheet(found, [cases]).rows}
+    assert [key for _, _, key, _ in lines] == ["A1 1", "A2 1", "A4 1"]
+    assert "A4 1" in {row[2] for row in year_sheet(found, [cases]).rows}

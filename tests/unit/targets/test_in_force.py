@@ -16,6 +16,7 @@ from hengjian.targets.queries.in_force import (
     targets_in_force,
 )
 from tests.cast import Cast
+from tests.factories import indicators
 from tests.factories import targets as make
 
 
@@ -216,3 +217,33 @@ def test_nothing_is_in_force_before_the_adoption(cast: Cast) -> None:
     plan = make.drafted(cast.jiangcheng)
 
     assert targets_in_force(plan.procuratorate, plan.year, 3) == []
+
+
+def test_a_departments_stock_is_what_is_there_at_the_last_months_end(
+    cast: Cast,
+) -> None:
+    stock = {
+        **make.MEASURED,
+        "number": "1.3",
+        "title": "超期督办（一部）",
+        "indicator": "task_overdue_count",
+        "aim": "不超过6件",
+    }
+    plan = make.adopted(cast, stock)
+    counts = {"2026-01": 9, "2026-02": 8, "2026-03": 5}
+    told = [
+        indicators.value(
+            "task_overdue_count",
+            month,
+            number=str(count),
+            level="department",
+            department="第一检察部",
+        )
+        for month, count in counts.items()
+    ]
+    progress.take_values(plan=plan, run=indicators.run(told), month=MARCH, by=cast.wang)
+
+    found = in_force(plan, 3, "1.3")
+    assert found.actual is not None
+    assert (found.actual.value, found.standing) == (Fraction(5), Standing.REACHED)
+    assert found.actual.cell["period"] == "2026-03"
