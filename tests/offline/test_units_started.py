@@ -18,16 +18,23 @@ from pathlib import Path
 
 import pytest
 
+from tests.child import ROOT
 from tests.offline.test_units import SERVICES, UNITS, settings_file, unit
 
 
 SERVICE = unit(UNITS / "hengjian.service")["Service"]
+# the checkout may itself lie below a folder that the unit sees empty, as a clone in /tmp
+# does: it is kept aside and put back there
 NAMESPACE = """
 set -e
 mount --make-rprivate /
-mount -t tmpfs tmpfs /opt && mkdir -p /opt/hengjian && ln -s {programs} /opt/hengjian/bin
+mount -t tmpfs tmpfs /mnt && mkdir /mnt/checkout && mount --bind {checkout} /mnt/checkout
+mount -t tmpfs tmpfs /opt
 mount -t tmpfs tmpfs /var/lib && mkdir -m 700 {writable}
 mount -t tmpfs tmpfs /tmp
+mkdir -p {checkout} && mount --bind /mnt/checkout {checkout} && umount -l /mnt
+mount -o remount,bind,ro {checkout}
+mkdir -p /opt/hengjian && ln -s {programs} /opt/hengjian/bin
 mount -o remount,bind,ro /
 cd /
 umask {umask}
@@ -49,6 +56,7 @@ def started(tmp_path: Path) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     script = NAMESPACE.format(
+        checkout=ROOT,
         programs=Path(sys.prefix) / "bin",
         writable=SERVICE["ReadWritePaths"],
         umask=SERVICE["UMask"],
