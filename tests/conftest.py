@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests import longest_first, postgresql
+from tests import longest_first, postgresql, template_database
 
 
 if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
+    from xdist.remote import Producer
+
     from tests.cast import Cast
+    from tests.parts_of_files import PartsOfFiles
 
 
 def _is_worker() -> bool:
@@ -36,17 +40,52 @@ def pytest_configure(config: pytest.Config) -> None:
     wanted = os.environ.get("HENGJIAN_TEST_DATABASE") == "postgresql"
     if wanted and not _is_worker():
         postgresql.start(_postgresql_folder())
+    if (config.getoption("numprocesses", 0) or 0) > 1 and not _is_worker():
+        template_database.begin()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(
+    config: pytest.Config, log: "Producer"
+) -> "PartsOfFiles | None":
+    """``--dist loadfile`` shares the longest files out."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from tests.parts_of_files import PartsOfFiles
+
+    return PartsOfFiles(config, log)
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    if os.environ.get("HENGJIAN_TEST_DATABASE") == "postgresql":
+        _leave_out_what_asks_no_database(config, items)
     longest_first.sort(items)
+
+
+def _leave_out_what_asks_no_database(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """It would do the very same as on SQLite."""
+    asking = [item for item in items if _asks_the_database(item)]
+    left_out = [item for item in items if not _asks_the_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = asking
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
+    asked = fixtures.intersection(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     home = os.environ.get("HENGJIAN_TEST_HOME")
     if not home or os.environ.get("HENGJIAN_TEST_HOME_OWNER") != str(os.getpid()):
         return
+    template_database.end()
     if _postgresql_folder().exists():
         postgresql.stop(_postgresql_folder())
     shutil.rmtree(home, ignore_errors=True)
@@ -86,6 +125,23 @@ def _no_network() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", guarded)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """A copied database is used as it is, and goes with the folder of the run."""
+    return django_db_keepdb or template_database.is_expected()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_blocker: "DjangoDbBlocker",
+) -> None:
+    """Where several workers run, each begins with a copy of one migrated database."""
+    if template_database.is_expected():
+        with django_db_blocker.unblock():
+            template_database.copy()
 
 
 @pytest.fixture(autouse=True)

@@ -45,10 +45,10 @@ def resume(folder: Path) -> None:
 
 
 def _begin(folder: Path, *, durable: bool) -> None:
-    fsync = "on" if durable else "off"
-    options = (
-        f"-k {folder} -c listen_addresses='' -c fsync={fsync} -c max_connections=100"
-    )
+    options = f"-k {folder} -c listen_addresses='' -c max_connections=100"
+    if not durable:
+        # what is gone with the tests need not reach the disk
+        options += " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
     _run(
         [
             *[_binary("pg_ctl"), "-D", _data(folder), "-w", "-l", folder / "log"],

@@ -33,6 +33,12 @@ from hengjian.config.settings import *  # noqa: E402, F403, TID251 (extends it)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # accounts of many tests share their numbers; the limits have tests of their own
 HENGJIAN_RATE_SIGN_IN = HENGJIAN_RATE_API = HENGJIAN_RATE_EXPORTS = 0
+MIDDLEWARE = [  # the product's own
+    each.replace(
+        "whitenoise.middleware.WhiteNoiseMiddleware", "tests.static_files.FoundOnce"
+    )
+    for each in MIDDLEWARE  # noqa: F405
+]
 if not POSTGRESQL:
     # a file, so that threads and child processes see it
     DATABASES["default"]["TEST"] = {"NAME": str(_home / "test.sqlite3")}  # noqa: F405

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 import pytest
 from django.conf import settings
@@ -34,12 +35,12 @@ from hengjian.warehouse.models import (
 )
 from hengjian.warehouse.sealing.resolving import Covered, Resolved
 from tests.attack.appraisal_objects import LEDGER_FILLED, appraisal_objects
-from tests.cast import Cast
 from tests.attack.office_objects import (
     OFFICE_FILLED,
     half_year_report,
     office_objects,
 )
+from tests.cast import Cast
 from tests.factories import access as make
 from tests.factories import (
     calendars,
@@ -50,6 +51,7 @@ from tests.factories import meetings as meeting_of
 from tests.factories.jobs import job
 from tests.factories.limits import card_limit
 from tests.factories.notices import notice
+from tests.remembered import remembered
 from tests.unit.publication.conftest import Office, built_office, undone
 
 
@@ -62,9 +64,9 @@ PARAMETER = re.compile(r"[<{](?:\w+:)?(\w+)[>}]")
 # beginning of an address -> what fills its parameters; the first that fits counts
 FILLED: dict[str, dict[str, str]] = {
     **LEDGER_FILLED,
+    **OFFICE_FILLED,
     "/organisation/": {"code": "unit"},
     "/data/indicators/": {"name": "indicator"},
-    **OFFICE_FILLED,
     "/targets/changes/": {"number": "target_proposal"},
     "/targets/plans/": {"number": "target_plan"},
     "/targets/": {"number": "target"},
@@ -211,8 +213,13 @@ class World:
 
 @pytest.fixture(scope="module")
 def world(built_office: Office) -> World:
-    """Built once for a module; what a test does in it is undone."""
-    cast = built_office.cast
+    """Begun once for a module; what a test does in it is undone."""
+    built = remembered("world", partial(_built, built_office), built_office.home.parent)
+    return replace(built, office=built_office)
+
+
+def _built(office: Office) -> World:
+    cast = office.cast
     accounts = {name: _holder(name, cast) for name in ROLE_NAMES}
     outsider = make.account(username="outsider")
     for name, role in ROLES.items():
@@ -220,7 +227,7 @@ def world(built_office: Office) -> World:
             make.grant(outsider, name, cast.xishan)
     finding = Finding.objects.get(card_key="unfilled")
     table = named_tables.make(
-        run=built_office.run,
+        run=office.run,
         indicator="non_arrest_rate",
         period="2026-08",
         units=[cast.donghu, cast.xishan],
@@ -231,18 +238,18 @@ def world(built_office: Office) -> World:
     numbers: dict[str, object] = {
         "unit": cast.jiangcheng.code,
         "indicator": "non_arrest_rate",
-        "run": built_office.run.pk,
+        "run": office.run.pk,
         "table": table.pk,
-        "signal": _signal(built_office).pk,
+        "signal": _signal(office).pk,
         "key": "0123456789abcdef-arrest_review-all",
         "import": Import.objects.get(table__name="arrest_review").pk,
         "finding": finding.pk,
         "limit": _limit(cast).pk,
         **_monitoring(cast),
         **appraisal_objects(cast),
-        "sealing": (sealing := _sealing(built_office)).pk,
+        "sealing": (sealing := _sealing(office)).pk,
         "sealed_card": sealing.cards.get().pk,
-        "report": built_office.quarter.pk,
+        "report": office.quarter.pk,
         **_meeting(cast),
         **half_year_report(cast),
         **(of_matter := office_objects(cast)),
@@ -261,7 +268,7 @@ def world(built_office: Office) -> World:
         "role": "clerk",
         "kind": "docx",
     }
-    built = World(built_office, numbers, accounts, outsider)
+    built = World(office, numbers, accounts, outsider)
     for account in (*accounts.values(), outsider, cast.zhao):
         built.signed_in(account)
     return built

@@ -1,7 +1,7 @@
 """Matters for tests: the shipped packs released, forms filled, tasks done."""
 
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from hengjian.access.models import Account
@@ -17,6 +17,7 @@ from hengjian.packs import actions as packs
 from hengjian.packs.models import PackRelease
 from tests.cast import Cast
 from tests.factories import access as make
+from tests.remembered import remembered
 
 
 BY = System("test")
@@ -77,7 +78,11 @@ def release_kinds(names: tuple[str, ...] = KINDS) -> None:
     """Release shipped packs, the two usual kinds where not said, once in a database."""
     known = PackRelease.objects.values_list("name", flat=True)
     if not set(known).issuperset(names):
-        packs.release(prepared=_prepared(names), by=BY)
+        remembered("kinds", partial(_release, names), once=names)
+
+
+def _release(names: tuple[str, ...]) -> None:
+    packs.release(prepared=_prepared(names), by=BY)
 
 
 def kind(name: str) -> Kind:

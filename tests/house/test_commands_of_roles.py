@@ -1,5 +1,6 @@
 """Every command with every role, against the published table."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hengjian.config.door_table import Door, command_doors
 from hengjian.config.who import Who
 from tests.cast import Cast
 from tests.factories import access as make
+from tests.remembered import remembered
 
 
 # the least that each command has to be told
@@ -74,6 +76,10 @@ def holders(
 ) -> dict[str, str]:
     """An account of every role, by role; the folder of the test is the present one."""
     monkeypatch.chdir(tmp_path)
+    return remembered("holders", partial(_holders, cast))
+
+
+def _holders(cast: Cast) -> dict[str, str]:
     for name, role in ROLES.items():
         unit = None if role.is_administrator else cast.jiangcheng
         make.grant(make.account(username=f"the.{name}"), name, unit)

@@ -7,7 +7,7 @@ the general office; zhao sits in Donghu county. A journey lets others join.
 
 from contextlib import ExitStack
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from hengjian.access.models import Account
@@ -30,6 +30,7 @@ from tests.cast import SINCE, Cast
 from tests.factories import access, organisation
 from tests.factories.jobs import job
 from tests.journeys.walking import Journey
+from tests.remembered import remembered
 
 
 PACKS = Path(__file__).parents[2] / "packs"
@@ -40,6 +41,10 @@ REMINDING = "hengjian.matters.telling.reminding.remind_of_limits"
 @cache
 def _prepared(names: tuple[str, ...]) -> tuple[packs.Prepared, ...]:
     return tuple(packs.prepare([PACKS / name for name in names]))
+
+
+def _release(names: tuple[str, ...]) -> None:
+    packs.release(prepared=_prepared(names), by=BY)
 
 
 class Office:
@@ -145,7 +150,7 @@ class Office:
         """Release shipped packs; those that speak of each other, together."""
         known = set(PackRelease.objects.values_list("name", flat=True))
         if not known.issuperset(names):
-            packs.release(prepared=_prepared(names), by=BY)
+            remembered("released", partial(_release, names), once=names)
 
     def registers(
         self,

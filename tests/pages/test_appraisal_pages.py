@@ -1,5 +1,6 @@
 """Pages of appraisal: who reads a sheet whole, what acts leave, what is refused."""
 
+from functools import partial
 from http import HTTPStatus
 
 import pytest
@@ -11,6 +12,7 @@ from tests.cast import Cast
 from tests.factories import appraisal as make
 from tests.factories.appraisal import REMARK, Office
 from tests.pages.asking import FRAGMENT, signed_in, text_of
+from tests.remembered import remembered
 
 
 PAGES = {
@@ -73,7 +75,7 @@ ACTS: dict[str, tuple[str, dict[str, str], str]] = {
 
 @pytest.fixture
 def office(cast: Cast) -> Office:
-    return make.office(cast)
+    return remembered("appraisal", partial(make.office, cast))
 
 
 def who(cast: Cast, office: Office, name: str) -> Account:

@@ -1,6 +1,7 @@
 """Every page and act of matters answers the same questions."""
 
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 
 import pytest
@@ -13,6 +14,7 @@ from tests.factories import documents as papers
 from tests.factories import matters as make
 from tests.failing_journal import everything_but_the_journal
 from tests.pages.asking import FRAGMENT, signed_in
+from tests.remembered import remembered
 from tests.unit.matters.conftest import World, _today, world  # noqa: F401 (fixtures)
 
 
@@ -72,6 +74,10 @@ OF_ONE_PLACE = [
 @pytest.fixture
 def numbers(world: World) -> dict[str, object]:  # noqa: F811
     """A request whose stock is to be looked into, and another."""
+    return remembered("matter questions", partial(_numbers, world))
+
+
+def _numbers(world: World) -> dict[str, object]:  # noqa: F811
     matter = make.matter("supply_request", world.cast.chen)
     other = make.matter("supply_request", world.cast.chen, article="订书机")
     passed = papers.passed(matter, by=world.cast.chen, to=world.cast.wang)

@@ -1,6 +1,7 @@
 """Every page and act of meetings answers the same questions."""
 
 from collections.abc import Iterator
+from functools import partial
 from http import HTTPStatus
 
 import pytest
@@ -14,6 +15,7 @@ from tests.failing_journal import everything_but_the_journal
 from tests.pages import meeting_office
 from tests.pages.asking import FRAGMENT, events_since, last_entry, signed_in
 from tests.pages.meeting_office import MeetingOffice
+from tests.remembered import remembered
 
 
 # address -> who opens it
@@ -85,9 +87,9 @@ ACTS: dict[str, tuple[str, dict[str, str], str]] = {
         },
         "item_referred_up",
     ),
+    "/meetings/half-year/{half_year}/receive/": ("sun", {}, "half_year_received"),
     "/meetings/tasks/{task}/progress/": ("chen", {"text": "过半"}, "task_progressed"),
     "/meetings/tasks/{task}/execute/": (
-    "/meetings/half-year/{half_year}/receive/": ("sun", {}, "half_year_received"),
         "chen",
         {"executed_on": "2026-10-26"},
         "task_executed",
@@ -108,7 +110,7 @@ ACTS: dict[str, tuple[str, dict[str, str], str]] = {
 @pytest.fixture
 def office(cast: Cast) -> Iterator[MeetingOffice]:
     with clock.moved_to(meeting_office.TODAY):
-        yield meeting_office.assemble(cast)
+        yield remembered("meetings", partial(meeting_office.assemble, cast))
 
 
 def who(office: MeetingOffice, name: str) -> Account:

@@ -1,5 +1,6 @@
 """Posted requests and the store: who reads them, who keeps them, what is refused."""
 
+from functools import partial
 from http import HTTPStatus
 
 import pytest
@@ -13,6 +14,7 @@ from tests.cast import Cast
 from tests.factories import matters
 from tests.factories import office as make
 from tests.pages.asking import FRAGMENT, signed_in, text_of
+from tests.remembered import remembered
 
 
 PAGES = ("/posted/", "/store/", "/store/{article}/")
@@ -22,6 +24,10 @@ NEW = {"unit": "429900", "code": "W-01", "name": "案卷封皮", "measure": "个
 @pytest.fixture
 def paper(cast: Cast) -> Article:
     """Twenty boxes of paper in Jiangcheng's store, and a posted request."""
+    return remembered("store", partial(_paper, cast))
+
+
+def _paper(cast: Cast) -> Article:
     matters.matter("supply_request", cast.chen)
     found = make.article(cast.jiangcheng)
     make.entered(found)

@@ -1,9 +1,11 @@
 """Every page and act of targets answers the same questions."""
 
 import io
+from functools import partial
 from http import HTTPStatus
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -26,6 +28,7 @@ from tests.pages.asking import (
     signed_in,
     text_of,
 )
+from tests.remembered import remembered
 
 
 PAGES = {
@@ -92,6 +95,12 @@ ACTS: dict[str, tuple[str, dict[str, str], str]] = {
 @pytest.fixture
 def numbers(people: Cast) -> dict[str, object]:
     """An adopted plan of this year with a proposal, and a draft of the next."""
+    return remembered(
+        "target questions", partial(_numbers, people), settings.HENGJIAN_HOME
+    )
+
+
+def _numbers(people: Cast) -> dict[str, object]:
     targets.appraiser(people)
     plan = targets.adopted(people)
     proposal = targets.amendment(plan, by=people.lin)

@@ -8,6 +8,7 @@ import pytest
 from hengjian.lib import clock
 from tests.cast import Cast
 from tests.factories import matters as make
+from tests.remembered import remembered
 
 
 TODAY = date(2026, 10, 19)  # a Monday
@@ -21,6 +22,9 @@ def _today() -> Iterator[None]:
 
 @pytest.fixture
 def office(cast: Cast) -> Cast:
-    make.release_kinds()
-    make.office(cast)
+    def build() -> None:
+        make.release_kinds()
+        make.office(cast)
+
+    remembered("documents", build)
     return cast

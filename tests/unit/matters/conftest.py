@@ -10,6 +10,7 @@ from hengjian.access.models import Account
 from hengjian.lib import clock
 from tests.cast import Cast
 from tests.factories import matters as make
+from tests.remembered import remembered
 
 
 TODAY = date(2026, 10, 19)  # a Monday, ten working days after the holiday
@@ -31,5 +32,8 @@ def _today() -> Iterator[None]:
 
 @pytest.fixture
 def world(cast: Cast) -> World:
-    make.release_kinds()
-    return World(cast, make.office(cast))
+    def build() -> Account:
+        make.release_kinds()
+        return make.office(cast)
+
+    return World(cast, remembered("matters", build))

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from hengjian.publication.models import AnalysisReport
 from hengjian.publication.queries.checking import paper_of
 from hengjian.warehouse import data_keys
 from tests.cast import Cast, assemble
+from tests.remembered import remembered
 from tests.unit.publication import report_world
 from tests.unit.warehouse.conftest import TODAY
 
@@ -59,11 +61,16 @@ def built_office(
         data_keys._opened.cache_clear()
         stack.enter_context(clock.moved_to(TODAY))
         stack.enter_context(undone())
-        cast = assemble()
-        run = report_world.build(home, folder / "packs")
-        quarter = make_now(run, report_world.DONGHU, "2026-Q3", report_world.BY)
+        cast, run, quarter = remembered("reports", partial(_built, folder), folder)
         yield Office(cast, home, run, quarter)
     data_keys._opened.cache_clear()
+
+
+def _built(folder: Path) -> tuple[Cast, Run, AnalysisReport]:
+    cast = assemble()
+    run = report_world.build(folder / "home", folder / "packs")
+    quarter = make_now(run, report_world.DONGHU, "2026-Q3", report_world.BY)
+    return cast, run, quarter
 
 
 @pytest.fixture
