@@ -24,7 +24,12 @@ PAYMENT_LINES = TableColumns(
     "payment_lines",
     (
         Column("number", Text("工号", "Staff number"), "narrow"),
-        Column("person", Text("姓名", "Person"), "narrow", stays=True),
+        Column(
+            "person",
+            Text("姓名或部门", "Person or department"),
+            "narrow",
+            stays=True,
+        ),
         Column("department", Text("部门", "Department"), "narrow soft"),
         Column("entries", Text("所发各笔", "Entries"), stays=True),
         Column("yuan", Text("金额（元）", "Yuan"), "number", stays=True),
