@@ -65,11 +65,11 @@ TASK_TITLES: dict[str, Text] = {
             "通知督办", "Tell of supervision"
         ),
         "matters.telling.listening.tell_of_urging": Text("通知催办", "Tell of urging"),
-        "meetings.telling.listening.tell_of_meeting": Text(
-            "通知会议", "Tell of a meeting"
-        ),
         "meetings.telling.listening.tell_of_half_year": Text(
             "通知下级院的半年总结", "Tell of a half-year from below"
+        ),
+        "meetings.telling.listening.tell_of_meeting": Text(
+            "通知会议", "Tell of a meeting"
         ),
         "meetings.telling.listening.tell_of_minutes": Text(
             "通知会议纪要", "Tell of minutes"
@@ -87,14 +87,14 @@ TASK_TITLES: dict[str, Text] = {
             "导入后核对监控规则", "Ask the rules of monitoring after an import"
         ),
         "notices.tasks.deliver_mail": Text("发送邮件", "Send a mail"),
-        "office.telling.stock.tell_of_low_stock": Text(
-            "通知库存不足", "Tell of low stock"
-        ),
         "office.telling.comments.tell_of_answer": Text(
             "通知评论的答复", "Tell of an answer to a comment"
         ),
         "office.telling.comments.tell_of_comment": Text(
             "通知公示事项的评论", "Tell of a comment on what is posted"
+        ),
+        "office.telling.stock.tell_of_low_stock": Text(
+            "通知库存不足", "Tell of low stock"
         ),
         "publication.tasks.make_report": Text("编制报告", "Make a report"),
         "targets.telling.listening.tell_of_decision": Text(
