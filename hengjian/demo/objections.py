@@ -27,6 +27,7 @@ WORDS = {
     "contested": "办案工作量",
     "words": "九月办结的两件一审公诉因案卡补填晚，没有计入；案号和审结日期见案卡。",
 }
+LATEST = (date(2026, 10, 19), "替病休同事值班接访两天", "接访登记在办公室")
 SAID = "有两件评查结果在十月才录入，材料已交考核办；其余没有异议。"
 NOTES = (
     (date(2026, 3, 12), "出庭支持公诉，庭审被选为观摩庭", "全院观摩，讲评记录在政治部"),
@@ -48,6 +49,10 @@ def object_and_note(*, by: Actor) -> None:
     with clock.moved_to(date(2026, 10, 15)):
         year_notes.hand_in(person=objector.person, year=2026, by=objector)
         _object(objector)
+    with clock.moved_to(date(2026, 10, 19)):
+        year_notes.write_note(
+            person=objector.person, wording=Wording(*LATEST), by=objector
+        )
     _ask(by)
 
 
