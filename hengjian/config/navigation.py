@@ -1,11 +1,13 @@
 """The navigation: which pages stand where, and who sees them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import slugify
 
 from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
@@ -32,6 +34,40 @@ class Group:
     label: Text
     entries: tuple[Entry, ...]
 
+    @property
+    def name(self) -> str:
+        """As the reader's browser keeps it: ``points-and-awards``."""
+        return slugify(self.label.en)
+
+
+@dataclass(frozen=True)
+class ShownEntry:
+    """An entry as it stands on a page."""
+
+    label: Text
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    """A group as it stands on a page: the entries of this reader, folded or not."""
+
+    name: str
+    label: Text
+    entries: tuple[ShownEntry, ...]
+    is_open: bool
+
+    @property
+    def is_folding(self) -> bool:
+        """One entry stands by itself: a fold would hide it behind a line as long."""
+        return len(self.entries) > 1
+
+
+# cookie in which the browser keeps what its reader opened and folded (navigation.js)
+FOLDS = "navigation"
+# as many as a screen of 768 pixels shows without scrolling
+LINES = 20
 
 P = Permission
 NAVIGATION: tuple[Group, ...] = (
@@ -130,6 +166,11 @@ NAVIGATION: tuple[Group, ...] = (
             ),
             Entry(Text("评议", "Ratings"), "ratings:ratings", P.RATING_GIVE),
             Entry(Text("我的一年", "My year"), "appraisal:my-year", P.YEAR_KEEP),
+            Entry(
+                Text("未在岗折算", "Days not worked"),
+                "appraisal:absences",
+                P.SHEET_READ_ALL,
+            ),
             Entry(Text("考核异议", "Objections"), "appraisal:objections", P.SHEET_READ),
             Entry(
                 Text("考核公平性", "Fairness"), "appraisal:fairness", P.FAIRNESS_READ
@@ -160,10 +201,6 @@ NAVIGATION: tuple[Group, ...] = (
             Entry(Text("师徒结对", "Mentor pairs"), "honours:pairs", P.HONOUR_READ),
             Entry(Text("一票否决", "Vetoes"), "honours:vetoes", P.HONOUR_READ),
         ),
-    ),
-    Group(
-        Text("考核", "Appraisal"),
-        (Entry(Text("评议", "Ratings"), "ratings:ratings", P.RATING_GIVE),),
     ),
     Group(
         Text("管理", "Administration"),
@@ -288,22 +325,48 @@ def pages(account: Account, wanted: Wanted) -> Hits:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: the groups and entries this person sees."""
+    """Context processor: the groups that this person sees, and where they sit.
+
+    Both are looked up only where a page shows them: a part of a page has no frame.
+    """
     account = getattr(request, "user", None)
     if not isinstance(account, Account):
         return {}
-    held = permissions_of(account)
-    groups = [
-        {
-            "label": group.label,
-            "entries": list(_shown(group.entries, held, request.path)),
-        }
-        for group in NAVIGATION
-    ]
     return {
-        "navigation": [group for group in groups if group["entries"]],
-        "office_name": _office(account),
+        "navigation": cache(partial(shown_groups, account, request)),
+        "office_name": cache(partial(_office, account)),
     }
+
+
+def shown_groups(account: Account, request: HttpRequest) -> list[ShownGroup]:
+    """The groups with an entry for the account, those open that should be.
+
+    The group of the page is open, and what the reader opened; nobody's choice known,
+    all of them where they fit on a screen, and the first.
+    """
+    held = permissions_of(account)
+    by_group = {
+        group: entries
+        for group in NAVIGATION
+        if (entries := tuple(_shown(group, held, request.path)))
+    }
+    lines = sum(len(entries) + (len(entries) > 1) for entries in by_group.values())
+    chosen = _folds(request.COOKIES.get(FOLDS, ""))
+    return [
+        ShownGroup(
+            name=group.name,
+            label=group.label,
+            entries=entries,
+            is_open=any(entry.is_current for entry in entries)
+            or chosen.get(group.name, lines <= LINES or group is NAVIGATION[0]),
+        )
+        for group, entries in by_group.items()
+    ]
+
+
+def _folds(kept: str) -> dict[str, bool]:
+    """What the browser keeps: names of opened groups, a minus before folded ones."""
+    return {name.removeprefix("-"): name[:1] != "-" for name in kept.split(".")}
 
 
 def _office(account: Account) -> str:
@@ -315,15 +378,16 @@ def _office(account: Account) -> str:
 
 
 def _shown(
-    entries: Iterable[Entry], held: frozenset[Permission], path: str
-) -> Iterable[dict[str, Any]]:
-    shown = [e for e in entries if e.permission is None or e.permission in held]
-    addresses = [reverse(entry.name) for entry in shown]
+    group: Group, held: frozenset[Permission], path: str
+) -> Iterator[ShownEntry]:
+    entries = [e for e in group.entries if e.permission is None or e.permission in held]
+    addresses = [_address(entry.name) for entry in entries]
     fitting = [a for a in addresses if path == a or (a != "/" and path.startswith(a))]
     nearest = max(fitting, key=len, default=None)  # /data/signals/ lies below /data/
-    for entry, address in zip(shown, addresses, strict=True):
-        yield {
-            "label": entry.label,
-            "address": address,
-            "is_current": address == nearest,
-        }
+    for entry, address in zip(entries, addresses, strict=True):
+        yield ShownEntry(entry.label, address, address == nearest)
+
+
+@cache
+def _address(view: str) -> str:
+    return reverse(view)

@@ -5,6 +5,7 @@ import "@fontsource/noto-sans-sc/latin-400.css";
 import "@fontsource/noto-sans-sc/latin-700.css";
 import "@tabler/core/dist/css/tabler.css";
 import "./frame.css";
+import "./navigation.css";
 import "./work_lists.css";
 import "./year.css";
 import "./matters.css";
@@ -13,6 +14,7 @@ import "./watermark.css";
 import htmx from "htmx.org";
 import { startTables } from "./tables.js";
 import { startFrame } from "./frame.js";
+import { startNavigation } from "./navigation.js";
 import { startTicks } from "./ticks.js";
 import { startSearch } from "./search.js";
 import { startTypedMeanwhile } from "./typed_meanwhile.js";
@@ -38,6 +40,7 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 
 startFrame();
+startNavigation();
 startTables();
 startTicks();
 startSearch();
