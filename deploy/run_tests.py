@@ -3,10 +3,11 @@ hundred people.
 
 Every part runs even when an earlier one failed; a skip is printed with its reason and
 counts as a failure where ``CI`` is set. Parts of one step run side by side: what the
-second prints is told when it has ended.
+second prints is told when it has ended. The browser's city is built meanwhile.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -16,6 +17,8 @@ from pathlib import Path
 
 
 BIN = Path(sys.executable).parent
+# where the city is built that the browser visits (tests/browser/city.py)
+CITY = Path("var/city-of-the-tests").resolve()
 DATABASE_TESTS = ["tests/unit", "tests/pages"]
 # whole files to a worker, the longest first (tests/longest_first.py)
 SPREAD = ["--dist", "loadfile", "--no-loadscope-reorder"]
@@ -57,7 +60,7 @@ STEPS: list[list[Part]] = [
     [
         Part(
             "browser",
-            ["tests/browser", "-m", "not soak", "-n", "3", "--dist", "worksteal"],
+            ["tests/browser", "-m", "not soak", "-n", "4", "--dist", "worksteal"],
         ),
         Part("people", ["tests/load", "-m", "not soak"]),
     ],
@@ -69,7 +72,8 @@ def environment() -> dict[str, str]:
 
     Each process compiling it anew would cost a quarter of the whole.
     """
-    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    inherited = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, "HENGJIAN_TEST_CITY": str(CITY)}
 
 
 def run_step(parts: list[Part]) -> bool:
@@ -111,9 +115,21 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
+def build_city() -> "subprocess.Popen[bytes]":
+    """Start building the city that the browser visits: nobody need wait for it then."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.browser.city", str(CITY)], env=environment()
+    )
+
+
 def main() -> int:
     """Exit code 0 when all parts passed."""
-    passed = [run_step(parts) for parts in STEPS]
+    city = build_city()
+    try:
+        passed = [run_step(parts) for parts in STEPS]
+    finally:
+        city.kill()
+        shutil.rmtree(CITY, ignore_errors=True)
     return 0 if all(passed) else 1
 
 

@@ -1,12 +1,10 @@
 """A real Chromium on a real server with a small invented city."""
 
 import fcntl
-import os
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -16,10 +14,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-from tests.browser.visit import DESK, ROOT, Site, Visit
+from tests.browser.city import HENGJIAN, ROOT, build, built_ahead, environment
+from tests.browser.visit import DESK, Site, Visit
 
 
-TODAY = "2026-10-20"
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -47,43 +45,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-HENGJIAN = str(Path(sys.executable).parent / "hengjian")
-
-
-def environment(home: Path) -> dict[str, str]:
-    return {
-        **{k: v for k, v in os.environ.items() if not k.startswith("HENGJIAN_")},
-        "HENGJIAN_HOME": str(home),
-        "HENGJIAN_TODAY": TODAY,
-        "HENGJIAN_SHELF": "1",
-        "DJANGO_SETTINGS_MODULE": "hengjian.config.settings",
-    }
-
-
-def build(home: Path) -> None:
-    """The small city, ready to be served."""
-    run_in(home, [HENGJIAN, "demo", "--size", "0.06", "--no-serve"])
-
-
-def run_in(home: Path, command: list[str]) -> None:
-    """Run a command on a city."""
-    subprocess.run(
-        command, env=environment(home), cwd=ROOT, check=True, capture_output=True
-    )
-
-
 @pytest.fixture(scope="session")
 def city(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The city's home; workers of one run build it once and wait for each other."""
+    if ahead := built_ahead():
+        return ahead
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
     built = shared / "city"
     with (shared / "city.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not built.exists():
-            begun = shared / "city-begun"
-            build(begun)
-            begun.rename(built)
+            build(built)
     return built
 
 

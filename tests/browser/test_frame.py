@@ -4,7 +4,7 @@ import sys
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import run_in
+from tests.browser.city import run_in
 from tests.browser.visit import PHONE, Visit
 
 

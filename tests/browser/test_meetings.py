@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import TODAY
+from tests.browser.city import TODAY
 from tests.browser.visit import DESK, PHONE, Visit
 
 
