@@ -51,7 +51,9 @@ def permissions_page(note: str) -> str:
     everything = doors()
     for kind, head in HEADS.items():
         table = [door for door in everything if door.kind == kind]
-        parts += [head, "", *_door_lines(table), ""]
+        parts += [head, ""]
+        for part, beginning in _by_beginning(table).items():
+            parts += [f"### `{part}`", "", *_door_lines(beginning), ""]
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
@@ -83,6 +85,22 @@ def _permission_lines() -> list[str]:
         lines.append(_row(cells))
     own = [f"`{each.value}`" for each in OTHERS]
     return [*lines, "", f"○ is about: {', '.join(own)}.", ""]
+
+
+def _by_beginning(table: list[Door]) -> dict[str, list[Door]]:
+    """Doors that begin alike stand in one table: the pages of one part of the house."""
+    found: dict[str, list[Door]] = {}
+    for door in table:
+        found.setdefault(_beginning(door), []).append(door)
+    return found
+
+
+def _beginning(door: Door) -> str:
+    """``/matters``, ``/api/matters``, ``hengjian matters``."""
+    if door.kind == COMMAND:
+        return " ".join(door.name.split(" ")[:2])
+    words = door.name.strip("/").split("/")
+    return "/" + "/".join(words[: 2 if door.kind == OPERATION else 1])
 
 
 def _door_lines(table: list[Door]) -> list[str]:
