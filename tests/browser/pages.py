@@ -205,8 +205,8 @@ PAGES: dict[str, tuple[Row, ...]] = {
         Row("chief", "/limits/tasks/?by=person"),
     ),
     "limits:limit": (
-        Row("case-manager", "/limits/", r"/limits/\d+/"),
-        Row("head", "/limits/", r"/limits/\d+/"),
+        Row("case-manager", "/limits/?span=", r"/limits/\d+/"),
+        Row("head", "/limits/?span=", r"/limits/\d+/"),
     ),
     "warehouse:quality": (
         Row("case-manager", "/quality/"),
