@@ -112,6 +112,12 @@ def exact_figure(value: Fraction | None) -> str:
 
 
 @register.filter
+def card_key(key: str) -> str:
+    """A card's key as people read it: its parts apart."""
+    return key.replace("|", " ")
+
+
+@register.filter
 def of_key(counts: Mapping[str, int], name: str) -> int:
     """One of the counts."""
     return counts.get(name, 0)
