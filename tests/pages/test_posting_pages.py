@@ -160,6 +160,7 @@ def test_month_is_shown_posted_and_stays_as_posted(cast: Cast, staff: Account) -
     assert "与留痕一致" in shown
     assert '公示申请 <b class="figure">1</b>' in shown
     assert '公示申请 <b class="figure">2</b>' in now
+    assert "公示以后可能有变化" in now
 
 
 def test_month_is_posted_by_the_office_alone(cast: Cast, staff: Account) -> None:
