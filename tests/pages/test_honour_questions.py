@@ -1,11 +1,14 @@
 """Every page and act of honours and vetoes answers the same questions."""
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.test import Client
+from docx import Document
 
 from hengjian.access.models import Account
 from hengjian.honours.actions import balloting
@@ -390,3 +393,23 @@ def test_nobody_is_shown_how_another_voted(cast_today: Cast) -> None:
     assert 'value="against" required checked' in own
     assert "against" not in other
     assert ">已投票<" in other
+
+
+def test_record_and_round_go_out_as_papers(cast_today: Cast) -> None:
+    made = honours.walked(cast_today, "awarded")
+    zheng, chen = people(cast_today)["zheng"], cast_today.person(cast_today.chen)
+    client = signed_in(zheng)
+
+    record = client.get("/honours/?export=docx")
+    paper = client.get(f"/honours/rounds/{made.round.pk}/?export=docx")
+
+    rows = [[cell.text for cell in row.cells] for row in tables(record)[0].rows]
+    assert rows[1][1:4] == ["党员先锋岗", rows[1][2], chen.name]
+    candidates, votes = tables(paper)
+    assert candidates.rows[1].cells[0].text == chen.name
+    assert [cell.text for cell in votes.rows[1].cells][1:] == ["5", "0", "0", "通过"]
+
+
+def tables(answer: Any) -> list[Any]:
+    """The tables of a Word file that was handed out."""
+    return list(Document(io.BytesIO(answer.content)).tables)
