@@ -37,6 +37,16 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/targets/{number}/end": {"from_month": "2026-09", "reason": "上级取消专项"},
     "/api/targets/plans/{number}/end": {"words": "基本完成"},
     "/api/targets/plans/{number}/rows": {"cells": {"title": "督办"}},
+    "/api/appraisal/schemes/{number}/rounds": {"period": "2026-09"},
+    "/api/appraisal/rounds/{number}/facts": {
+        "person": "CHEN",
+        "item": "quality",
+        "value": "90",
+        "evidence": "评查表",
+    },
+    "/api/appraisal/facts/{number}/decide": {"confirmed": True},
+    "/api/appraisal/facts/{number}/withdraw": {"reason": "重复"},
+    "/api/appraisal/ballots/{number}/voices": {"voices": {}},
     "/api/targets/{number}/amend": {
         "from_month": "2026-09",
         "cells": {"aim": "不少于90件"},
