@@ -143,11 +143,6 @@ APPRAISAL_PAGES: dict[str, tuple[Row, ...]] = {
         Row("appraisal", "/ledger/branches/"),
         Row("clerk", "/ledger/branches/"),
     ),
-    "ledger:new-rule": (Row("appraisal", "/ledger/rules/new/"),),
-    "ledger:branches": (
-        Row("appraisal", "/ledger/branches/"),
-        Row("clerk", "/ledger/branches/"),
-    ),
     "ledger:proposals": (
         Row("head", "/ledger/proposals/"),
         Row("appraisal", "/ledger/proposals/?state=open"),
