@@ -48,9 +48,8 @@ def _laid_out(offices: int) -> list[int]:
     from django.db import connection
 
     from bench.score_sheets_office import laid_out
-    from hengjian.audit.actors import System
 
-    found = laid_out(offices=offices, people=PEOPLE, by=System("bench"))
+    found = laid_out(offices=offices, people=PEOPLE, by="bench")
     connection.close()
     return found
 
