@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests import longest_first, postgresql, template_database
+from tests import flushing, longest_first, postgresql, template_database
 
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from tests.cast import Cast
     from tests.parts_of_files import PartsOfFiles
+
+
+_was_run = pytest.StashKey[bool]()
 
 
 def _is_worker() -> bool:
@@ -42,6 +45,18 @@ def pytest_configure(config: pytest.Config) -> None:
         postgresql.start(_postgresql_folder())
     if (config.getoption("numprocesses", 0) or 0) > 1 and not _is_worker():
         template_database.begin()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    item.stash[_was_run] = True
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    # what was skipped was given no database
+    if item.stash.get(_was_run, False) and flushing.commits(item):
+        flushing.empty()
 
 
 @pytest.hookimpl(optionalhook=True)
