@@ -8,7 +8,6 @@ from hengjian.audit.models import JournalEntry
 from hengjian.matters import likeness
 from hengjian.matters.actions import ending, joining, pressing, recording
 from hengjian.matters.faults import MatterFault
-from hengjian.matters.gates.passing import MustAnswer, Stopped
 from hengjian.matters.kinds import kind_named
 from hengjian.matters.models import LinkKind, Matter, RecordOf
 from hengjian.matters.queries.leading import led_to
@@ -297,83 +296,6 @@ def test_office_without_the_national_system_keeps_the_record_here(
     assert petition.card["record_of"] == "here"
     assert petition.card["national_number"].endswith("-2026-0001")
     assert petition.matter.national_number == ""
-
-
-def test_who_handled_the_case_before_does_not_examine_the_petition(
-    reception: Office,
-) -> None:
-    petition = received(reception)
-    petition.does("zhou", "screen", **ACCEPTED)
-    petition.does("chen", "assess", **ASSESSED | {"needs_leader": "否"})
-
-    with pytest.raises(Stopped, match="应当回避"):
-        petition.does("chen", "handle", answers={"tied_to_case": "yes"}, facts="清楚")
-
-    assert petition.waits["chen"] == ["handle"]
-
-
-def test_whose_conduct_is_complained_of_does_not_assess_it(reception: Office) -> None:
-    petition = received(reception, about="conduct", petition_kind="accusation")
-    petition.does("zhou", "screen", **ACCEPTED)
-
-    with pytest.raises(MustAnswer, match="办案行为"):
-        petition.does("chen", "assess", **ASSESSED)
-
-    petition.does("chen", "assess", answers={"conduct_of_oneself": "no"}, **ASSESSED)
-    assert petition.waits["liu"] == ["take_charge"]
-
-
-def test_second_petition_about_one_act_is_no_first_one_without_a_word(
-    reception: Office,
-) -> None:
-    received(reception).does("zhou", "screen", **ACCEPTED)
-    second = received(reception, national_number="江检信访〔2026〕32")
-
-    with pytest.raises(MustAnswer, match="为何不是重复信访"):
-        second.does("zhou", "screen", **ACCEPTED)
-
-    words = {"same_case_as_first": "另一名被害人提出"}
-    second.does("zhou", "screen", answers=words, **ACCEPTED)
-    assert second.waits["chen"] == ["assess"]
-
-
-def test_who_proposed_the_answer_does_not_decide_on_it(reception: Office) -> None:
-    petition = received(reception)
-    petition.does("zhou", "screen", **ACCEPTED | {"handler": "LIN"})
-    petition.does(
-        "lin", "assess", **ASSESSED | {"needs_hearing": "否", "needs_leader": "否"}
-    )
-    petition.does("lin", "handle", answers=FREE, facts="清楚")
-    petition.does("lin", "propose", proposal="维持")
-
-    with pytest.raises(Stopped, match="不审批"):
-        petition.does("lin", "decide_head", decision="agreed")
-
-
-def test_withdrawal_says_how_it_was_free(reception: Office) -> None:
-    petition = received(reception)
-    petition.does("zhou", "screen", **ACCEPTED)
-    petition.does(
-        "chen", "assess", **ASSESSED | {"needs_hearing": "否", "needs_leader": "否"}
-    )
-    petition.does("chen", "handle", answers=FREE, facts="清楚")
-    petition.does("chen", "propose", proposal="答复释明")
-    petition.does("lin", "decide_head", decision="agreed")
-    petition.does(
-        "chen", "result_reply", result_replied_on="2026-10-19", explanation="说明"
-    )
-    closing = {
-        "settlement": "accepted",
-        "resolved_on": "2026-10-19",
-        "outcome": "withdrawn",
-    }
-
-    with pytest.raises(MustAnswer, match="自愿撤回"):
-        petition.does("chen", "settle", **closing)
-
-    told = {"withdrawn_freely": "当面书面撤回"}
-    petition.does("chen", "settle", answers=told, **closing)
-    assert petition.waits == {"zhou": ["procedural_reply"]}  # not yet replied to
 
 
 def test_hearing_help_and_mediation_run_side_by_side_before_the_answer(
