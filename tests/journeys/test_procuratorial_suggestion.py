@@ -9,7 +9,7 @@ from hengjian.lib.bilingual import Text
 from hengjian.matters.actions import arriving, joining
 from hengjian.matters.actions.recording import settle_record
 from hengjian.matters.faults import MatterFault, NotFilled
-from hengjian.matters.kinds import kind_named, kinds
+from hengjian.matters.kinds import kind_named
 from hengjian.matters.models import LinkKind, RecordOf
 from tests.factories import access
 from tests.journeys.national_records import releases_beside_records
@@ -47,6 +47,11 @@ IMPORT = Text("10月导入的案管案卡", "the import of October")
 
 @pytest.fixture(autouse=True)
 def _world(office: Office) -> None:
+    assembled(office)
+
+
+def assembled(office: Office) -> None:
+    """Release the supervisory papers; seat the chief and those who review and meet."""
     releases_beside_records(
         office, "case_prevention", "correction_notice", "procurators_letter", KIND
     )
@@ -352,15 +357,6 @@ def test_adoption_without_evidence_does_not_stand(office: Office) -> None:
     assert "证据" in case.refuses("chen", "assess", **VERIFIED | {"evidence": ""})
 
 
-def test_handler_does_not_check_the_effect(office: Office) -> None:
-    case = served(office)
-    brought(case, served_on="2026-10-12", replied_on="2026-10-16", adoption="adopted")
-    visited(case)
-
-    with pytest.raises(AssertionError, match="not chen's to do"):
-        case.does("chen", "check_effect", **EFFECT)
-
-
 def test_what_was_noted_otherwise_than_the_record_tells_stays_and_is_told(
     office: Office,
 ) -> None:
@@ -395,69 +391,3 @@ def test_suggestion_leads_to_its_follow_through(office: Office) -> None:
 def test_suggestion_without_a_handler_is_not_registered(office: Office) -> None:
     with pytest.raises(NotFilled, match="承办检察官"):
         noted(office, handler="")
-
-
-def test_third_suggestion_of_a_year_to_one_recipient_says_how_it_belongs(
-    office: Office,
-) -> None:
-    for number in (8, 9):
-        noted(office, national_number=f"江检建跟〔2026〕{number}号")
-    third = noted(office, national_number="江检建跟〔2026〕10号")
-
-    assert "一年内多次" in third.refuses("chen", "consult", **CONSULTED)
-
-    told = {"same_recipient": "前两件为另两处工地"}
-    third.does("chen", "consult", answers=told, **CONSULTED)
-    assert third.waits == {"chen": ["await_service"]}
-
-
-def test_drafter_does_not_review_and_reexaminer_does_not_decide(
-    office: Office,
-) -> None:
-    chen = office.account("chen")
-    access.grant(chen, "legal_policy", office.cast.jiangcheng)
-    access.grant(chen, "chief", office.cast.jiangcheng)
-    kept_here(office)
-    case = noted(office, national_number="").does("chen", "draft", **DRAFTED)
-    case.does("chen", "consult", **CONSULTED)
-    assert "起草人不做" in case.refuses("chen", "review", legal_review="passed")
-    case.does("yan", "review", legal_review="passed")
-    case.does("liu", "chief_decides", chief_decision="approved")
-    issued(case, "suggestion", "liu")
-    case.does("chen", "serve", served_to="局长", announced="否")
-    case.does(
-        "chen", "reply", response="objection", objected_on="2026-10-19",
-        objection_words="权限不在本局",
-    )  # fmt: skip
-    case.does("chen", "reexamine", reexamination="调取三定方案核对")
-
-    told = case.refuses(
-        "chen", "decide_objection", objection_decision="kept", objection_reason="核对"
-    )
-    assert "复核人不决定异议" in told
-
-
-@pytest.mark.parametrize("adoption", ["adopted", "partly_adopted", "not_adopted"])
-def test_whatever_the_answer_it_is_verified_and_followed_by_a_visit(
-    office: Office, adoption: str
-) -> None:
-    case = served(office)
-    brought(case, served_on="2026-10-12", replied_on="2026-10-16", adoption=adoption)
-    assert case.waits == {"chen": ["assess"]}
-
-    case.does("chen", "assess", **VERIFIED)
-
-    assert case.waits == {"chen": ["visit"]}
-    assert case.card["adoption"] == adoption
-
-
-def test_graver_paper_follows_where_the_lighter_one_was_not_heeded(
-    office: Office,
-) -> None:
-    known = kinds()
-
-    assert known["procurators_letter"].pack.leads_to == (
-        "correction_notice",
-        KIND,
-    )
-    assert known["correction_notice"].pack.leads_to == (KIND,)
