@@ -108,9 +108,7 @@ APPRAISAL_PAGES: dict[str, tuple[Row, ...]] = {
         Row("head", "/targets/changes/"),
         Row("deputy", "/targets/changes/"),
     ),
-    "targets:cards": (
-        Row("head", "/targets/", r"/targets/\d+/cards/\?month=\d+-\d+"),
-    ),
+    "targets:cards": (Row("head", "/targets/", r"/targets/\d+/cards/\?month=\d+-\d+"),),
     "targets:results": (
         Row("clerk", "/targets/results/"),
         Row("county-chief", "/targets/results/"),

@@ -143,7 +143,10 @@ def test_filters_stand_in_the_address(city: Cast) -> None:
     ],
 )
 def test_what_is_unknown_stands_for_all(asked: str, city: Cast) -> None:
-    assert "held <span" in text_of(city.wang, f"/limits/?acts=&{asked}") or "person" in asked
+    assert (
+        "held <span" in text_of(city.wang, f"/limits/?acts=&{asked}")
+        or "person" in asked
+    )
 
 
 def test_export_holds_the_shown_rows_and_columns_and_is_journaled(city: Cast) -> None:
