@@ -210,6 +210,23 @@ ROLES: dict[str, Role] = {
             *_READER,
         ),
         _role(
+            "inspector",
+            Text("检务督察人员", "Inspector"),
+            Text(
+                "调查案件管理部门移送的司法责任线索，记录惩戒委员会的意见；只办这两项任务，"
+                "看不到案卡。",
+                "Inquires into what case management hands over on accountability and"
+                " notes the disciplinary committee's opinion: these tasks alone, no"
+                " case cards.",
+            ),
+            P.ORGANISATION_READ,
+            P.CALENDAR_READ,
+            P.PACK_READ,
+            P.TOKEN_MAKE,
+            P.MATTER_READ,
+            P.MATTER_HANDLE,
+        ),
+        _role(
             "department_head",
             Text("部门负责人", "Department head"),
             Text(

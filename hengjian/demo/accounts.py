@@ -140,6 +140,14 @@ SIGN_INS = (
         also=("branch_secretary",),
     ),
     SignIn(
+        "inspection",
+        Text("检务督察人员(临湖区院)", "Inspector, Linhu"),
+        "inspector",
+        COUNTY_CODE,
+        "political",
+        "officer",
+    ),
+    SignIn(
         "system",
         Text("系统管理员", "System administrator"),
         "system_administrator",

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from hengjian.access.permissions import Permission
+from hengjian.access.roles import ROLES
 from hengjian.documents.faults import KeptElsewhere
 from hengjian.documents.models import Document
 from hengjian.lib.bilingual import Text
@@ -12,7 +14,8 @@ from hengjian.lib.registers import registered as registered_as
 from hengjian.matters.actions import allocating, arriving
 from hengjian.matters.actions.recording import settle_record
 from hengjian.matters.kinds import kind_named
-from hengjian.matters.models import RecordOf
+from hengjian.matters.models import Matter, RecordOf
+from hengjian.matters.queries.sight import MayDo, matters_seen, may_do
 from tests.factories import access
 from tests.journeys.national_records import releases_beside_records
 from tests.journeys.office import BY, Office
@@ -50,6 +53,11 @@ HEARD = {"committee_opinion": "构成重大过失", "committee_opinion_on": "202
 def registered(office: Office, **typed: str) -> Journey:
     releases_beside_records(office, "case_quality_review")
     return office.registers("wang", "case_quality_review", **CASE | typed)
+
+
+def inspected(office: Office) -> None:
+    """The office has somebody for inspection."""
+    office.joins("du", "杜督察", "inspector")
 
 
 def answered(office: Office, answer: str, **more: str) -> Journey:
@@ -135,31 +143,59 @@ def test_accountability_is_inquired_heard_and_decided_by_people(
     office: Office,
 ) -> None:
     office.joins("gu", "顾检察长", "chief")
+    inspected(office)
     review = answered(office, "explained", answer_words="疏忽")
     review.does("wang", "decide", grade="unqualified", **GRADED)
-    review.does(
-        "wang", "report", report_words="关键证据未核", accountability="handed_over",
-        accountability_facts="关键证据未核即起诉", handed_over_on="2026-10-19",
-    )  # fmt: skip
-    assert review.waits == {"liu": ["inquire"]}
+    review.does("wang", "report", **HANDED_OVER)
+    assert review.waits == {"du": ["inquire"]}
 
     review.does(
-        "liu", "inquire", inquiry="grave", inquiry_words="重大过失",
+        "du", "inquire", inquiry="grave", inquiry_words="重大过失",
         inquiry_on="2026-10-19",
     )  # fmt: skip
-    review.does(
-        "liu",
-        "hear",
-        committee_opinion="构成重大过失",
-        committee_opinion_on="2026-10-19",
-    )
+    review.does("du", "hear", **HEARD)
     assert review.waits == {"gu": ["decide_liability"]}
     review.does("gu", "decide_liability", liability="pursued", liability_words="诫勉")
 
     assert review.state == "closed"
 
 
+def test_leaders_do_not_inquire_in_place_of_inspection(office: Office) -> None:
+    review = answered(office, "explained", answer_words="疏忽")
+    review.does("wang", "decide", grade="unqualified", **GRADED)
+    review.does("wang", "report", **HANDED_OVER)
+
+    assert review.waits == {}
+    inspected(office)
+    assert review.waits == {"du": ["inquire"]}
+
+
+def test_inspection_does_its_two_tasks_and_no_other_of_the_review(
+    office: Office,
+) -> None:
+    inspected(office)
+    review = answered(office, "objected", answer_words="条款引用无误")
+    du, matter = office.account("du"), Matter.objects.get(pk=review.pk)
+
+    drawn = kind_named("case_quality_review").pack.process
+    assert drawn is not None
+    assert {n for n, task in drawn.tasks.items() if task.role == "inspector"} == {
+        "inquire",
+        "hear",
+    }
+    assert matters_seen(du).filter(pk=review.pk).exists()
+    allowed = may_do(du, matter)
+    assert allowed == MayDo(
+        handle=True, for_others=False, allocate=False, urge=False, supervise=False,
+        extend=False, change=False,
+    )  # fmt: skip
+    assert not ROLES["inspector"].permissions & {
+        Permission.CARD_READ, Permission.MATTER_REGISTER, Permission.EXPORT_MAKE,
+    }  # fmt: skip
+
+
 def test_without_intent_or_gross_negligence_nothing_is_pursued(office: Office) -> None:
+    inspected(office)
     review = answered(office, "explained", answer_words="疏忽")
     review.does("wang", "decide", grade="unqualified", **GRADED)
     review.does(
@@ -167,7 +203,7 @@ def test_without_intent_or_gross_negligence_nothing_is_pursued(office: Office) -
         accountability_facts="送达迟延", handed_over_on="2026-10-19",
     )  # fmt: skip
     review.does(
-        "liu", "inquire", inquiry="minor", inquiry_words="一般过失",
+        "du", "inquire", inquiry="minor", inquiry_words="一般过失",
         inquiry_on="2026-10-19",
     )  # fmt: skip
 
@@ -254,8 +290,9 @@ def test_reviewer_says_that_no_ties_stand_in_the_way(office: Office) -> None:
 
 def test_who_reviewed_neither_grades_nor_inquires_nor_pursues(office: Office) -> None:
     access.grant(office.account("lin"), "case_manager", office.cast.jiangcheng)
-    access.grant(office.account("lin"), "leader", office.cast.jiangcheng)
-    access.grant(office.cast.liu, "chief", office.cast.jiangcheng)
+    access.grant(office.account("lin"), "inspector", office.cast.jiangcheng)
+    inspected(office)
+    access.grant(office.account("du"), "chief", office.cast.jiangcheng)
     review = answered(office, "agreed")
     assert "评查人不审定" in review.refuses(
         "lin", "decide", grade="excellent", **GRADED
@@ -268,26 +305,27 @@ def test_who_reviewed_neither_grades_nor_inquires_nor_pursues(office: Office) ->
         "inquiry_on": "2026-10-19",
     }
     assert "不做责任调查" in review.refuses("lin", "inquire", **inquired)
-    review.does("liu", "inquire", **inquired).does("liu", "hear", **HEARD)
+    review.does("du", "inquire", **inquired).does("du", "hear", **HEARD)
 
     told = review.refuses(
-        "liu", "decide_liability", liability="pursued", liability_words="诫勉"
+        "du", "decide_liability", liability="pursued", liability_words="诫勉"
     )
     assert "调查人和承办人不作追责决定" in told
 
 
 def test_accountability_leaves_its_papers_step_by_step(office: Office) -> None:
     office.joins("gu", "顾检察长", "chief")
+    inspected(office)
     review = answered(office, "explained", answer_words="疏忽")
     review.does("wang", "decide", grade="unqualified", **GRADED)
     review.does("wang", "report", **HANDED_OVER)
     assert review.due == {"inquire": date(2026, 12, 18)}
     review.does(
-        "liu", "inquire", inquiry="grave", inquiry_words="重大过失",
+        "du", "inquire", inquiry="grave", inquiry_words="重大过失",
         inquiry_on="2026-10-19",
     )  # fmt: skip
     assert list(review.due) == ["hear"]
-    review.does("liu", "hear", **HEARD)
+    review.does("du", "hear", **HEARD)
     review.does("gu", "decide_liability", liability="pursued", liability_words="诫勉")
 
     papers = Document.objects.filter(matter=review.pk).values_list("kind", flat=True)
