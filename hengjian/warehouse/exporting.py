@@ -28,9 +28,12 @@ class PersonalItemsNeeded(UserFault):
     """The card cannot go back in without personal items: say why they are needed."""
 
 
-def write_rejected(path: Path, card_import: Import, *, by: Actor) -> int:
-    """Write the rows that an import kept aside; returns how many, 0 writes no file."""
-    taken = exports.take_out_rejected(card_import=card_import, by=by)
+def write_rejected(path: Path, card_import: Import, *, reason: str, by: Actor) -> int:
+    """Write the rows that an import kept aside; returns how many, 0 writes no file.
+
+    They hold personal items in the clear: without a ``reason`` raises ``ReasonMissing``.
+    """
+    taken = exports.take_out_rejected(card_import=card_import, reason=reason, by=by)
     if taken is None:
         return 0
     card = definitions.in_force(card_import.table.name).card

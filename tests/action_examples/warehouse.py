@@ -148,7 +148,9 @@ EXAMPLES: dict[str, Example] = {
         mapping={"结果": "outcome"},
     ),
     "hengjian.warehouse.actions.exports.take_out_rejected": of(
-        exports.take_out_rejected, card_import=_of_nobody(kept_aside)
+        exports.take_out_rejected,
+        card_import=_of_nobody(kept_aside),
+        reason="改正",
     ),
     f"{FINDINGS}.answer": of(
         findings.answer,

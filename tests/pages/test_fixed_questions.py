@@ -33,7 +33,7 @@ HEADED_BY_CONTENT = {"/search/?q=案", "/quality/findings/{finding}/"}
 ACTS = {
     "/imports/{import}/stop/": ("wang", {}),
     "/imports/{import}/again/": ("wang", {}),
-    "/imports/{import}/rejected/": ("wang", {}),
+    "/imports/{import}/rejected/": ("wang", {"reason": "改正"}),
     "/quality/assign/": ("wang", {"finding": "{finding}", "person": "{person}"}),
     "/quality/findings/{finding}/answer/": ("chen", {"answer": "corrected"}),
     "/quality/findings/{finding}/confirm/": ("wang", {}),

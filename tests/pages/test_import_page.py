@@ -18,6 +18,9 @@ from tests.pages.asking import events_since, last_entry, signed_in, text_of
 from tests.unit.warehouse.card_files_in import arrest_csv, card, import_cards
 
 
+REASON = {"reason": "改正后重新导入"}
+
+
 def bring(people: Cast, *cards: dict[str, str]) -> Import:
     file = SimpleUploadedFile("三月案卡.csv", arrest_csv(*cards))
     answer = signed_in(people.wang).post(
@@ -89,7 +92,7 @@ def test_workbook_to_mend_goes_back_in_after_correction(people: Cast):
     client = signed_in(people.wang)
     before = last_entry()
 
-    taken = client.post(f"/imports/{done.pk}/rejected/")
+    taken = client.post(f"/imports/{done.pk}/rejected/", REASON)
 
     assert taken.status_code == HTTPStatus.OK
     assert taken["Cache-Control"] == "no-store"
@@ -105,11 +108,23 @@ def test_workbook_to_mend_goes_back_in_after_correction(people: Cast):
     assert (again.state, again.rows_new, again.rows_rejected) == ("live", 1, 0)
 
 
+def test_workbook_to_mend_is_not_handed_out_without_a_reason(people: Cast):
+    done = import_cards(card("A1"), card("A2", accepted_on="三月"))
+    client = signed_in(people.wang)
+    before = last_entry()
+
+    for reason in ({}, {"reason": "  "}, {"reason": "找110101199003070010"}):
+        answer = client.post(f"/imports/{done.pk}/rejected/", reason)
+        assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+    assert events_since(before) == []
+
+
 def test_workbook_to_mend_holds_the_words_that_an_office_fills(people: Cast):
     turned = {"accepted_on": "2026-03-09", "concluded_on": "2026-03-02"}
     done = import_cards(card("A1", outcome="不批准逮捕", **turned))
 
-    taken = signed_in(people.wang).post(f"/imports/{done.pk}/rejected/")
+    taken = signed_in(people.wang).post(f"/imports/{done.pk}/rejected/", REASON)
 
     book = openpyxl.load_workbook(io.BytesIO(taken.content))
     cells = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
@@ -131,7 +146,7 @@ def _mended(content: bytes, wrong: str, right: str) -> bytes:
 def test_import_without_rows_kept_aside_has_no_workbook(people: Cast):
     done = import_cards(card("A1"))
 
-    answer = signed_in(people.wang).post(f"/imports/{done.pk}/rejected/")
+    answer = signed_in(people.wang).post(f"/imports/{done.pk}/rejected/", REASON)
 
     assert answer.status_code == HTTPStatus.NOT_FOUND
 

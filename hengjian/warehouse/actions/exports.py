@@ -15,8 +15,10 @@ from hengjian.engines.tables.card_table import (
     RejectedRow,
 )
 from hengjian.lib.bilingual import Text
+from hengjian.warehouse.actions.vault import ReasonMissing
 from hengjian.warehouse.importing import originals
 from hengjian.warehouse.models import Import
+from hengjian.warehouse.plain_reasons import require_plain
 from hengjian.warehouse.queries import sealed
 from hengjian.warehouse.queries.imports import rejected_rows
 
@@ -31,12 +33,17 @@ class RejectedExport:
 
 
 @journal.action
-def take_out_rejected(*, card_import: Import, by: Actor) -> RejectedExport | None:
+def take_out_rejected(
+    *, card_import: Import, reason: str, by: Actor
+) -> RejectedExport | None:
     """Open the rows that an import kept aside, personal items included; journaled.
 
-    Rows of sealed persons are left out. None when it kept none. Raises ``KeyDestroyed``,
-    ``SearchUnderWay``.
+    Rows of sealed persons are left out. None when it kept none. Raises ``ReasonMissing``,
+    ``ReasonNamesSomebody``, ``KeyDestroyed``, ``SearchUnderWay``.
     """
+    if not reason.strip():
+        raise ReasonMissing(Text("请写明理由", "say the reason"))
+    require_plain(reason)
     sealed.require_searched()
     cells = originals.unseal(card_import)
     withheld = sealed.withheld_rows(card_import.pk)
@@ -49,7 +56,7 @@ def take_out_rejected(*, card_import: Import, by: Actor) -> RejectedExport | Non
     journal.enter(
         "warehouse.rejected_rows_exported",
         subject=card_import,
-        detail={"rows": cells.num_rows},
+        detail={"rows": cells.num_rows, "reason": reason.strip()},
     )
     header = card_import.header
     return RejectedExport(

@@ -87,7 +87,10 @@ def run(arguments: argparse.Namespace) -> int:
                 by=by,
             )
         beside = arguments.file.with_name(f"{arguments.file.name}.rejected.xlsx")
-        kept_aside = exporting.write_rejected(beside, done, by=by)
+        # whoever brings a file has its rows already: they lie beside it to be mended
+        kept_aside = exporting.write_rejected(
+            beside, done, reason="改正后重新导入", by=by
+        )
     if arguments.as_json:
         sys.stdout.write(json.dumps(_values(done, kept_aside, beside)) + "\n")
     else:

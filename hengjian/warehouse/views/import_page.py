@@ -97,7 +97,10 @@ def rejected(request: PageRequest, number: int) -> HttpResponse:
     card_import = _import(request, number)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rejected.xlsx"
-        if not exporting.write_rejected(path, card_import, by=request.user):
+        reason = request.POST.get("reason", "")
+        if not exporting.write_rejected(
+            path, card_import, reason=reason, by=request.user
+        ):
             raise UserFault(
                 Text("这次导入没有挡下的行", "no row was kept aside"), status=404
             )

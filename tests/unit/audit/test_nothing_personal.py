@@ -46,7 +46,7 @@ def test_life_of_a_card_enters_nothing_personal(people: Cast) -> None:
     table = CardTable.objects.get(name="arrest_review")
 
     vault.unmask(table=table, card_keys=["A1|1"], reason="核对身份", by=BY)
-    exports.take_out_rejected(card_import=later, by=BY)
+    exports.take_out_rejected(card_import=later, reason="改正", by=BY)
     vault.erase_card(table=table, card_key="A1|1", reason="封存", by=BY)
     vault.destroy_data_key(
         data_key=DataKey.objects.filter(table=table).first(), reason="期满", by=BY

@@ -110,7 +110,7 @@ def test_rows_kept_aside_of_a_sealed_person_are_not_handed_out(people: Cast):
     )
 
     seal(people)
-    taken = exports.take_out_rejected(card_import=kept, by=BY)
+    taken = exports.take_out_rejected(card_import=kept, reason="改正", by=BY)
 
     assert set(RejectedRow.objects.values_list("row", flat=True)) == {3}
     assert taken is not None
@@ -128,7 +128,7 @@ def test_row_kept_aside_after_the_sealing_is_not_handed_out(people: Cast):
 
     assert kept.rows_rejected == 1
     assert not RejectedRow.objects.filter(card_import=kept).exists()
-    assert exports.take_out_rejected(card_import=kept, by=BY) is None
+    assert exports.take_out_rejected(card_import=kept, reason="改正", by=BY) is None
 
 
 def test_unmasking_leaves_a_sealed_card_out(people: Cast):
