@@ -132,6 +132,16 @@ SHELF_TABLE = TableColumns(
 )
 
 
+TOTALLED = TableColumns(
+    "shelf_totalled",
+    (
+        Column("rule", Text("规则", "Rule"), sort="rule", stays=True),
+        Column("checked", Text("检查", "Asked"), "number", sort="checked"),
+        Column("failed", Text("不符", "Failed"), "number"),
+    ),
+)
+
+
 def context() -> Mapping[str, Any]:
     """What the components' templates show."""
     return {
@@ -142,6 +152,7 @@ def context() -> Mapping[str, Any]:
         "shelf_columns": SHELF_TABLE.shown(),
         "shelf_columns_kept": SHELF_TABLE.shown(remembered=["unit"]),
         "shelf_columns_unknown": SHELF_TABLE.shown(["due", "colour", "size"]),
+        "shelf_columns_totalled": TOTALLED.shown(),
         "process_shown": SHOWN,
         "chart_option": {
             "xAxis": {"type": "category", "data": ["07", "08", "09"]},
