@@ -4,6 +4,7 @@ Which tasks wait for what, and which items of the card are filled, the pack says
 ``decisions.yaml``. Called inside the acts on items, so that item and matter move together.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +37,15 @@ class Answered:
     words: str = ""
     on: date | None = None
     resolution: Resolution | None = None
+    chosen: str = ""  # of the choices of ``choosing``
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """What a body chooses with its resolution: the item's name and its choices."""
+
+    label: Text
+    choices: Mapping[str, Text]
 
 
 def decision_of(work: WorkItem) -> Decision | None:
@@ -52,6 +62,17 @@ def waiting_tasks(matter: Matter) -> list[tuple[WorkItem, Decision]]:
         kind=WorkKind.TASK, done_at__isnull=True, element__in=found
     ).order_by("pk")
     return [(item, found[item.element]) for item in items]
+
+
+def choosing(item: AgendaItem) -> Choosing | None:
+    """What the body is to choose for the matter that waits for it; None: nothing."""
+    if item.matter is None:
+        return None
+    for work, decision in waiting_tasks(item.matter):
+        if decision.chosen_item and _is_meant(decision, item):
+            found = kind_of(work.matter.release).card.items[decision.chosen_item]
+            return Choosing(found.label, found.choices)
+    return None
 
 
 def note_put(item: AgendaItem, *, by: Actor) -> None:
@@ -86,13 +107,7 @@ def answer(item: AgendaItem, told: Answered, *, by: Actor) -> None:
     kind = kind_of(matter.release)
     course.prepare(kind)
     for work, decision in waiting_tasks(matter):
-        # an item that went to another body answers for the one it was meant for
-        is_meant = item.sent_from_id is not None or decision.body in (
-            "",
-            item.body.plan,
-        )
-        is_known = not decision.outcomes or told.outcome in decision.outcomes
-        if decision.awaits != told.stage or not is_meant or not is_known:
+        if not _is_answered(decision, item, told):
             continue
         work.matter = matter
         try:
@@ -112,6 +127,19 @@ def answer(item: AgendaItem, told: Answered, *, by: Actor) -> None:
         matter.refresh_from_db()
 
 
+def _is_answered(decision: Decision, item: AgendaItem, told: Answered) -> bool:
+    """Whether what became of the item is what the task waits for, and says enough."""
+    is_known = not decision.outcomes or told.outcome in decision.outcomes
+    is_whole = bool(told.chosen) or not decision.chosen_item
+    is_its_stage = decision.awaits == told.stage
+    return is_its_stage and is_known and is_whole and _is_meant(decision, item)
+
+
+def _is_meant(decision: Decision, item: AgendaItem) -> bool:
+    # an item that went to another body answers for the one it was meant for
+    return item.sent_from_id is not None or decision.body in ("", item.body.plan)
+
+
 def _bound(
     kind: Kind, work: WorkItem, decision: Decision, item: AgendaItem, told: Answered
 ) -> BoundForm | None:
@@ -129,6 +157,7 @@ def _bound(
 def _facts(decision: Decision, item: AgendaItem, told: Answered) -> dict[str, str]:
     return {
         "outcome": decision.outcomes.get(told.outcome, told.outcome),
+        "chosen": told.chosen,
         "body": item.body.plan,
         "decided_on": told.on.isoformat() if told.on is not None else "",
         "meeting": _numbered(item.meeting, "次") if item.meeting is not None else "",

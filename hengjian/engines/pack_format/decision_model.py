@@ -29,6 +29,10 @@ FACTS: dict[str, Text] = {
     "outcome": Text(
         "结果(经 outcomes 换成本案卡的代码)", "the outcome, by ``outcomes``"
     ),
+    "chosen": Text(
+        "会议在该项的选项中选定的一个(形成决议时选)",
+        "which of the item's choices the body chose, said with its resolution",
+    ),
     "body": Text("会议的代码", "the body's name in _shared/bodies.yaml"),
     "decided_on": Text("议决日期", "the day of the decision"),
     "meeting": Text("哪次会议", "which meeting"),
@@ -61,6 +65,11 @@ class Decision:
     summary_item: str = ""
     fills: Mapping[str, str] = field(default_factory=dict)
     outcomes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def chosen_item(self) -> str:
+        """The item among whose choices the body chooses; empty where it does not."""
+        return next((n for n, fact in self.fills.items() if fact == "chosen"), "")
 
     @property
     def items(self) -> dict[str, str]:

@@ -12,7 +12,7 @@ from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.meetings.actions import following
 from hengjian.meetings.actions.following import Rhythm
-from hengjian.meetings.answering import Answered, answer
+from hengjian.meetings.answering import Answered, answer, choosing
 from hengjian.meetings.faults import MeetingFault, TaskIncomplete
 from hengjian.meetings.models import (
     Body,
@@ -54,9 +54,17 @@ class TaskPlan:
 
 
 @journal.action
-def make(*, vote: Vote, text: str, tasks: Sequence[TaskPlan], by: Actor) -> Resolution:
+def make(
+    *,
+    vote: Vote,
+    text: str,
+    tasks: Sequence[TaskPlan],
+    chosen: str = "",
+    by: Actor,
+) -> Resolution:
     """Make the resolution of an adopted vote, numbered by body and year, with its tasks.
 
+    ``chosen`` is what the body chose for the matter that waits for it (``choosing``).
     Raises ``TaskIncomplete`` for a task that lacks something, ``MeetingFault`` where the
     vote carries no resolution.
     """
@@ -79,6 +87,7 @@ def make(*, vote: Vote, text: str, tasks: Sequence[TaskPlan], by: Actor) -> Reso
         raise MeetingFault(Text("已经形成决议", "the resolution is made already"))
     if not text.strip():
         raise MeetingFault(Text("请写明决议内容", "say what was resolved"), status=422)
+    _require_choice(vote, chosen)
     year = meeting.held_on.year
     last = body.resolutions.filter(year=year).order_by("-number").first()
     resolution = Resolution(
@@ -99,6 +108,7 @@ def make(*, vote: Vote, text: str, tasks: Sequence[TaskPlan], by: Actor) -> Reso
         new={
             "vote": vote.pk,
             "number": f"{year}-{resolution.number}",
+            **({"chosen": chosen} if chosen else {}),
             "tasks": [
                 {"task": each.pk, "owner": each.owner.number, "due_on": each.due_on}
                 for each in opened
@@ -107,7 +117,12 @@ def make(*, vote: Vote, text: str, tasks: Sequence[TaskPlan], by: Actor) -> Reso
         detail={"text": Personal(resolution.text)},
     )
     told = Answered(
-        "decided", "adopted", resolution.text, resolution.decided_on, resolution
+        "decided",
+        "adopted",
+        resolution.text,
+        resolution.decided_on,
+        resolution,
+        chosen,
     )
     answer(vote.item, told, by=by)
     if not opened:
@@ -270,6 +285,18 @@ def _standing(task: ResolutionTask, *states: TaskState) -> ResolutionTask:
             )
         )
     return found
+
+
+def _require_choice(vote: Vote, chosen: str) -> None:
+    asked = choosing(vote.item)
+    if asked is None and not chosen:
+        return
+    if asked is None or chosen not in asked.choices:
+        name = asked.label if asked is not None else Text("选项", "choice")
+        raise MeetingFault(
+            Text(f"请选择会议议定的{name.zh}", f"say what was chosen: {name.en}"),
+            status=422,
+        )
 
 
 def _require(text: str) -> None:

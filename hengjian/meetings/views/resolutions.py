@@ -27,6 +27,7 @@ from hengjian.meetings.actions.following import (
     following_kind,
 )
 from hengjian.meetings.actions.resolutions import PARTS, TaskPlan
+from hengjian.meetings.answering import choosing
 from hengjian.meetings.faults import MeetingFault, NotYourDuty
 from hengjian.meetings.making_papers import (
     as_word,
@@ -143,6 +144,7 @@ def make(request: PageRequest, number: int) -> HttpResponse:
                 vote=vote,
                 text=request.POST.get("text", "")[:MOST_WORDS],
                 tasks=list(_plans(request.POST, unit)),
+                chosen=request.POST.get("chosen", "")[:60],
                 by=request.user,
             )
         except MeetingFault as refused:
@@ -160,6 +162,7 @@ def make(request: PageRequest, number: int) -> HttpResponse:
     context = {
         "vote": vote,
         "given": given,
+        "choosing": choosing(vote.item),
         "lines": lines,
         "parts": PARTS.items(),
         "people": colleagues(unit),

@@ -106,14 +106,25 @@ def _holds(
             ),
             "decision_items",
         )
-    if takes != "outcome":
+    if takes not in ("outcome", "chosen"):
         return
+    if takes == "chosen" and decision.awaits != "decided":
+        yield _fault(
+            decision,
+            Text(
+                "只有议决(awaits: decided)才选定一项",
+                "only a decision chooses (awaits: decided)",
+            ),
+            "decision_items",
+        )
     if shape.type is not ItemType.CHOICE:
         yield _fault(
             decision,
             Text(f"“{item}”应是选项", f"“{item}” must be a choice"),
             "decision_items",
         )
+        return
+    if takes == "chosen":
         return
     outcomes = STAGES[decision.awaits][1]
     for outcome in decision.outcomes.keys() - set(outcomes):
