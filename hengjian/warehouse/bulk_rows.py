@@ -22,6 +22,7 @@ _POSTGRESQL_TYPES = {
     "CharField": "text",
     "TextField": "text",
     "DateField": "date",
+    "DateTimeField": "timestamptz",
     "BooleanField": "bool",
     "BinaryField": "bytea",
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 
+from hengjian.appraisal.actions.sheet_rows import add_versions
 from hengjian.appraisal.canonical import canonical, digest_of
 from hengjian.appraisal.computing import Computed
 from hengjian.appraisal.faults import AppraisalFault
@@ -157,34 +158,29 @@ def _keep_part(
     )
     known |= {sheet.person_id: sheet for sheet in made}
     is_new = {sheet.pk for sheet in made}
-    now = clock.now()
     sheets = [known[one.person] for one in part]
-    versions = SheetVersion.objects.bulk_create(
-        [
-            SheetVersion(
-                sheet=sheet,
-                number=sheet.current.number + 1 if sheet.current else 1,
-                payload=one.payload,
-                digest=one.digest,
-                reason=COMPUTED,
-                made_by=by.journal_name,
-                made_at=now,
-            )
-            for sheet, one in zip(sheets, part, strict=True)
-        ]
+    numbers = [sheet.current.number + 1 if sheet.current else 1 for sheet in sheets]
+    add_versions(
+        (
+            (sheet, number, one.payload, one.digest)
+            for sheet, number, one in zip(sheets, numbers, part, strict=True)
+        ),
+        reason=COMPUTED,
+        made_by=by.journal_name,
+        made_at=clock.now(),
     )
-    for sheet, version, one in zip(sheets, versions, part, strict=True):
-        sheet.current = version
-        sheet.total, sheet.is_final, sheet.grade = one.total, one.is_final, one.grade
-        sheet.department_id = one.department
-    if is_new:
-        # a new sheet's only version counts; the rest of the row is as it was written
-        first = SheetVersion.objects.filter(sheet=OuterRef("pk")).values("pk")
-        ScoreSheet.objects.filter(pk__in=is_new).update(current=Subquery(first))
+    newest = SheetVersion.objects.filter(sheet=OuterRef("pk")).order_by("-number")
+    ScoreSheet.objects.filter(pk__in=[sheet.pk for sheet in sheets]).update(
+        current=Subquery(newest.values("pk")[:1])
+    )
+    before = []  # the rows of new sheets are as they were written
+    for sheet, one in zip(sheets, part, strict=True):
+        if sheet.pk not in is_new:
+            sheet.total, sheet.is_final = one.total, one.is_final
+            sheet.grade, sheet.department_id = one.grade, one.department
+            before.append(sheet)
     ScoreSheet.objects.bulk_update(
-        [sheet for sheet in sheets if sheet.pk not in is_new],
-        ["current", "total", "is_final", "grade", "department"],
-        batch_size=200,
+        before, ["total", "is_final", "grade", "department"], batch_size=200
     )
     journal.enter(
         "appraisal.sheets_computed",
@@ -192,8 +188,8 @@ def _keep_part(
         new={
             "computing": round_.count,
             "sheets": {
-                str(sheet.pk): f"{version.number}:{version.digest}"
-                for sheet, version in zip(sheets, versions, strict=True)
+                str(sheet.pk): f"{number}:{one.digest}"
+                for sheet, number, one in zip(sheets, numbers, part, strict=True)
             },
         },
     )

@@ -5,8 +5,6 @@ from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
-from hengjian.engines.statistics.rounding import half_up
-
 
 def apportion(parts: Sequence[Fraction], decimals: int) -> tuple[Decimal, ...]:
     """Parts with ``decimals`` decimals that sum to the half-up rounded exact sum.
@@ -23,30 +21,20 @@ def apportion(parts: Sequence[Fraction], decimals: int) -> tuple[Decimal, ...]:
         lost.append((rest, part.denominator))
         lossless = lossless and not rest
     if not lossless:
-        _give_back(cut, lost, parts, decimals)
-    # from digits: Decimal arithmetic would round to its context's 28 places
-    return tuple(
-        Decimal((0, tuple(int(digit) for digit in str(units)), -decimals))
-        for units in cut
-    )
+        _give_back(cut, lost)
+    # from a text: Decimal arithmetic would round to its context's 28 places
+    return tuple(Decimal(f"{units}E-{decimals}") for units in cut)
 
 
-def _give_back(
-    cut: list[int],
-    lost: list[tuple[int, int]],
-    parts: Sequence[Fraction],
-    decimals: int,
-) -> None:
-    total = half_up(exact_sum(parts), decimals)
-    lacking = int(total.scaleb(decimals)) - sum(cut)
-    if not lacking:
-        return
+def _give_back(cut: list[int], lost: list[tuple[int, int]]) -> None:
+    """Add one to those that lost most, as often as all that was lost rounds up to."""
     # over one denominator, so that integers are compared
     common = lcm(*(denominator for _, denominator in lost))
-    by_loss = sorted(
-        range(len(parts)),
-        key=lambda place: -lost[place][0] * (common // lost[place][1]),
-    )
+    losses = [rest * (common // denominator) for rest, denominator in lost]
+    lacking = (2 * sum(losses) + common) // (2 * common)  # half up
+    if not lacking:
+        return
+    by_loss = sorted(range(len(losses)), key=lambda place: -losses[place])
     for place in by_loss[:lacking]:
         cut[place] += 1
 

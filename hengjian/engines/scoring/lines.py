@@ -192,8 +192,14 @@ def _spread_line(line: Line, factors: _Factors) -> Line:
         return replace(line, state=State.STRANDED, full=line.item.full, marks=None)
     if line.state is State.NOT_APPLICABLE or factor == 1:
         return line
-    return replace(
-        line,
-        full=line.full * factor,
-        marks=None if line.marks is None else line.marks * factor,
+    # every part in its place: ``replace`` takes twice as long, for half of all lines
+    return Line(
+        line.item,
+        line.state,
+        line.value,
+        line.raw,
+        line.full * factor,
+        None if line.marks is None else line.marks * factor,
+        line.highest,
+        line.may_fall,
     )

@@ -3,11 +3,14 @@
 import pytest
 
 from hengjian.appraisal.actions import freezing, rounds
+from hengjian.appraisal.actions.sheet_rows import add_versions
 from hengjian.appraisal.faults import AppraisalFault
 from hengjian.appraisal.queries.correcting import effect
 from hengjian.appraisal.scheme_reading import scheme_of
 from hengjian.appraisal.sheet_payload import outcome_of, read_payload, recomputed
 from hengjian.audit.added_to import NeverAltered
+from hengjian.audit.guarded import WriteOutsideAction
+from hengjian.lib import clock
 from tests.factories import appraisal
 
 
@@ -151,3 +154,16 @@ def test_a_correction_tells_whom_else_it_moves_and_changes_only_its_sheet() -> N
     first.refresh_from_db()
     assert (first.version.number, first.grade) == (1, "优秀")
     freezing.release_sheet(sheet=second, reference=OBJECTION, by=appraisal.BY)
+
+
+def test_versions_are_written_in_bulk_only_within_an_action() -> None:
+    sheet = appraisal.closed_round().sheets.first()
+
+    with pytest.raises(WriteOutsideAction):
+        add_versions(
+            [(sheet, 2, "{}", "0" * 64)],
+            reason="x",
+            made_by="x",
+            made_at=clock.now(),
+        )
+    assert sheet.versions.count() == 1
