@@ -15,6 +15,7 @@ from hengjian.appraisal.models import (
 from hengjian.appraisal.scheme_reading import scheme_of
 from hengjian.appraisal.sheet_payload import lines_of_payload, read_payload
 from hengjian.engines.scoring.lines import Line, State
+from hengjian.engines.scoring.rules import Deduction
 from hengjian.engines.scoring.sentences import why
 from hengjian.lib.bilingual import Text
 
@@ -46,6 +47,7 @@ class ToldLine:
     source: Text
     evidence: tuple[ToldEvidence, ...]
     before: Decimal  # the sum of the lines above it
+    is_deduction: bool  # begins with its full mark and loses
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ def told(version: SheetVersion | DepartmentSheetVersion) -> ToldSheet:
                 SOURCE_LABELS[SourceKind(sources[item].kind)],
                 _evidence(payload["evidence"].get(item, [])),
                 before,
+                isinstance(lines[item].item.rule, Deduction),
             )
         )
         before += marks or Decimal(0)

@@ -18,6 +18,7 @@ from hengjian.appraisal.models import (
 )
 from hengjian.appraisal.models.scheme import SchemeState
 from hengjian.appraisal.periods import in_words
+from hengjian.appraisal.queries.told_sheets import ToldLine
 from hengjian.lib.bilingual import Text
 from hengjian.ui.templatetags.say import in_reader_language as say
 
@@ -120,20 +121,47 @@ def marks(number: Decimal | None) -> str:
 
 
 @register.simple_tag
-def waterfall(before: Decimal, score: Decimal | None, whole: Decimal) -> SafeString:
+def waterfall(line: ToldLine, whole: Decimal) -> SafeString:
     """One step of the waterfall: where the line begins in the sum, how much it adds.
 
-    Drawing only: the numbers stand in the table beside.
+    What a deduction took stands behind the step in red, down from the line's full mark.
+    A line that is not known has no step; the label tells the same numbers.
     """
-    scale = _WIDTH / float(whole)
+    steps = SafeString("")
+    if line.score is not None:
+        steps = _step(line.before, line.score, whole, "#1f5f8b")
+        if line.is_deduction:
+            after = line.before + line.score
+            steps += _step(after, line.full - line.score, whole, "#b3402e")
     return format_html(
-        '<svg width="{}" height="12" aria-hidden="true" focusable="false">'
-        '<rect x="0" y="5" width="{}" height="1" fill="#c9ced4"/>'
-        '<rect x="{}" y="1" width="{}" height="10" fill="#1f5f8b"/></svg>',
+        '<svg width="{}" height="12" role="img" aria-label="{}" focusable="false">'
+        '<rect x="0" y="5" width="{}" height="1" fill="#c9ced4"/>{}</svg>',
         _WIDTH,
+        say(_step_in_words(line)),
         _WIDTH,
-        f"{float(before) * scale:.1f}",
-        f"{max(float(score or 0) * scale, 0.5):.1f}",
+        steps,
+    )
+
+
+def _step(start: Decimal, length: Decimal, whole: Decimal, colour: str) -> SafeString:
+    return format_html(
+        '<rect x="{}" y="1" width="{}" height="10" fill="{}"/>',
+        f"{start * _WIDTH / whole:.2f}",
+        f"{length * _WIDTH / whole:.2f}",
+        colour,
+    )
+
+
+def _step_in_words(line: ToldLine) -> Text:
+    if line.score is None:
+        return Text("尚未知", "not known yet")
+    before, after = marks(line.before), marks(line.before + line.score)
+    if not line.is_deduction:
+        return Text(f"从 {before} 到 {after}", f"from {before} to {after}")
+    lost = marks(line.full - line.score)
+    return Text(
+        f"从 {before} 到 {after}，已扣 {lost}",
+        f"from {before} to {after}, {lost} deducted",
     )
 
 
