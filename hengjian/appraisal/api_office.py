@@ -40,7 +40,7 @@ class RoundOut(Schema):
     closing_digest: str
 
 
-class RoundsOut(Schema):
+class AppraisalRoundsOut(Schema):
     """A page of rounds; ``next`` is the cursor of the following."""
 
     items: list[RoundOut]
@@ -105,7 +105,7 @@ class FactDecisionIn(Schema):
     reason: str = ""
 
 
-class ReasonIn(Schema):
+class AppraisalReasonIn(Schema):
     """Why."""
 
     reason: str
@@ -117,18 +117,18 @@ class ClosingIn(Schema):
     with_provisional: str = ""
 
 
-@router.get("/rounds", response=RoundsOut, summary="考核期")
+@router.get("/rounds", response=AppraisalRoundsOut, summary="考核期")
 @api_door(P.SHEET_READ_ALL)
 def list_rounds(
     request: HttpRequest, after: int | None = None, limit: int = 50
-) -> RoundsOut:
+) -> AppraisalRoundsOut:
     """The rounds of the offices where the caller reads everybody's sheets."""
     units = visible_units(caller(request), P.SHEET_READ_ALL)
     found = AppraisalRound.objects.filter(scheme__procuratorate__in=units)
     page, following = page_of(
         found.select_related("scheme__adopted_version"), after, limit
     )
-    return RoundsOut(items=[_round_out(one) for one in page], next=following)
+    return AppraisalRoundsOut(items=[_round_out(one) for one in page], next=following)
 
 
 @router.post("/schemes/{number}/rounds", response=RoundOut, summary="开始一期")
@@ -231,7 +231,9 @@ def decide_fact(request: HttpRequest, number: int, body: FactDecisionIn) -> Fact
 
 @router.post("/facts/{number}/withdraw", response=FactOut, summary="撤回事实")
 @api_door(P.APPRAISAL_PREPARE)
-def withdraw_fact(request: HttpRequest, number: int, body: ReasonIn) -> FactOut:
+def withdraw_fact(
+    request: HttpRequest, number: int, body: AppraisalReasonIn
+) -> FactOut:
     """Take a fact back while its round is open."""
     account = caller(request)
     fact = facts.withdraw(

@@ -102,7 +102,7 @@ class RoundIn(Schema):
     closes_on: date
 
 
-class ReasonIn(Schema):
+class RatingReasonIn(Schema):
     """Why."""
 
     reason: str
@@ -177,7 +177,7 @@ def release(request: HttpRequest, number: int) -> RatingRoundOut:
 
 @router.post("/{number}/cancel", response=RatingRoundOut, summary="作废评议")
 @api_door(Permission.RATING_HOLD)
-def cancel(request: HttpRequest, number: int, body: ReasonIn) -> RatingRoundOut:
+def cancel(request: HttpRequest, number: int, body: RatingReasonIn) -> RatingRoundOut:
     """Cancel a round; what came in is thrown away unread."""
     account = caller(request)
     rounds.cancel_round(round_=_held(account, number), reason=body.reason, by=account)

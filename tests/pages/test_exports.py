@@ -43,7 +43,6 @@ TABLES = {
     "/store/": "store-2026-10-26",
     "/ledger/": "ledger-member_points-2026-10-26",
     "/appraisal/": "published-sheets",
-    "/appraisal/absences/": "absences",
     "/honours/": "honours-2026-10-26",
     "/training/": "training-invented-2021-12",
     "/inbox/": "inbox-2026-10-26",

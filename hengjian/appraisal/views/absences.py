@@ -1,5 +1,6 @@
 """Days not worked, granted as an adjustment: entered, granted, withdrawn."""
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -22,6 +23,7 @@ from hengjian.ui.columns import Column, TableColumns
 from hengjian.ui.templatetags.say import in_reader_language as say
 
 
+PAGE_SIZE = 50
 KINDS = {
     AbsenceKind.ILLNESS: Text("病休", "illness"),
     AbsenceKind.MATERNITY: Text("产假、生育假", "maternity"),
@@ -45,13 +47,10 @@ ABSENCES = TableColumns(
 def page(request: PageRequest) -> HttpResponse:
     """Everybody's days not worked, the newest first; the export leaves out why."""
     units = visible_units(request.user, Permission.SHEET_READ_ALL)
-    rows = list(
+    found = (
         GrantedAbsence.objects.filter(procuratorate__in=units)
         .select_related("person", "procuratorate")
-        .order_by("-from_on", "-pk")[:500]
-    )
-    names = actor_names(
-        name for row in rows for name in (row.entered_by, row.decided_by) if name
+        .order_by("-from_on", "-pk")
     )
     if request.GET.get("export"):
         values = {
@@ -65,13 +64,17 @@ def page(request: PageRequest) -> HttpResponse:
             "decided": lambda one: one.decided_by,
         }
         title = Text("经批准的未在岗时间", "Days not worked")
-        sheet = ABSENCES.shown().sheet(title, rows, values, "")
+        sheet = ABSENCES.shown().sheet(title, list(found), values, "")
         return exported_sheet(request, sheet, "absences", by=request.user)
+    shown = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    names = actor_names(
+        name for row in shown for name in (row.entered_by, row.decided_by) if name
+    )
     context = {
-        "rows": rows,
+        "page": shown,
         "names": names,
         "kinds": KINDS,
-        "waiting": sum(row.state == GrantedAbsence.State.ENTERED for row in rows),
+        "waiting": found.filter(state=GrantedAbsence.State.ENTERED).count(),
         "people": [one.person for one in _sitting(request)],
         "may_prepare": may(request.user, Permission.APPRAISAL_PREPARE),
         "may_decide": may(request.user, Permission.APPRAISAL_DECIDE),
