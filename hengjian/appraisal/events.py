@@ -37,6 +37,9 @@ EVENTS = {
         "撤回经批准的缺勤", "granted absence withdrawn"
     ),
     "appraisal.grades_put": Text("等次提交表决", "grades put to the vote"),
+    "appraisal.another_grade_put": Text(
+        "另一等次提交表决", "another grade put to the vote"
+    ),
     "appraisal.grades_voted": Text("等次表决", "voted on grades"),
     "appraisal.grades_counted": Text("等次计票", "votes on grades counted"),
     "appraisal.grades_decided": Text("决定等次", "grades decided"),

@@ -48,6 +48,7 @@ urlpatterns = [
     path(f"{_ABSENCE}decide/", absences.decide, name="decide-absence"),
     path(f"{_ABSENCE}withdraw/", absences.withdraw, name="withdraw-absence"),
     path(_BALLOT, ballots.page, name="ballot"),
+    path(f"{_BALLOT}another/", ballots.put_another, name="put-another-grade"),
     path(f"{_BALLOT}vote/", ballots.vote, name="vote-grades"),
     path(f"{_BALLOT}count/", ballots.count, name="count-ballot"),
     path(f"{_ROUND}ballot/", ballots.put, name="put-grades"),

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from hengjian.appraisal.actions import absences, ballots, department_sheets
-from hengjian.appraisal.actions.grades import COMMITTEE
+from hengjian.appraisal.actions.grades import COMMITTEE, NO_GRADE
 from hengjian.appraisal.computing_departments import computed_departments
 from hengjian.appraisal.gathering.departments import gather_departments
 from hengjian.appraisal.item_sources import ItemSource, SourceKind
@@ -72,6 +72,19 @@ def put_of(cast: Cast, closed: Any) -> Any:
     grades = {one.pk: one.grade for one in closed.sheets.order_by("pk") if one.grade}
     return partial(
         ballots.put, round_=closed, body=committee(cast), grades=grades, by=make.BY
+    )
+
+
+def _another(cast: Cast) -> Any:
+    put = ballot(cast)
+    sheet = min(int(key) for key in put.put)
+    return partial(
+        ballots.put_another,
+        ballot=put,
+        sheet=sheet,
+        grade=NO_GRADE,
+        reason="新入职",
+        by=make.BY,
     )
 
 
@@ -151,6 +164,7 @@ EXAMPLES: dict[str, Example] = {
     f"{A}.ballots.put": lambda cast: put_of(
         cast, make.closed_round(procuratorate=cast.jiangcheng)
     ),
+    f"{A}.ballots.put_another": _another,
     f"{A}.ballots.vote": lambda cast: _voting(cast, ballot(cast)),
     f"{A}.ballots.count": _counting,
     f"{A}.department_sheets.keep_department_sheets": _keeping,

@@ -184,3 +184,61 @@ def test_vote_is_put_said_and_counted_on_its_pages(
     assert "待核实" in after  # the law names neither quorum nor majority
     assert workbook.status_code == HTTPStatus.OK
     assert GradeDecision.objects.filter(ballot=ballot).count() == len(sheets)
+
+
+def test_another_grade_put_on_the_ballots_page_voids_what_was_said_of_that_person(
+    cast: Cast, year: AppraisalRound, committee: dict[str, Account]
+) -> None:
+    kao = Account.objects.get(username="kao")
+    ballot = _put(year)
+    for account in committee.values():
+        _said(cast, ballot, account, Voice.FOR)
+    chen = year.sheets.get(person=cast.person(cast.chen))
+    others = ballot.voices.exclude(sheet=chen).count()
+    address = f"/appraisal/ballots/{ballot.pk}/"
+    typed = {"sheet": str(chen.pk), "grade": "称职", "reason": ""}
+
+    assert "另提等次" in text_of(kao, address)
+    assert "另提等次" not in text_of(committee["ma"], address)
+    unreasoned = signed_in(kao).post(f"{address}another/", typed)
+    by_member = signed_in(committee["ma"]).post(f"{address}another/", typed)
+    put = signed_in(kao).post(
+        f"{address}another/", typed | {"reason": "两件案件被改判"}
+    )
+
+    assert unreasoned.status_code == HTTPStatus.CONFLICT
+    assert by_member.status_code == HTTPStatus.FORBIDDEN
+    assert put.status_code == HTTPStatus.FOUND
+    ballot.refresh_from_db()
+    assert ballot.put[str(chen.pk)] == ["称职", "两件案件被改判"]
+    assert ballot.voices.filter(sheet=chen).count() == 0
+    assert ballot.voices.exclude(sheet=chen).count() == others
+    assert "两件案件被改判" in text_of(committee["ma"], address)
+    with pytest.raises(AppraisalFault, match="就是这一等次"):
+        ballots.put_another(
+            ballot=ballot, sheet=chen.pk, grade="称职", reason="再提", by=kao
+        )
+
+
+def test_who_was_not_carried_is_put_again_from_the_ballots_page(
+    cast: Cast, year: AppraisalRound, committee: dict[str, Account]
+) -> None:
+    kao = Account.objects.get(username="kao")
+    ballot = _put(year)
+    _said(cast, ballot, committee["ma"], Voice.AGAINST)
+    ballots.count(ballot=ballot, by=committee["ma"])
+    chen = year.sheets.get(person=cast.person(cast.chen))
+    address = f"/appraisal/ballots/{ballot.pk}/"
+    typed = {"sheet": str(chen.pk), "grade": "称职", "reason": "两件案件被改判"}
+
+    put = signed_in(kao).post(f"{address}another/", typed)
+
+    again = GradeBallot.objects.exclude(pk=ballot.pk).get()
+    assert put.headers["Location"] == f"/appraisal/ballots/{again.pk}/"
+    assert again.put == {str(chen.pk): ["称职", "两件案件被改判"]}
+    # the vote goes on there, so that nothing more is put from the counted one
+    assert "另提等次" not in text_of(kao, address)
+    with pytest.raises(AppraisalFault, match="已经计票"):
+        ballots.put_another(
+            ballot=ballot, sheet=chen.pk, grade="优秀", reason="再提", by=kao
+        )

@@ -93,6 +93,43 @@ def put(
 
 
 @journal.action
+def put_another(
+    *, ballot: GradeBallot, sheet: int, grade: str, reason: str = "", by: Actor
+) -> GradeBallot:
+    """Put another grade for one person while the vote is being taken.
+
+    What was said of that person's former grade is void and told in the journal; all
+    other voices stand. Raises ``AppraisalFault`` as ``put`` does, for a counted vote,
+    a sheet that was not put, or the very grade that stands.
+    """
+    held, key = _taking(ballot), str(sheet)
+    if key not in held.put:
+        raise AppraisalFault(
+            Text("这次没有提付此人的等次", "no grade of this person was put")
+        )
+    former = held.put[key][0]
+    if grade == former:
+        raise AppraisalFault(
+            Text("提付表决的就是这一等次", "this is the grade that was put"),
+            where="grade",
+        )
+    grades = {int(one): told[0] for one, told in held.put.items()} | {sheet: grade}
+    reasons = {int(one): told[1] for one, told in held.put.items()} | {sheet: reason}
+    require_grades(held.round, held.body.plan, grades, reasons)
+    held.put[key] = [grade, reason.strip()[:500]]
+    held.save(update_fields=["put"])
+    void, _ = held.voices.filter(sheet=sheet).delete()
+    journal.enter(
+        "appraisal.another_grade_put",
+        subject=held,
+        old={"sheet": sheet, "grade": former},
+        new={"sheet": sheet, "grade": grade},
+        detail={"voices_void": void},
+    )
+    return held
+
+
+@journal.action
 def vote(
     *, ballot: GradeBallot, member: Person, voices: Mapping[int, Voice], by: Actor
 ) -> int:

@@ -13,14 +13,15 @@ from hengjian.access.exporting import exported_sheet
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
 from hengjian.appraisal.actions import ballots
-from hengjian.appraisal.actions.grades import COMMITTEE
+from hengjian.appraisal.actions.grades import COMMITTEE, NO_GRADE
 from hengjian.appraisal.faults import AppraisalFault, NotTheirs
 from hengjian.appraisal.models import GradeBallot, ScoreSheet
 from hengjian.appraisal.models.scheme import StaffClass
 from hengjian.appraisal.periods import in_words
+from hengjian.appraisal.queries.correcting import scheme_of_round
 from hengjian.appraisal.queries.sight import round_worked
 from hengjian.appraisal.views.grades_typed import typed_grades
-from hengjian.engines.voting.ballots import Voice
+from hengjian.engines.voting.ballots import Result, Voice
 from hengjian.lib.bilingual import Text
 from hengjian.meetings.catalogue import plan_of
 from hengjian.meetings.models import Body
@@ -95,6 +96,9 @@ def page(request: PageRequest, number: int) -> HttpResponse:
         "may_vote": is_open and is_member,
         "may_count": is_open
         and may(request.user, Permission.APPRAISAL_DECIDE, unit=unit),
+        "another_for": _another_for(request, ballot, lines),
+        "grades": [one.grade for one in scheme_of_round(ballot.round).grades],
+        "no_grade": NO_GRADE,
         "opened_by": actor_name(ballot.opened_by),
         "may_export": may(request.user, Permission.EXPORT_MAKE),
     }
@@ -117,6 +121,24 @@ def _lines(ballot: GradeBallot, viewer: int | None) -> list[Line]:
             Line(sheet, grade, reason, voice, is_own, result, colour, votes, why)
         )
     return found
+
+
+def _another_for(
+    request: PageRequest, ballot: GradeBallot, lines: list[Line]
+) -> list[Line]:
+    """Those for whom the viewer may put another grade here; after the count the rest."""
+    unit = ballot.round.scheme.procuratorate
+    if not may(request.user, Permission.APPRAISAL_PREPARE, unit=unit):
+        return []
+    if ballot.state == GradeBallot.State.TAKING:
+        return lines
+    if ballot.round.ballots.filter(pk__gt=ballot.pk).exists():
+        return []  # it goes on there
+    return [
+        line
+        for line in lines
+        if ballot.results[str(line.sheet.pk)]["result"] != Result.PASSED
+    ]
 
 
 def _votes(counted: dict[str, Any]) -> Text:
@@ -162,6 +184,35 @@ def put(request: PageRequest, number: int) -> HttpResponse:
     grades, reasons = typed_grades(request, found)
     made = ballots.put(
         round_=found, body=body, grades=grades, reasons=reasons, by=request.user
+    )
+    return redirect("appraisal:ballot", made.pk)
+
+
+@door(Permission.APPRAISAL_PREPARE, methods=("POST",))
+def put_another(request: PageRequest, number: int) -> HttpResponse:
+    """Put another grade for one person: in this vote, or in a new one after the count."""
+    ballot = _seen(request, number, Permission.APPRAISAL_PREPARE)
+    typed = request.POST.get("sheet", "")
+    if typed not in ballot.put:
+        raise NotTheirs
+    sheet, grade = int(typed), request.POST.get("grade", "").strip()
+    reason = request.POST.get("reason", "")
+    if ballot.state == GradeBallot.State.TAKING:
+        ballots.put_another(
+            ballot=ballot, sheet=sheet, grade=grade, reason=reason, by=request.user
+        )
+        told = Text(
+            "已提付表决；对此人原等次的意见作废，请组成人员重新表决。",
+            "Put; what was said of the former grade is void: members vote again.",
+        )
+        messages.success(request, say(told))
+        return redirect("appraisal:ballot", number)
+    made = ballots.put(
+        round_=ballot.round,
+        body=ballot.body,
+        grades={sheet: grade},
+        reasons={sheet: reason},
+        by=request.user,
     )
     return redirect("appraisal:ballot", made.pk)
 
