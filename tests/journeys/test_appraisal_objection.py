@@ -15,6 +15,8 @@ from hengjian.appraisal.queries.objections import (
     objection_of,
     statistics,
 )
+from hengjian.appraisal.tasks import carry_round
+from hengjian.audit.actors import Actor
 from hengjian.matters.actions.registering import register
 from hengjian.matters.faults import NotFilled
 from hengjian.meetings import catalogue
@@ -39,27 +41,34 @@ REVIEWED = {
 }
 
 
-@pytest.fixture
-def sheet(office: Office) -> ScoreSheet:
-    """Chen's sheet of the closed year: 87.40; Kao is of the appraisal office."""
+def closed_sheet(
+    office: Office, who: str = "chen", *, scorer: Actor = make.BY, **scheme: str
+) -> ScoreSheet:
+    """Somebody's sheet of the closed year; Kao is of the appraisal office."""
     office.joins("kao", "考核员", "appraisal_office")
     office.joins("fu", "复核人", "procurator")
     access.grant(office.cast.liu, "chief", office.cast.jiangcheng)
     office.listens_to += ("hengjian.meetings.",)
-    adopted = make.adopted_scheme(procuratorate=office.cast.jiangcheng)
-    first = office.cast.first_department
-    colleagues = make.staff(office.cast.jiangcheng, 3, department=first)
+    unit, first = office.cast.jiangcheng, office.cast.first_department
+    adopted = make.adopted_scheme(procuratorate=unit, **scheme)
+    colleagues = [] if scheme else make.staff(unit, 3, department=first)
     year = make.round_(adopted)
-    make.whole_facts(year, office.person("chen"), "96")
-    for each, quality in zip(colleagues, ("95", "93", "91"), strict=True):
+    make.whole_facts(year, office.person(who), "96")
+    for each, quality in zip(colleagues, ("95", "93", "91"), strict=False):
         make.whole_facts(year, each, quality)
-    known = {office.person("chen").pk, *(each.pk for each in colleagues)}
-    for each in make.computed(year):
-        if each.person_id not in known:
-            make.whole_facts(year, each.person, "10")
-    make.computed(year)
+    carry_round(year, by=scorer)
+    known = {office.person(who).pk, *(each.pk for each in colleagues)}
+    for each in year.sheets.exclude(person__in=known).order_by("person__number"):
+        make.whole_facts(year, each.person, "10")
+    carry_round(year, by=scorer)
     closed = rounds.close_round(round_=year, by=make.BY)
-    return closed.sheets.get(person=office.person("chen"))
+    return closed.sheets.get(person=office.person(who))
+
+
+@pytest.fixture
+def sheet(office: Office) -> ScoreSheet:
+    """Chen's sheet as the platform computed it: 87.40."""
+    return closed_sheet(office)
 
 
 @pytest.fixture
@@ -148,11 +157,12 @@ def test_a_procurators_objection_is_decided_by_the_committee_and_answered(
 
 
 def test_others_are_decided_by_the_chief_and_a_kept_sheet_keeps_its_version(
-    office: Office, sheet: ScoreSheet, monkeypatch: pytest.MonkeyPatch
+    office: Office,
 ) -> None:
-    monkeypatch.setattr(objecting, "_is_procurator", lambda sheet: False)
+    # Zhou is the department's clerk
+    sheet = closed_sheet(office, "zhou", staff_class="administrative")
     before = sheet.version.number
-    case = objects(office, sheet)
+    case = objects(office, sheet, "zhou")
     case.does("kao", "assign", reviewer="FU")
     case.does("fu", "review", **REVIEWED | {"proposal": "keep", "corrections": ""})
     assert case.waits == {"liu": ["decide"]}
@@ -199,13 +209,10 @@ def test_nobody_objects_to_anothers_sheet(office: Office, sheet: ScoreSheet) -> 
 
 
 def test_neither_the_objector_nor_who_scored_reviews(
-    office: Office, sheet: ScoreSheet, monkeypatch: pytest.MonkeyPatch
+    office: Office,
 ) -> None:
-    monkeypatch.setattr("hengjian.appraisal.objecting.scorer_of", lambda sheet: "LIN")
-    monkeypatch.setattr(
-        "hengjian.appraisal.actions.objections.scorer_of", lambda sheet: "LIN"
-    )
-    case = objects(office, sheet)
+    # Lin had the sheets computed
+    case = objects(office, closed_sheet(office, scorer=office.account("lin")))
 
     assert "原计分人不得复核" in case.refuses("kao", "assign", reviewer="LIN")
     assert "不得复核自己的异议" in case.refuses("kao", "assign", reviewer="CHEN")
