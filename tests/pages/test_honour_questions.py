@@ -1,8 +1,6 @@
 """Every page and act of honours and vetoes answers the same questions."""
 
 import io
-from collections.abc import Iterator
-from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -10,18 +8,15 @@ import pytest
 from django.test import Client
 from docx import Document
 
-from hengjian.access.models import Account
-from hengjian.honours.actions import balloting
-from hengjian.ledger.actions.rules import set_circle
-from hengjian.ledger.models import Circle, Purpose
-from hengjian.lib import clock
 from tests.cast import Cast
 from tests.factories import access as make
 from tests.factories import honours
 from tests.failing_journal import everything_but_the_journal
-from tests.pages.asking import FRAGMENT, events_since, last_entry, signed_in, text_of
+from tests.pages.asking import FRAGMENT, events_since, last_entry, signed_in
+from tests.pages.honour_office import cast_today, numbers, numbers_at, people
 
 
+__all__ = ["cast_today", "numbers"]
 # address -> who opens it
 PAGES = {
     "/honours/": "zheng",
@@ -35,6 +30,8 @@ WITH_FORMS = {"/honours/vetoes/propose/"}
 HEADED_BY_CONTENT = {"/honours/rounds/{round}/", "/honours/vetoes/{veto}/"}
 # address -> the stage of its round, who does it, what they send, the event it leaves
 ROUND = "/honours/rounds/{round}/"
+
+
 ACTS: dict[str, tuple[str, str, dict[str, str], str]] = {
     f"{ROUND}compute/": ("opened", "zheng", {}, "candidates_computed"),
     f"{ROUND}candidates/{{candidate}}/nominate/": (
@@ -134,57 +131,6 @@ ACTS: dict[str, tuple[str, str, dict[str, str], str]] = {
 }
 
 
-@pytest.fixture
-def cast_today(cast: Cast) -> Iterator[Cast]:
-    with clock.moved_to(date(2026, 10, 19)):
-        yield cast
-
-
-def people(cast: Cast) -> dict[str, Account]:
-    """The cast, and Zheng of the appraisal office."""
-    zheng = make.account(username="zheng")
-    make.grant(zheng, "appraisal_office", cast.jiangcheng)
-    return {n: getattr(cast, n) for n in ("chen", "lin", "zhou", "liu")} | {
-        "zheng": zheng
-    }
-
-
-def numbers_at(stage: str, cast: Cast) -> dict[str, object]:
-    """What fills an address: a round walked to a stage, or pairs and vetoes."""
-    if not stage:
-        return {
-            "pair": honours.pair(cast).pk,
-            "veto": honours.proposed_veto(cast).pk,
-            "heard": honours.heard_veto(cast).pk,
-            "standing": honours.standing_veto(cast).pk,
-        }
-    is_vote = stage in ("begun", "voted")
-    made = honours.walked(cast, "voting" if is_vote else stage)
-    found: dict[str, object] = {"round": made.round.pk, "candidate": made.chen.pk}
-    if stage == "voting" or is_vote:
-        body = honours.seated(cast)
-        found["body"] = body.pk
-        found["member"] = body.members.order_by("pk")[1].pk
-    if stage == "begun":
-        balloting.begin(honour_round=made.round, body=body, by=honours.BY)
-    if stage == "voted":
-        honours.voted(made, cast)
-    if stage == "objected":
-        found["objection"] = made.objection.pk
-    if stage == "awarded":
-        found["award"] = made.award.pk
-    return found
-
-
-@pytest.fixture
-def numbers(cast_today: Cast) -> dict[str, object]:
-    """A round in its notice with an objection, and a veto against Chen."""
-    return {
-        **numbers_at("objected", cast_today),
-        "veto": honours.proposed_veto(cast_today).pk,
-    }
-
-
 def test_pages_open_for_who_may_and_the_fragment_agrees(
     cast_today: Cast, numbers: dict[str, object]
 ) -> None:
@@ -228,34 +174,6 @@ def test_strangers_administrators_and_other_places_find_nothing(
             assert outside.post(asked).status_code == HTTPStatus.METHOD_NOT_ALLOWED
 
     assert everything_but_the_journal() == before
-
-
-def test_veto_is_seen_by_the_person_and_those_in_charge_alone(
-    cast_today: Cast, numbers: dict[str, object]
-) -> None:
-    address = f"/honours/vetoes/{numbers['veto']}/"
-
-    seen = {
-        name: signed_in(account).get(address).status_code
-        for name, account in people(cast_today).items()
-    }
-
-    assert seen == {"chen": 200, "lin": 200, "zhou": 404, "liu": 200, "zheng": 200}
-
-
-def test_who_objected_is_told_to_those_who_answer_alone(
-    cast_today: Cast, numbers: dict[str, object]
-) -> None:
-    address, known = f"/honours/rounds/{numbers['round']}/", people(cast_today)
-    name = cast_today.person(cast_today.zhou).name
-
-    told = {
-        who: name
-        in signed_in(known[who]).get(address, headers=FRAGMENT).content.decode()
-        for who in ("chen", "zheng")
-    }
-
-    assert told == {"chen": False, "zheng": True}
 
 
 @pytest.mark.parametrize("address", ACTS)
@@ -327,72 +245,6 @@ def test_interface_tells_rounds_with_the_reasons(
     assert chen["meets_all"] is True
     assert chen["findings"][0]["zh"] == "积分 82，要求不低于 62：符合"
     assert client.get("/api/honours/awards").json() == {"items": [], "next": None}
-
-
-def test_who_misses_the_criteria_is_told_to_that_person_and_those_in_charge(
-    cast_today: Cast,
-) -> None:
-    unit, zhou = cast_today.jiangcheng, cast_today.person(cast_today.zhou)
-    honours.member(honours.branch(unit), zhou, "二组")
-    honours.points(unit, zhou, "12.5", date(2026, 2, 3))
-    made, known = honours.walked(cast_today, "opened"), people(cast_today)
-    address = f"/honours/rounds/{made.round.pk}/"
-
-    told = {}
-    for who in ("chen", "zhou", "zheng"):
-        page = signed_in(known[who]).get(address, headers=FRAGMENT).content.decode()
-        told[who] = ("积分 12.5，要求不低于 62：不符合" in page, "另有 1 个" in page)
-    seen = signed_in(cast_today.chen).get(f"/api{address}".rstrip("/")).json()
-
-    assert told == {
-        "chen": (False, True),
-        "zhou": (True, False),
-        "zheng": (True, False),
-    }
-    assert ([each["name"] for each in seen["candidates"]], seen["others_not_met"]) == (
-        [cast_today.person(cast_today.chen).name],
-        1,
-    )
-
-
-@pytest.mark.parametrize(
-    ("circle", "shown"), [(None, False), (Circle.BRANCH, True), (Circle.OFFICE, True)]
-)
-def test_points_of_a_candidate_show_as_far_as_the_circle_of_the_ledger(
-    cast_today: Cast, circle: Circle | None, shown: bool
-) -> None:
-    unit = cast_today.jiangcheng
-    honours.member(honours.branch(unit), cast_today.person(cast_today.zhou), "二组")
-    made = honours.walked(cast_today, "opened")
-    if circle is not None:
-        set_circle(
-            unit=unit,
-            purpose=Purpose.MEMBER_POINTS,
-            circle=circle,
-            from_on=date(2026, 1, 1),
-            source="党组会议",
-            by=honours.BY,
-        )
-
-    page = text_of(cast_today.zhou, f"/honours/rounds/{made.round.pk}/")
-
-    assert ("积分 82，要求" in page) is shown
-    assert ("积分，要求不低于 62：符合（数值不在公开范围）" in page) is not shown
-
-
-def test_nobody_is_shown_how_another_voted(cast_today: Cast) -> None:
-    known = people(cast_today)
-    numbers = numbers_at("begun", cast_today)
-    address = f"/honours/rounds/{numbers['round']}/"
-    ballots = signed_in(cast_today.liu)
-    ballots.post(f"{address}ballots/", {f"voice-{numbers['candidate']}": "against"})
-
-    own = text_of(cast_today.liu, address)
-    other = text_of(known["zheng"], address)
-
-    assert 'value="against" required checked' in own
-    assert "against" not in other
-    assert ">已投票<" in other
 
 
 def test_record_and_round_go_out_as_papers(cast_today: Cast) -> None:

@@ -1,0 +1,97 @@
+"""What of the ledger is shown to whom."""
+
+from datetime import date
+from http import HTTPStatus
+
+from hengjian.ledger.actions.rules import set_circle
+from hengjian.ledger.models import Circle, Purpose, RuleKind
+from tests.factories import ledger as make
+from tests.pages.asking import signed_in, text_of
+from tests.pages.ledger_office import CIRCLE, World, world
+
+
+__all__ = ["world"]
+
+
+def test_person_sees_own_entries_whole_and_nothing_of_others(world: World) -> None:
+    page = text_of(world.cast.chen, "/ledger/")
+
+    assert "陈明" in page
+    assert "周燕" not in page
+    assert "值班表 2025-03" in text_of(
+        world.cast.chen, world.filled("/ledger/entries/{entry}/")
+    )
+
+
+def test_circle_shows_the_list_and_not_what_lies_behind(world: World) -> None:
+    set_circle(
+        unit=world.cast.jiangcheng,
+        purpose=Purpose.MEMBER_POINTS,
+        circle=Circle.BRANCH,
+        from_on=date(2025, 1, 1),
+        source="党组会议",
+        by=make.BY,
+    )
+
+    assert "陈明" in text_of(world.cast.zhou, "/ledger/")
+    answer = signed_in(world.cast.zhou).get(world.filled("/ledger/entries/{entry}/"))
+    assert answer.status_code == HTTPStatus.NOT_FOUND
+    assert "陈明" not in text_of(world.cast.zhou, "/ledger/?purpose=awards")
+
+
+def test_amounts_of_awards_are_never_shown_to_the_whole_office(world: World) -> None:
+    answer = signed_in(world.cast.wang).post(
+        "/ledger/rules/circle/",
+        CIRCLE | {"purpose": "awards", "circle": "office", "step": "sure"},
+    )
+
+    assert answer.status_code == HTTPStatus.CONFLICT
+
+
+def test_secretary_opens_the_entries_of_the_own_branch(world: World) -> None:
+    page = text_of(world.cast.lin, world.filled("/ledger/entries/{entry}/"))
+
+    assert "值班表 2025-03" in page
+
+
+def test_ledger_of_another_office_is_not_there(world: World) -> None:
+    page = text_of(world.cast.zhao, "/ledger/?unit=429900")
+
+    assert "陈明" not in page
+
+
+def test_member_reads_the_own_branch_and_somebody_outside_none(world: World) -> None:
+    assert "第一党支部" in text_of(world.cast.chen, "/ledger/branches/")
+    assert "第一党支部" not in text_of(world.cast.zhao, "/ledger/branches/")
+
+
+def test_departments_that_lack_a_quantity_are_shown_as_far_as_the_circle(
+    world: World,
+) -> None:
+    unit = world.cast.jiangcheng
+    make.rule(
+        unit,
+        "items",
+        purpose=Purpose.INFORMATION_POINTS,
+        kind=RuleKind.QUANTITY,
+        hundredths=100,
+        most=None,
+        cap=None,
+        cap_span="",
+    )
+    address = "/ledger/quantities/?month=2025-03"
+
+    alone = text_of(world.cast.chen, address)
+    set_circle(
+        unit=unit,
+        purpose=Purpose.INFORMATION_POINTS,
+        circle=Circle.OFFICE,
+        from_on=date(2025, 1, 1),
+        source="党组会议",
+        by=make.BY,
+    )
+    shown = text_of(world.cast.chen, address)
+
+    assert ("第一检察部" in alone, "案件管理办公室" in alone) == (True, False)
+    assert ("第一检察部" in shown, "案件管理办公室" in shown) == (True, True)
+    assert "案件管理办公室" in text_of(world.cast.wang, address)
