@@ -1,9 +1,10 @@
 """One person's visit to the running product."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, Page, TimeoutError, expect
 
 from hengjian.demo.accounts import PASSWORD
 
@@ -13,6 +14,8 @@ AXE = ROOT / "hengjian" / "ui" / "frontend" / "node_modules" / "axe-core" / "axe
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 LANGUAGES = ("zh-hans", "en")
+FITS = "width => document.documentElement.scrollWidth <= width"
+SETTLED_MS = 3_000
 
 
 @dataclass(frozen=True)
@@ -90,5 +93,8 @@ class Visit:
     def overflow(self, size: dict[str, int]) -> int:
         """By how many pixels the page is wider than a screen."""
         self.page.set_viewport_size(size)  # type: ignore[arg-type]
+        # a chart is drawn anew for the new width a moment after it was told
+        with suppress(TimeoutError):
+            self.page.wait_for_function(FITS, arg=size["width"], timeout=SETTLED_MS)
         width = self.page.evaluate("document.documentElement.scrollWidth")
         return max(0, int(width) - size["width"])
