@@ -4,7 +4,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, Page, TimeoutError, expect
+from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import TimeoutError as TooLong
 
 from hengjian.demo.accounts import PASSWORD
 
@@ -94,7 +95,7 @@ class Visit:
         """By how many pixels the page is wider than a screen."""
         self.page.set_viewport_size(size)  # type: ignore[arg-type]
         # a chart is drawn anew for the new width a moment after it was told
-        with suppress(TimeoutError):
+        with suppress(TooLong):
             self.page.wait_for_function(FITS, arg=size["width"], timeout=SETTLED_MS)
         width = self.page.evaluate("document.documentElement.scrollWidth")
         return max(0, int(width) - size["width"])
