@@ -74,7 +74,7 @@ def _by_rule(line: Line, given: Value, marks: Fraction) -> Text:
         return _steps(rule, value, marks)
     if isinstance(rule, Rated):
         return Text(
-            f"评分 {n(value)}(最高 {n(rule.scale)}):"
+            f"评分 {n(value)}(最高 {n(rule.scale)})，"
             f"{n(full)} × {n(value)}/{n(rule.scale)} = {n(marks)}",
             f"rated {n(value)} of {n(rule.scale)}: "
             f"{n(full)} × {n(value)}/{n(rule.scale)} = {n(marks)}",
@@ -96,7 +96,7 @@ def _linear(rule: Linear, full: Fraction, value: Fraction, marks: Fraction) -> T
     way = f"{n(full)} × {n(rule.way(value))} = {n(marks)}"
     return Text(
         f"{n(value)}，从起点 {n(rule.floor)} 到目标 {n(rule.target)} "
-        f"走完 {n(rule.way(value))}:{way}",
+        f"走完 {n(rule.way(value))}，{way}",
         f"{n(value)} is {n(rule.way(value))} of the way from {n(rule.floor)} to "
         f"{n(rule.target)}: {way}",
     )
@@ -130,13 +130,13 @@ def _per_occurrence(
         joined = " + ".join(terms) or "0"
         told = f"{joined} = {n(weighed)}"
     points = weighed * rule.points
-    told += f"; {n(weighed)} × {n(rule.points)} = {n(points)}"
+    product = f"{n(weighed)} × {n(rule.points)} = {n(points)}"
     if points > full:
         return Text(
-            f"折合件数 {told}，以满分 {n(marks)} 为限",
-            f"weighed count {told}, capped at the full mark {n(marks)}",
+            f"折合件数 {told}，{product}，以满分 {n(marks)} 为限",
+            f"weighed count {told}; {product}, capped at the full mark {n(marks)}",
         )
-    return Text(f"折合件数 {told}", f"weighed count {told}")
+    return Text(f"折合件数 {told}，{product}", f"weighed count {told}; {product}")
 
 
 def _by_count(
@@ -158,7 +158,7 @@ def _by_count(
         )
     below = value * rule.each > full
     return Text(
-        f"扣分 {product}:{n(full)} 分扣后得 {n(marks)}"
+        f"扣分 {product}，{n(full)} 分扣后得 {n(marks)}"
         + ("，扣完为止" if below else ""),
         f"deducted {product}: {n(marks)} of {n(full)} left"
         + (", never below 0" if below else ""),
@@ -175,7 +175,7 @@ def _normalised(line: Line, raw: Fraction, highest: Fraction) -> Text:
         ", may change while a colleague's value is unknown" if line.may_fall else ""
     )
     return Text(
-        f"部门最高 {n(highest)}:{told}{open_zh}",
+        f"部门最高 {n(highest)}，{told}{open_zh}",
         f"the department's highest is {n(highest)}: {told}{open_en}",
     )
 
@@ -188,4 +188,4 @@ def _spread(line: Line) -> Text:
         return Text(zh, en)
     before = line.marks * own / full
     told = f"{n(before)} × {n(full / own)} = {n(line.marks)}"
-    return Text(f"{zh}:{told}", f"{en}: {told}")
+    return Text(f"{zh}，{told}", f"{en}: {told}")

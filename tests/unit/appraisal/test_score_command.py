@@ -79,7 +79,7 @@ def test_json_holds_the_sheets_in_the_order_of_the_facts(
         ("misconduct", "0.00", "0.00"),
     ]
     assert sheets[0]["items"][0]["why"]["zh"] == (
-        "81，从起点 60 到目标 90 走完 0.7:20 × 0.7 = 14"
+        "81，从起点 60 到目标 90 走完 0.7，20 × 0.7 = 14"
     )
     assert sheets[2]["items"][4]["score"] is None
 
