@@ -13,13 +13,13 @@ from hengjian.appraisal.actions import bonuses, rounds, schemes
 from hengjian.appraisal.actions.bonuses import Asked
 from hengjian.appraisal.file_tool.reading import scheme_of_text
 from hengjian.appraisal.gathering.people import subjects_on
-from hengjian.appraisal.item_sources import ItemSource, SourceKind
 from hengjian.appraisal.models import AppraisalRound, AppraisalScheme
 from hengjian.appraisal.tasks import carry_round
 from hengjian.demo.accounts import COUNTY_CODE
 from hengjian.demo.appraisal_committee import decide_by_vote
 from hengjian.demo.appraisal_steps import (
     EVIDENCE,
+    OF_PROCURATORS,
     at_ten,
     drawn_up,
     fill,
@@ -31,7 +31,6 @@ from hengjian.engines.pack_format.kinds import exact
 from hengjian.engines.policies.model import Policies
 from hengjian.engines.scoring.model import Scheme
 from hengjian.lib import clock
-from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Procuratorate
 
 
@@ -54,18 +53,6 @@ grades:
 cap_total: 100
 decimals: 2
 """
-SOURCES = {
-    "quality_review": ItemSource(Text("案件质量评查", "Quality review")),
-    "workload": ItemSource(
-        Text("工作量", "Workload"),
-        SourceKind.INDICATOR,
-        "审查逮捕=arrest_review_accepted_count; 一审公诉=prosecution_review_accepted_count",
-    ),
-    "late_steps": ItemSource(Text("无故超期步骤", "Late steps without a reason")),
-    "conduct": ItemSource(Text("作风纪律", "Conduct")),
-    "training": ItemSource(Text("学习培训", "Training")),
-    "misconduct": ItemSource(Text("违纪违法", "Misconduct"), SourceKind.VETO),
-}
 MULTIPLES = {"优秀": "6/5", "称职": "1", "基本称职": "0", "不称职": "0"}
 
 
@@ -84,7 +71,7 @@ def appraise(seed: int) -> None:
             2025,
             "procurators",
             "2025年检察官考核方案",
-            (_content(), SOURCES),
+            (_content(), OF_PROCURATORS),
             officer,
         )
         example = _example(unit, last, drawn)

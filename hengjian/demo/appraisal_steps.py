@@ -8,13 +8,29 @@ from hengjian.access.models import Account
 from hengjian.appraisal.actions import dry_runs, facts, schemes
 from hengjian.appraisal.actions.facts import Typed
 from hengjian.appraisal.gathering.people import subjects_on
-from hengjian.appraisal.item_sources import ItemSource
+from hengjian.appraisal.item_sources import ItemSource, SourceKind
 from hengjian.appraisal.models import AppraisalRound, AppraisalScheme
 from hengjian.appraisal.periods import days_of
 from hengjian.appraisal.tasks import carry_dry_run
 from hengjian.engines.scoring.model import Scheme
 from hengjian.lib import clock
+from hengjian.lib.bilingual import Text
 from hengjian.organisation.models import Procuratorate
+
+
+# what the items of every year of the procurators' scheme are read from
+OF_PROCURATORS = {
+    "quality_review": ItemSource(Text("案件质量评查", "Quality review")),
+    "workload": ItemSource(
+        Text("工作量", "Workload"),
+        SourceKind.INDICATOR,
+        "审查逮捕=arrest_review_accepted_count; 一审公诉=prosecution_review_accepted_count",
+    ),
+    "late_steps": ItemSource(Text("无故超期步骤", "Late steps without a reason")),
+    "conduct": ItemSource(Text("作风纪律", "Conduct")),
+    "training": ItemSource(Text("学习培训", "Training")),
+    "misconduct": ItemSource(Text("违纪违法", "Misconduct"), SourceKind.VETO),
+}
 
 
 EVIDENCE = {

@@ -15,6 +15,7 @@ from hengjian.appraisal.tasks import carry_months, carry_round
 from hengjian.appraisal.trying import facts_of_round
 from hengjian.demo.appraisal_steps import (
     EVIDENCE,
+    OF_PROCURATORS,
     at_ten,
     drawn_up,
     fill,
@@ -49,23 +50,14 @@ grades:
 cap_total: 100
 decimals: 2
 """
-OF_PROCURATORS = {
-    "quality_review": ItemSource(Text("案件质量评查", "Quality review")),
-    "workload": ItemSource(
-        Text("工作量", "Workload"),
-        SourceKind.INDICATOR,
-        "审查逮捕=arrest_review_accepted_count; 一审公诉=prosecution_review_accepted_count",
-    ),
-    "late_steps": ItemSource(Text("无故超期步骤", "Late steps without a reason")),
-    "conduct": ItemSource(Text("作风纪律", "Conduct")),
-    "training": ItemSource(Text("学习培训", "Training")),
+OF_THIS_YEAR = {
+    **OF_PROCURATORS,
     "own_targets": ItemSource(
         Text("个人目标", "Own targets"), SourceKind.TARGET, "measured"
     ),
     "department": ItemSource(
         Text("本部门目标", "Own department"), SourceKind.DEPARTMENT
     ),
-    "misconduct": ItemSource(Text("违纪违法", "Misconduct"), SourceKind.VETO),
 }
 DEPARTMENTS = """
 scheme: 部门考核方案2026
@@ -136,7 +128,7 @@ def _adopted(
         2026,
         "procurators",
         "2026年检察官考核方案",
-        (content, OF_PROCURATORS),
+        (content, OF_THIS_YEAR),
         officer,
     )
     text, behind = facts_of_round(last, content)
@@ -146,7 +138,7 @@ def _adopted(
         2026,
         "assistants",
         "2026年检察辅助人员考核方案",
-        (content, OF_PROCURATORS),
+        (content, OF_THIS_YEAR),
         officer,
     )
     tried_and_read(draft, text, "2025", [], officer, behind)

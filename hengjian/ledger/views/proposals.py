@@ -1,5 +1,6 @@
 """记分申报: what branch secretaries propose and another person decides."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from hengjian.ledger.models import (
     PROPOSAL_STATES,
     BranchMember,
     EntryProposal,
+    LedgerRule,
     ProposalState,
     Purpose,
     RuleKind,
@@ -89,14 +91,25 @@ def propose(request: PageRequest) -> HttpResponse:
         raise UserFault(
             Text("请选择党员和当日有效的规则", "choose a member and a rule of that day")
         )
-    proposed = Proposed(
+    proposed = proposed_of(request, rule, day)
+    proposing.propose(person=person, proposed=proposed, by=request.user)
+    return told_as_proposed(request)
+
+
+def proposed_of(request: PageRequest, rule: LedgerRule, day: date) -> Proposed:
+    """What the form gives beside whom it is for."""
+    given = request.POST
+    return Proposed(
         rule=rule,
         hundredths=hundredths(given.get("amount", "")),
         happened_on=day,
         words=given.get("words", ""),
-        evidence=evidence_given(request),
+        evidence=_evidence_given(request),
     )
-    proposing.propose(person=person, proposed=proposed, by=request.user)
+
+
+def told_as_proposed(request: PageRequest) -> HttpResponse:
+    """Back to the proposals, where another person finds it."""
     messages.success(
         request,
         say(Text("已提出，待另一人确认。", "Proposed; another person confirms.")),
@@ -177,7 +190,7 @@ def _awards_offered(request: PageRequest) -> dict[str, Any]:
     return {"awards": offered, "own_department": own}
 
 
-def evidence_given(request: PageRequest) -> list[Evidence]:
+def _evidence_given(request: PageRequest) -> list[Evidence]:
     """A matter's number that the reader may see, else a paper named in words."""
     text = request.POST.get("evidence", "").strip()
     if not text:
