@@ -40,7 +40,7 @@ STEPS: list[list[Part]] = [
             [
                 *["tests", "--ignore=tests/browser", "--ignore=tests/load"],
                 # Spark is no part of the environment
-                *["-m", "not soak and not spark and not many_writers"],
+                *["-m", "not soak and not spark and not only_postgresql"],
                 *["-n", "auto", *SPREAD],
             ],
         )

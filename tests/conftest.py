@@ -38,7 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "one_database: knows of no database; one run of it is enough"
     )
     config.addinivalue_line(
-        "markers", "many_writers: of two writers at once; SQLite has one at a time"
+        "markers", "only_postgresql: of what SQLite has not, as two writers at once"
     )
     wanted = os.environ.get("HENGJIAN_TEST_DATABASE") == "postgresql"
     if wanted and not _is_worker():

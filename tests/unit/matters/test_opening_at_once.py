@@ -75,7 +75,7 @@ def test_month_is_opened_once_by_servers_that_open_it_at_once() -> None:
     assert Matter.objects.count() == 1
 
 
-@pytest.mark.many_writers
+@pytest.mark.only_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_both_servers_are_in_the_act_before_either_ends() -> None:
     if connection.vendor != "postgresql":
