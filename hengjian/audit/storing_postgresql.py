@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 from psycopg import Cursor
 
+from hengjian.audit.prepared import rows_of
 from hengjian.audit.statements import (
     COLUMNS,
     INSERT,
@@ -85,7 +86,7 @@ def _stored_from(before: Head, chained: Chained) -> bool:
     values = [*chained.move, *before, *_in_line(chained.rows)]
     with connection.wrap_database_errors:
         statement = _together(_MOVE_FROM, entries)
-        return _executed(statement, values).rowcount == entries
+        return rows_of(statement, values, connection.connection) == entries
 
 
 def _store(chained: Chained) -> None:
