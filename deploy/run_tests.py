@@ -1,9 +1,9 @@
-"""Runs the whole suite as CI does: SQLite, then PostgreSQL, then the browser beside a
-hundred people.
+"""Runs the whole suite as CI does: SQLite, then PostgreSQL, then the browser, and beside
+the two latter a hundred people.
 
 Every part runs even when an earlier one failed; a skip is printed with its reason and
-counts as a failure where ``CI`` is set. Parts of one step run side by side: what the
-second prints is told when it has ended. The browser's city is built meanwhile.
+counts as a failure where ``CI`` is set. What the hundred people's part prints is told when
+it has ended. The browser's city is built meanwhile.
 """
 
 import os
@@ -33,38 +33,29 @@ class Part:
     environment: dict[str, str] = field(default_factory=dict)
 
 
-STEPS: list[list[Part]] = [
+SQLITE = Part(
+    "SQLite",
     [
-        Part(
-            "SQLite",
-            [
-                *["tests", "--ignore=tests/browser", "--ignore=tests/load"],
-                # Spark is no part of the environment
-                *["-m", "not soak and not spark and not only_postgresql"],
-                *["-n", "auto", *SPREAD],
-            ],
-        )
+        *["tests", "--ignore=tests/browser", "--ignore=tests/load"],
+        # Spark is no part of the environment
+        *["-m", "not soak and not spark and not only_postgresql"],
+        *["-n", "auto", *SPREAD],
     ],
+)
+POSTGRESQL = Part(
+    "PostgreSQL",
     [
-        Part(
-            "PostgreSQL",
-            [
-                *[*DATABASE_TESTS, "-m", "not soak and not one_database"],
-                *["-n", "auto", *SPREAD],
-            ],
-            {"HENGJIAN_TEST_DATABASE": "postgresql"},
-        )
+        *[*DATABASE_TESTS, "-m", "not soak and not one_database"],
+        *["-n", "auto", *SPREAD],
     ],
-    # a hundred people mostly read what they see: the machine has room beside them, and
-    # neither of the two asks how long anything takes
-    [
-        Part(
-            "browser",
-            ["tests/browser", "-m", "not soak", "-n", "4", "--dist", "worksteal"],
-        ),
-        Part("people", ["tests/load", "-m", "not soak"]),
-    ],
-]
+    {"HENGJIAN_TEST_DATABASE": "postgresql"},
+)
+BROWSER = Part(
+    "browser", ["tests/browser", "-m", "not soak", "-n", "4", "--dist", "worksteal"]
+)
+# a hundred people mostly read what they see: the machine has room beside them, and no
+# part asks how long anything takes
+PEOPLE = Part("people", ["tests/load", "-m", "not soak"])
 
 
 def environment() -> dict[str, str]:
@@ -76,38 +67,39 @@ def environment() -> dict[str, str]:
     return {**inherited, "HENGJIAN_TEST_CITY": str(CITY)}
 
 
-def run_step(parts: list[Part]) -> bool:
-    """True when every test of the parts passed (and, in CI, none was skipped)."""
+@dataclass(frozen=True)
+class Running:
+    """A part under way; one that runs aside writes into a file."""
+
+    part: Part
+    process: "subprocess.Popen[bytes]"
+    began: float
+    log: Path | None
+
+    def passed(self) -> bool:
+        """Wait for its end: True when every test passed (and, in CI, none was skipped)."""
+        code = self.process.wait()
+        told = self.log.read_text("utf-8", "replace") if self.log else ""
+        took = time.monotonic() - self.began
+        _say(f"{told}=== {self.part.name}: {took:.0f} s ===")
+        return code == 0
+
+
+def begun(part: Part, *, aside: bool = False) -> Running:
+    """Start a part; what one prints that runs ``aside`` is kept for its end."""
     folder = Path("var")
     folder.mkdir(exist_ok=True)
-    started = time.monotonic()
-    running = [_started(part, folder, aside=part is not parts[0]) for part in parts]
-    passed = True
-    for part, process in zip(parts, running, strict=True):
-        passed &= process.wait() == 0
-        took = time.monotonic() - started
-        log = _log(part, folder)
-        told = log.read_text("utf-8", "replace") if log.exists() else ""
-        _say(f"{told}=== {part.name}: {took:.0f} s ===")
-    return passed
-
-
-def _started(part: Part, folder: Path, *, aside: bool) -> "subprocess.Popen[bytes]":
+    log = folder / f"tests-{part.name}.log" if aside else None
     skips = folder / f"skips-{part.name}.txt"
-    log = _log(part, folder)
-    log.unlink(missing_ok=True)
     _say(f"\n=== {part.name} ===")
-    with log.open("wb") if aside else nullcontext() as out:
-        return subprocess.Popen(
+    with log.open("wb") if log else nullcontext() as out:
+        process = subprocess.Popen(
             [BIN / "pytest", "-q", "-ra", *part.words],
             env={**environment(), **part.environment, "HENGJIAN_SKIPS": str(skips)},
             stdout=out,
             stderr=subprocess.STDOUT if aside else None,
         )
-
-
-def _log(part: Part, folder: Path) -> Path:
-    return folder / f"tests-{part.name}.log"
+    return Running(part, process, time.monotonic(), log)
 
 
 def _say(text: str) -> None:
@@ -126,7 +118,10 @@ def main() -> int:
     """Exit code 0 when all parts passed."""
     city = build_city()
     try:
-        passed = [run_step(parts) for parts in STEPS]
+        passed = [begun(SQLITE).passed()]
+        people = begun(PEOPLE, aside=True)
+        passed += [begun(part).passed() for part in (POSTGRESQL, BROWSER)]
+        passed.append(people.passed())
     finally:
         city.kill()
         shutil.rmtree(CITY, ignore_errors=True)
