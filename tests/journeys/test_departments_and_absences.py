@@ -2,9 +2,12 @@
 
 from datetime import date
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 
 from hengjian.appraisal import policy
 from hengjian.appraisal.actions import absences, rounds
@@ -143,6 +146,59 @@ def test_departments_sheet_is_for_its_people_and_for_the_appraisal_office(
         "office": HTTPStatus.OK,
         "wang": HTTPStatus.NOT_FOUND,
     }
+
+
+def test_departments_sheet_leaves_as_workbook_and_as_paper_with_its_lines(
+    cast: Cast, september: AppraisalRound
+) -> None:
+    office = appraisal.signed(cast, "kao", "考核员", "appraisal_office")
+    sheet = _sheet(september, "01")
+    address = f"/appraisal/department-sheets/{sheet.pk}/"
+
+    book = _workbook(signed_in(office).get(f"{address}?export=xlsx"))
+    paper = Document(BytesIO(signed_in(office).get(f"{address}?export=docx").content))
+
+    digest = sheet.version.digest
+    told = f"01 2026-09 部门方案；合计 45.00 / 100.00；已定；第 1 版，摘要 {digest}"
+    assert book[0][0] == told
+    assert [row[:3] for row in book[1:]] == [
+        ["考评项", "得分", "满分"],
+        ["目标", 45, 60],
+        ["检察建议", 0, 40],
+    ]
+    assert [row[5] for row in book[2:]] == ["1.1 督办（一部）：75%", ""]
+    [table] = paper.tables
+    assert [[cell.text for cell in row.cells][:3] for row in table.rows] == [
+        ["考评项", "得分", "满分"],
+        ["目标", "45.00", "60.00"],
+        ["检察建议", "0.00", "40.00"],
+        ["合计", "45.00", "100.00"],
+    ]
+    assert table.rows[1].cells[4].text == "1.1 督办（一部）：75%"
+    words = [each.text for each in paper.paragraphs]
+    assert words[0] == "第一检察部考评表"
+    assert f"已定；第 1 版，摘要 {digest}" in words
+
+
+def test_files_of_a_provisional_sheet_say_so_and_leave_the_unknown_line_open(
+    cast: Cast, september: AppraisalRound
+) -> None:
+    office = appraisal.signed(cast, "kao", "考核员", "appraisal_office")
+    address = f"/appraisal/department-sheets/{_sheet(september, '08').pk}/"
+
+    book = _workbook(signed_in(office).get(f"{address}?export=xlsx"))
+    paper = Document(BytesIO(signed_in(office).get(f"{address}?export=docx").content))
+
+    # what nobody knows is empty, and not the nought of somebody who did nothing
+    assert "；合计 0.00 / 100.00；暂定，尚有未知项 1；" in book[0][0]
+    assert [row[:3] for row in book[2:]] == [["目标", None, 60], ["检察建议", 0, 40]]
+    assert paper.tables[0].rows[1].cells[1].text == "待定"
+    assert any("暂定，尚有未知项" in each.text for each in paper.paragraphs)
+
+
+def _workbook(answer: Any) -> list[list[Any]]:
+    sheet = load_workbook(BytesIO(answer.content)).active
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
 def test_departments_round_is_listed_by_code_closed_and_verified(

@@ -1,10 +1,15 @@
 """Pages of appraisal: who reads a sheet whole, what acts leave, what is refused."""
 
+import re
+from datetime import date
 from functools import partial
 from http import HTTPStatus
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from docx import Document
+from openpyxl import load_workbook
 
 from hengjian.access.models import Account
 from hengjian.audit.models import JournalEntry
@@ -176,10 +181,73 @@ def test_sheet_leaves_as_workbook_and_as_paper(cast: Cast, office: Office) -> No
     client = signed_in(office.officer)
     address = f"/appraisal/sheets/{office.sheet.pk}/"
 
-    workbook = client.get(f"{address}?export=xlsx")
-    paper = client.get(f"{address}?export=docx")
+    book = load_workbook(BytesIO(client.get(f"{address}?export=xlsx").content)).active
+    paper = Document(BytesIO(client.get(f"{address}?export=docx").content))
 
-    assert workbook.content[:2] == paper.content[:2] == b"PK"
+    lines = [
+        ["案件质量", "36.00", "40.00", "评查登记表"],
+        ["工作量", "11.00", "20.00", "评查登记表"],
+        ["作风", "38.00", "40.00", "评查登记表"],
+        ["违纪", "0.00", "0.00", ""],
+    ]
+    digest = office.sheet.version.digest
+    head, titles, *rows = book.iter_rows(values_only=True)
+    assert head[0] == (
+        f"CHEN 2026 检察官考核方案；合计 85.00 / 100.00；已定；第 1 版，摘要 {digest}"
+    )
+    assert titles[:3] == ("考评项", "得分", "满分")
+    assert [
+        [row[0], f"{row[1]:.2f}", f"{row[2]:.2f}", row[5] or ""] for row in rows
+    ] == lines
+    [table] = paper.tables
+    cells = [[cell.text for cell in row.cells] for row in table.rows]
+    assert [[*row[:3], row[4].replace("—", "")] for row in cells[1:-1]] == lines
+    assert cells[-1][:3] == ["合计", "85.00", "100.00"]
+    words = [each.text for each in paper.paragraphs]
+    assert words[0] == "陈明考评表"
+    assert f"已定；第 1 版，摘要 {digest}" in words
+
+
+def test_own_sheets_are_listed_from_the_newest_month_back(cast: Cast) -> None:
+    office = make.office(cast)
+    earlier = make.round_(office.closed.scheme, "2026-03")
+    make.computed(earlier)
+
+    own = text_of(cast.chen, "/appraisal/")
+
+    table = own[own.index("<tbody>") : own.index("</tbody>")]
+    # the year before its months
+    assert re.findall(r">(2026年[^<]*)</a>", table) == [
+        "2026年",
+        "2026年10月",
+        "2026年3月",
+    ]
+
+
+def test_marks_of_a_scheme_with_more_decimals_are_not_rounded_again(cast: Cast) -> None:
+    fine = make.content(make.TEXT.replace("decimals: 2", "decimals: 3"))
+    scheme = make.scheme(procuratorate=cast.jiangcheng)
+    tried = make.dry_run(make.version(scheme, content=fine))
+    make.dry_runs.read(
+        dry_run=tried, person=make.reader(), remark=make.REMARK, by=make.BY
+    )
+    make.schemes.adopt(
+        scheme=scheme,
+        decided_on=date(2026, 1, 9),
+        decided_as="院党组会议",
+        by=make.BY,
+    )
+    scheme.refresh_from_db()
+    year, chen = make.round_(scheme), cast.person(cast.chen)
+    make.whole_facts(year, chen, "90.3125")
+    make.computed(year)
+    sheet = year.sheets.get(person=chen)
+
+    page = text_of(cast.chen, f"/appraisal/sheets/{sheet.pk}/")
+
+    assert '<td class="number">36.125</td>' in page
+    assert "85.125" in page
+    assert "85.125" in text_of(cast.chen, "/appraisal/")
 
 
 def test_a_never_scored_item_is_refused_with_its_reason_and_journaled(

@@ -33,11 +33,12 @@ def run(arguments: argparse.Namespace) -> int:
     from hengjian.appraisal.queries.sight import own_sheets, sheet_seen
     from hengjian.appraisal.queries.standing import decided_grades
     from hengjian.appraisal.queries.told_sheets import told
+    from hengjian.appraisal.shown_marks import in_digits
 
     by = acting_account(arguments, Permission.SHEET_READ)
     if arguments.number is None:
         for sheet in own_sheets(by):
-            line = f"{sheet.pk}\t{sheet.round.period}\t{sheet.total:.2f}"
+            line = f"{sheet.pk}\t{sheet.round.period}\t{in_digits(sheet.total)}"
             sys.stdout.write(f"{line}\t{sheet.round.scheme.name}\n")
         return 0
     found = sheet_seen(by, arguments.number)

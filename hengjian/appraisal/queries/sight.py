@@ -1,6 +1,7 @@
 """Who sees which sheet: the own one whole, others only as the publication rule says."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Length
 
 from hengjian.access.models import Account
 from hengjian.access.permissions import Permission
@@ -18,6 +19,12 @@ from hengjian.lib import clock
 from hengjian.organisation.queries import main_appointment_on
 
 
+# a year stands before its months, and these from the latest back
+_NEWEST_FIRST = (
+    "-round__scheme__year",
+    Length("round__period"),
+    F("round__period").desc(),
+)
 _SHEETS = ScoreSheet.objects.select_related(
     "round__scheme__procuratorate",
     "round__scheme__adopted_version",
@@ -28,10 +35,10 @@ _SHEETS = ScoreSheet.objects.select_related(
 
 
 def own_sheets(account: Account) -> QuerySet[ScoreSheet]:
-    """The viewer's own sheets, the newest year first, each before its months."""
+    """The viewer's own sheets, the newest first, each year before its months."""
     return _SHEETS.filter(
         person=account.person_id, current__isnull=False, person__isnull=False
-    ).order_by("-round__scheme__year", "round__period", "pk")
+    ).order_by(*_NEWEST_FIRST, "pk")
 
 
 def may_see_whole(account: Account, sheet: ScoreSheet) -> bool:
@@ -69,7 +76,7 @@ def published_sheets(account: Account) -> QuerySet[ScoreSheet]:
     return (
         _SHEETS.filter(circle, round__state=AppraisalRound.State.CLOSED)
         .exclude(person=person)
-        .order_by("-round__period", "person__number")
+        .order_by(*_NEWEST_FIRST, "person__number", "pk")
     )
 
 
@@ -82,14 +89,14 @@ _DEPARTMENTS = DepartmentSheet.objects.select_related(
 
 
 def department_sheets_of(account: Account) -> QuerySet[DepartmentSheet]:
-    """The sheets of the viewer's own department, the newest year first."""
+    """The sheets of the viewer's own department, the newest first."""
     person = account.person
     sitting = main_appointment_on(person, clock.today()) if person else None
     if sitting is None or sitting.department is None:
         return _DEPARTMENTS.none()
     return _DEPARTMENTS.filter(
         department=sitting.department, current__isnull=False
-    ).order_by("-round__scheme__year", "round__period", "pk")
+    ).order_by(*_NEWEST_FIRST, "pk")
 
 
 def department_sheet_seen(account: Account, number: int) -> DepartmentSheet:

@@ -19,6 +19,7 @@ from hengjian.appraisal.models import (
 from hengjian.appraisal.models.scheme import SchemeState
 from hengjian.appraisal.periods import in_words
 from hengjian.appraisal.queries.told_sheets import ToldLine
+from hengjian.appraisal.shown_marks import in_digits
 from hengjian.lib.bilingual import Text
 from hengjian.ui.templatetags.say import in_reader_language as say
 
@@ -116,8 +117,8 @@ def sheet_mark(sheet: ScoreSheet | DepartmentSheet) -> SafeString:
 
 @register.filter
 def marks(number: Decimal | None) -> str:
-    """Marks with two decimals, a dash while they are not known."""
-    return "—" if number is None else f"{number:.2f}"
+    """Marks as they were rounded when scored, a dash while they are not known."""
+    return in_digits(number)
 
 
 @register.simple_tag

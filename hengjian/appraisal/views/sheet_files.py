@@ -38,8 +38,28 @@ def _name(shown: ToldSheet) -> str:
     return f"sheet-{_whose(shown)}-{shown.sheet.round.period}-v{number}"
 
 
+def _heading(shown: ToldSheet) -> Text:
+    """Whose sheet of which period, its total, whether that is final, and the version."""
+    round_, number = shown.sheet.round, shown.version.number
+    head = f"{_whose(shown)} {round_.period} {round_.scheme.name}"
+    status = (
+        Text("已定", "final")
+        if shown.is_final
+        else Text(
+            f"暂定，尚有未知项 {len(shown.is_open)}",
+            f"provisional, {len(shown.is_open)} lines not known yet",
+        )
+    )
+    return Text(
+        f"{head}；合计 {shown.total:f} / {shown.full:f}；{status.zh}；"
+        f"第 {number} 版，摘要 {shown.version.digest}",
+        f"{head}; total {shown.total:f} of {shown.full:f}; {status.en}; "
+        f"version {number}, digest {shown.version.digest}",
+    )
+
+
 def workbook(request: PageRequest, shown: ToldSheet) -> HttpResponse:
-    """The lines with reasons and evidence, and the version's digest below."""
+    """The lines with reasons and evidence, above them whose, the total and how it stands."""
     values = {
         "item": lambda line: say(line.title),
         "score": lambda line: line.score,
@@ -48,10 +68,8 @@ def workbook(request: PageRequest, shown: ToldSheet) -> HttpResponse:
         "source": lambda line: say(line.source),
         "evidence": lambda line: "；".join(say(one.told) for one in line.evidence),
     }
-    whose, period = _whose(shown), shown.sheet.round.period
-    note = f"{whose} {period} {shown.total} {shown.version.digest}"
     sheet = LINES.shown().sheet(
-        Text("考评表", "Score sheet"), list(shown.lines), values, note
+        Text("考评表", "Score sheet"), list(shown.lines), values, say(_heading(shown))
     )
     return exported_sheet(request, sheet, _name(shown), by=request.user)
 
