@@ -255,7 +255,7 @@ def ballots(
             balloting.cast(honour_round=found, voices=voices, by=account)
 
 
-def pair(cast: Cast) -> MentorPair:
+def pair(cast: Cast, from_on: date = SINCE) -> MentorPair:
     """Chen with Lin and Liu as mentors."""
     return keeping.pair(
         unit=cast.jiangcheng,
@@ -263,7 +263,7 @@ def pair(cast: Cast) -> MentorPair:
         business_mentor=cast.person(cast.lin),
         political_mentor=cast.person(cast.liu),
         plan="一年独立办案",
-        from_on=SINCE,
+        from_on=from_on,
         by=BY,
     )
 

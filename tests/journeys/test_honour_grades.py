@@ -33,7 +33,7 @@ def test_mentor_pair_is_held_against_its_months_points_and_closed_sheet(
     [found] = round_of(matter).candidates.all()
     assert found.pair_id == pair.pk
     assert [in_words(each).zh for each in found.findings] == [
-        "结对满月数 12，要求不低于 6：符合",
+        "结对满月数 9，要求不低于 6：符合",
         "徒弟积分 82，要求不低于 60：符合",
         "徒弟年度考核等次没有记录，无从核对（要求属于 优秀、良好、称职、合格）",
     ]

@@ -83,7 +83,8 @@ def enter_marks(
 ) -> ContestResult:
     """Enter what an entrant reached, with the record it rests on; nobody their own.
 
-    Raises ``HonourFault`` outside a contest's nomination or for impossible marks.
+    Raises ``HonourFault`` outside a contest's nomination, for impossible marks, and once
+    somebody is nominated: by then no candidate is worked out anew.
     """
     found = at_stage(honour_round, Stage.NOMINATE)
     if honour_named(found.honour).subject is not Subject.ENTRANT:
@@ -95,6 +96,14 @@ def enter_marks(
     if not marks.is_finite() or not 0 <= marks <= MOST_MARKS:
         raise HonourFault(
             Text("成绩应在 0 至 1000 之间", "marks lie between 0 and 1000"), status=422
+        )
+    if found.candidates.exclude(nominated_by="").exists():
+        raise HonourFault(
+            Text(
+                "已经有提名，成绩不再登记；有误的在公示期间提出异议",
+                "somebody is nominated: no more marks are entered; object to wrong ones"
+                " during the public notice",
+            )
         )
     made = ContestResult(
         round=found,

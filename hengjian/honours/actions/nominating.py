@@ -15,7 +15,8 @@ from hengjian.lib.bilingual import Text
 
 @journal.action
 def nominate(*, candidate: Candidate, words: str, by: Actor) -> Candidate:
-    """Put a candidate forward with what speaks for it; nobody puts themself forward.
+    """Put a candidate forward with what speaks for it; nobody puts themself forward,
+    nor the pair they are of. A Party group may be put forward by one of its own.
 
     Raises ``HonourFault`` for one that does not meet the criteria, under a veto, or
     nominated already.
@@ -24,7 +25,7 @@ def nominate(*, candidate: Candidate, words: str, by: Actor) -> Candidate:
     found = one_of(honour_round, candidate)
     said = words_given(words, Text("提名事迹", "what speaks for it"))
     people = people_of(found)
-    if found.person_id is not None and people & people_behind(by):
+    if found.branch_id is None and people & people_behind(by):
         raise NotYours(Text("不能提名自己", "nobody nominates themself"))
     if found.nominated_by:
         raise HonourFault(Text("已经提名", "nominated already"))

@@ -11,6 +11,7 @@ from hengjian.honours.models import ContestResult, HonourRound, MentorPair
 from hengjian.honours.queries.points import points_of
 from hengjian.honours.queries.sheets import NOTHING, of_sheets
 from hengjian.ledger.models import BranchMember, PartyBranch
+from hengjian.lib import clock
 from hengjian.organisation.models import Person
 from hengjian.organisation.queries import in_force_on
 
@@ -165,9 +166,10 @@ def _pairs(honour_round: HonourRound) -> list[Looked]:
 
 
 def _months(pair: MentorPair, honour_round: HonourRound) -> int:
-    """Whole months of the round during which they were a pair."""
+    """Whole months of the round during which they were a pair; days to come do not count."""
     first: date = max(pair.from_on, honour_round.starts_on)
-    last: date = min(pair.until_on or honour_round.ends_on, honour_round.ends_on)
+    over = min(honour_round.ends_on, clock.today())
+    last: date = min(pair.until_on or over, over)
     begins = date.fromordinal(last.toordinal() + 1)  # the day after the last
     months = (begins.year - first.year) * 12 + begins.month - first.month
     return max(0, months - (begins.day < first.day))
