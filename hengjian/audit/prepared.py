@@ -11,7 +11,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from psycopg import Connection, OperationalError
-from psycopg.errors import error_from_result
+from psycopg.errors import InvalidSqlStatementName, error_from_result
 from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
 
@@ -60,4 +60,7 @@ def _sound(told: PGresult, on: "Connection[Any]") -> PGresult:
         return told
     if on.pgconn.status == ConnStatus.BAD:
         raise OperationalError(on.pgconn.get_error_message())
-    raise error_from_result(told)
+    error = error_from_result(told)
+    if isinstance(error, InvalidSqlStatementName):
+        _names.pop(on, None)  # somebody said DEALLOCATE: the next one prepares anew
+    raise error

@@ -58,9 +58,10 @@ def locked_head() -> Head | None:
 
 def store(chain: Callable[[Head], Chained], read: Callable[[], Head]) -> Chained:
     """Chain entries to the head, move it, insert them; may commit, as its last word."""
-    if _LastLeft.is_alone and _LastLeft.head is not None:
-        chained = chain(_LastLeft.head)
-        if _stored_from(_LastLeft.head, chained):
+    last = _LastLeft.head  # looked at once: another thread may move it meanwhile
+    if _LastLeft.is_alone and last is not None:
+        chained = chain(last)
+        if _stored_from(last, chained):
             _LastLeft.head = chained.head
             return chained
     before = read()

@@ -1,6 +1,9 @@
 """Entries are stored behind the head however it moved, in transactions of their own."""
 
 import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection
@@ -9,6 +12,7 @@ from hengjian.audit import actions as journal
 from hengjian.audit.actors import System
 from hengjian.audit.models import JournalEntry, JournalHead
 from hengjian.audit.verifying import verify
+from hengjian.lib.keyring import Keyring
 from hengjian.organisation.actions import people
 from hengjian.organisation.models import Person
 from tests.failing_journal import failing_journal
@@ -26,10 +30,10 @@ def note(*, by: System, entries: int = 1) -> None:
         journal.enter("thing.noted", subject=f"thing:{number}")
 
 
-def in_a_thread_of_its_own(write: object) -> None:
+def in_a_thread_of_its_own(write: Callable[[], object]) -> None:
     def run() -> None:
         try:
-            write()  # type: ignore[operator]
+            write()
         finally:
             connection.close()
 
@@ -103,4 +107,78 @@ def test_writer_who_was_alone_meets_another() -> None:
         in_a_thread_of_its_own(lambda: note(by=System("other")))
 
     assert JournalEntry.objects.count() == 9
+    assert verify().faults == ()
+
+
+class InterruptedKeyring(Keyring):
+    """Somebody else acts while the first entry after it is linked."""
+
+    def __init__(self, folder: Path, act: Callable[[], object]) -> None:
+        super().__init__(folder)
+        self.act: Callable[[], object] | None = act
+
+    def key(self, name: str) -> bytes:
+        act, self.act = self.act, None
+        if act is not None:
+            in_a_thread_of_its_own(act)
+        return super().key(name)
+
+
+@pytest.mark.only_postgresql
+def test_writer_who_is_overtaken_while_linking_follows_the_other(
+    settings: Any,
+) -> None:
+    for _ in range(3):
+        note(by=BY)
+
+    settings.KEYRING = InterruptedKeyring(
+        settings.KEYRING.folder, lambda: note(by=System("other"))
+    )
+    note(by=BY)
+
+    assert [entry.by for entry in JournalEntry.objects.order_by("number")][3:] == [
+        "system:other",
+        "system:test",
+    ]
+    assert verify().faults == ()
+
+
+@pytest.mark.only_postgresql
+def test_acts_taken_back_leave_a_lone_writer_its_statement() -> None:
+    def stopped() -> None:
+        raise RuntimeError
+
+    @journal.action
+    def notes_and_fails(*, by: System) -> None:
+        note(by=by)
+        stopped()
+
+    @journal.action
+    def goes_on_after_a_failure(*, by: System) -> None:
+        with pytest.raises(RuntimeError):
+            notes_and_fails(by=by)
+        note(by=by)
+
+    for _ in range(3):
+        note(by=BY)
+        with pytest.raises(RuntimeError):
+            notes_and_fails(by=BY)
+        goes_on_after_a_failure(by=BY)
+
+    assert JournalEntry.objects.count() == 6
+    assert verify().faults == ()
+
+
+@pytest.mark.only_postgresql
+def test_writer_whose_statements_the_server_forgot_is_refused_once_only() -> None:
+    for _ in range(3):
+        note(by=BY)
+
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+    with pytest.raises(DatabaseError):
+        note(by=BY)
+    note(by=BY)
+
+    assert JournalEntry.objects.count() == 4
     assert verify().faults == ()
