@@ -54,10 +54,39 @@ def test_page_runs_no_script_of_its_own_and_asks_no_other_host(
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["X-Frame-Options"] == "DENY"
         assert answer.headers["Referrer-Policy"] == "same-origin"
+        assert "no-store" in answer.headers["Cache-Control"]
         if answer.headers["Content-Type"].startswith("text/html"):
             text = answer.content.decode()
             assert not INLINE.search(text)
             assert not ELSEWHERE.search(text)
+
+
+@pytest.mark.parametrize(
+    ("path", "host", "status"),
+    [
+        ("/organisation/", "testserver", HTTPStatus.OK),
+        ("/organisation/?format=xlsx", "testserver", HTTPStatus.OK),
+        ("/api/calendars/2026", "testserver", HTTPStatus.OK),
+        ("/api/docs", "testserver", HTTPStatus.OK),
+        ("/organisation", "testserver", HTTPStatus.MOVED_PERMANENTLY),
+        ("/organisation/\0/", "testserver", HTTPStatus.BAD_REQUEST),
+        ("/organisation/", "evil.example", HTTPStatus.BAD_REQUEST),
+        ("/roles/", "testserver", HTTPStatus.FORBIDDEN),
+        ("/api/journal", "testserver", HTTPStatus.FORBIDDEN),
+        ("/nowhere/", "testserver", HTTPStatus.NOT_FOUND),
+        ("/sign-out/", "testserver", HTTPStatus.METHOD_NOT_ALLOWED),
+    ],
+)
+def test_every_kind_of_answer_is_framed_and_kept_by_nobody(
+    path: str, host: str, status: HTTPStatus, unchanged: World
+) -> None:
+    answer = unchanged.client("case_manager").get(path, headers={"host": host})
+
+    assert answer.status_code == status
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert {"private", "no-store"} <= set(answer.headers["Cache-Control"].split(", "))
 
 
 def test_htmx_may_not_evaluate() -> None:
