@@ -39,6 +39,16 @@ _STEERING = (
     P.MATTER_CHANGE,
     *_DOCUMENTS,
 )
+# whoever works here is appraised, and sees what it is done by and what came of it
+_APPRAISED = (
+    P.HONOUR_READ,
+    P.LEDGER_READ,
+    P.TARGET_READ,
+    P.TARGET_REPORT,
+    P.RATING_GIVE,
+    P.YEAR_KEEP,
+    P.SHEET_READ,
+)
 _EVERYONE = (
     P.ORGANISATION_READ,
     P.TOKEN_MAKE,
@@ -48,13 +58,7 @@ _EVERYONE = (
     P.POSTING_READ,
     P.POSTING_COMMENT,
     P.STORE_READ,
-    P.HONOUR_READ,
-    P.LEDGER_READ,
-    P.TARGET_READ,
-    P.TARGET_REPORT,
-    P.RATING_GIVE,
-    P.YEAR_KEEP,
-    P.SHEET_READ,
+    *_APPRAISED,
     *_MATTERS,
 )
 _READER = (*_EVERYONE, P.INDICATOR_READ, P.REPORT_READ, P.MEETING_READ)
@@ -214,15 +218,16 @@ ROLES: dict[str, Role] = {
             Text("检务督察人员", "Inspector"),
             Text(
                 "调查案件管理部门移送的司法责任线索，记录惩戒委员会的意见；只办这两项任务，"
-                "看不到案卡。",
+                "看不到案卡；看自己的考评和积分。",
                 "Inquires into what case management hands over on accountability and"
                 " notes the disciplinary committee's opinion: these tasks alone, no"
-                " case cards.",
+                " case cards; sees the own appraisal and points.",
             ),
             P.ORGANISATION_READ,
             P.CALENDAR_READ,
             P.PACK_READ,
             P.TOKEN_MAKE,
+            *_APPRAISED,
             P.MATTER_READ,
             P.MATTER_HANDLE,
         ),

@@ -156,6 +156,27 @@ def test_no_administrator_sees_case_content() -> None:
             assert not role.permissions & CASE_CONTENT, role.name
 
 
+def test_everybody_who_is_appraised_sees_the_own_sheet_targets_points_and_year() -> (
+    None
+):
+    own = {
+        Permission.SHEET_READ,
+        Permission.TARGET_READ,
+        Permission.LEDGER_READ,
+        Permission.RATING_GIVE,
+        Permission.YEAR_KEEP,
+        Permission.HONOUR_READ,
+    }
+
+    without = {
+        name
+        for name, role in ROLES.items()
+        if not role.is_administrator and not own <= role.permissions
+    }
+
+    assert without == set()
+
+
 def test_three_administrators_share_no_power_to_change() -> None:
     changing = {
         role.name: {each for each in role.permissions if not each.endswith(".read")}
