@@ -48,11 +48,17 @@ class Act:
 
 _current: ContextVar[Act | None] = ContextVar("hengjian_act", default=None)
 _origin: ContextVar[str] = ContextVar("hengjian_origin", default="")
+_begun: ContextVar[int] = ContextVar("hengjian_acts_begun", default=0)
 
 
 def current() -> Act | None:
     """The act under way, or None outside every action."""
     return _current.get()
+
+
+def begun() -> int:
+    """How many acts have begun here: what was read before another may hold no longer."""
+    return _begun.get()
 
 
 def once(name: str, look_up: Callable[[], T]) -> T:
@@ -80,6 +86,7 @@ def forget(name: str) -> None:
 @contextmanager
 def opened() -> Iterator[Act]:
     """Open the outermost act."""
+    _begun.set(_begun.get() + 1)
     token = _current.set(Act())
     try:
         act = _current.get()

@@ -1,4 +1,4 @@
-"""A page that is only read looks up its reader's roles once; an act looks anew."""
+"""A request looks up its reader's roles once; within and after an act it looks anew."""
 
 from datetime import date
 
@@ -11,6 +11,7 @@ from hengjian.access import queries
 from hengjian.access.actions import grants
 from hengjian.access.one_look import OneLook
 from hengjian.access.permissions import Permission
+from hengjian.audit import actions as journal
 from hengjian.audit.actors import System
 from tests.cast import Cast
 from tests.factories import access as make
@@ -45,8 +46,36 @@ def looks(method: str, cast: Cast) -> int:
     return sum(TABLE in each["sql"] for each in caught)
 
 
-def test_reading_request_looks_once(cast: Cast) -> None:
-    assert looks("GET", cast) == 1
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_request_looks_once(method: str, cast: Cast) -> None:
+    assert looks(method, cast) == 1
+
+
+def test_act_sees_the_role_that_it_has_given(cast: Cast) -> None:
+    heard = []
+
+    @journal.action
+    def gives_and_asks(*, by: System) -> None:
+        heard.append(queries.may(cast.zhao, Permission.CARD_IMPORT))
+        grants.grant(
+            account=cast.zhao,
+            role="case_manager",
+            unit=cast.donghu,
+            from_on=date(2020, 1, 1),
+            by=by,
+        )
+        heard.append(queries.may(cast.zhao, Permission.CARD_IMPORT))
+
+    def view(request: HttpRequest) -> HttpResponse:
+        queries.may(cast.zhao, Permission.CARD_IMPORT)
+        gives_and_asks(by=BY)
+        return HttpResponse()
+
+    request = HttpRequest()
+    request.method = "POST"
+    OneLook(view)(request)
+
+    assert heard == [False, True]
 
 
 def test_next_request_looks_anew(cast: Cast) -> None:
