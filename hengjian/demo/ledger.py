@@ -27,7 +27,7 @@ from hengjian.ledger.queries.branches import members_on
 from hengjian.ledger.queries.payable import payable
 from hengjian.ledger.queries.rules import rule_on
 from hengjian.ledger.queries.unsettled import unsettled
-from hengjian.ledger.rules_format import WORKING_RULES, read_rules
+from hengjian.ledger.rules_file import WORKING_RULES, read_rules
 from hengjian.ledger.tasks import BY as LEDGER
 from hengjian.lib.clock import moved_to
 from hengjian.matters.people import colleagues

@@ -1,12 +1,6 @@
-"""The YAML form of an office's rules of points and awards, and its published schema."""
-
-from collections.abc import Sequence
-from datetime import date
-from fractions import Fraction
-from pathlib import Path
+"""The published form of the YAML file of rules of points and awards; without Django."""
 
 from hengjian.engines.pack_format.compounds import Many, Table
-from hengjian.engines.pack_format.faults import FaultList
 from hengjian.engines.pack_format.kinds import (
     NAME,
     Bilingual,
@@ -16,18 +10,19 @@ from hengjian.engines.pack_format.kinds import (
     OneOf,
     Words,
 )
-from hengjian.engines.pack_format.records import Entry, FileFormat, Key, Record
-from hengjian.engines.pack_format.single_file import read_single
-from hengjian.engines.points.amounts import multiplied
-from hengjian.ledger.actions.rules import Said
-from hengjian.ledger.models import Purpose, RuleKind, Span
+from hengjian.engines.pack_format.records import FileFormat, Key, Record
 from hengjian.lib.bilingual import Text
 
+
+# the choices of the ledger's models, which cannot be imported without a database
+PURPOSES = ("member_points", "information_points", "awards")
+KINDS = ("base", "added", "deducted", "adoption", "quantity")
+SPANS = ("month", "quarter", "year")
 
 _CAP = Record(
     (
         Key("amount", Exact(), Text("至多", "at most"), required=True),
-        Key("span", OneOf(tuple(Span.values)), Text("每期", "for each"), required=True),
+        Key("span", OneOf(SPANS), Text("每期", "for each"), required=True),
         Key(
             "whole_kind",
             Flag(),
@@ -54,13 +49,13 @@ _RULE = Record(
         Key("rule", NAME, Text("代码", "its code"), required=True),
         Key(
             "purpose",
-            OneOf(tuple(Purpose.values)),
+            OneOf(PURPOSES),
             Text("用途", "what is counted"),
             required=True,
         ),
         Key(
             "kind",
-            OneOf(tuple(RuleKind.values)),
+            OneOf(KINDS),
             Text("类别", "its kind"),
             required=True,
         ),
@@ -96,40 +91,3 @@ RULES = FileFormat(
         )
     ),
 )
-
-
-# working rules (I) to begin with; an office sets its own
-WORKING_RULES = Path(__file__).with_name("working_rules.yaml")
-
-
-def read_rules(path: Path) -> Sequence[Said]:
-    """The rules of a file; raises ``FileFaults`` with every fault, ``AmountFault``."""
-    faults = FaultList()
-    entry: Entry = read_single(path, RULES, faults)
-    return [_said(each) for each in entry["rules"]]
-
-
-def _said(rule: Entry) -> Said:
-    cap: Entry | None = rule.get("cap")
-    source: Entry = rule["source"]
-    day: date = rule["from"]
-    return Said(
-        code=str(rule["rule"]),
-        purpose=Purpose(rule["purpose"]),
-        kind=RuleKind(rule["kind"]),
-        title=rule["title"],
-        hundredths=_hundredths(rule["amount"]),
-        most=_hundredths(rule["most"]) if rule.get("most") is not None else None,
-        multiples={str(k): str(v) for k, v in (rule.get("multiples") or {}).items()},
-        cap=_hundredths(cap["amount"]) if cap is not None else None,
-        cap_span=str(cap["span"]) if cap is not None else "",
-        caps_kind=bool(cap.get("whole_kind")) if cap is not None else False,
-        from_on=day,
-        is_ended=bool(rule.get("ended")),
-        source=source["title"],
-        mark=str(source["mark"]),
-    )
-
-
-def _hundredths(number: Fraction) -> int:
-    return multiplied(100, number)

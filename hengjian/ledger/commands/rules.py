@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     from hengjian.engines.points.amounts import written
     from hengjian.ledger.actions.rules import set_rule
     from hengjian.ledger.queries.rules import rules_in_force
-    from hengjian.ledger.rules_format import WORKING_RULES, read_rules
+    from hengjian.ledger.rules_file import WORKING_RULES, read_rules
     from hengjian.lib import clock
     from hengjian.organisation.queries import procuratorate_with
 

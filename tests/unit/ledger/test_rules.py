@@ -11,7 +11,7 @@ from hengjian.ledger.actions.branches import set_branch, set_member
 from hengjian.ledger.faults import LedgerFault, NotAnother
 from hengjian.ledger.models import LedgerEntry, LedgerRule, Purpose, RuleKind
 from hengjian.ledger.queries.rules import rule_on, rules_in_force
-from hengjian.ledger.rules_format import WORKING_RULES, read_rules
+from hengjian.ledger.rules_file import WORKING_RULES, read_rules
 from hengjian.ledger.telling.listening import tell_of_entry
 from hengjian.notices.models import Notice
 from tests.cast import Cast
