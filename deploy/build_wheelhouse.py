@@ -10,6 +10,7 @@ system, processor and Python. The extra for Spark is left out: 400 MB that want 
 import hashlib
 import json
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,9 @@ from build_wheel import ROOT, build
 
 REQUIREMENTS = [ROOT / "requirements.txt", ROOT / "requirements-oidc.txt"]
 INSTALLER = ROOT / "deploy/wheelhouse/install.sh"
-INSTRUCTIONS = ROOT / "docs/how-to/install-offline.md"
+CONTAINER = ROOT / "deploy/Containerfile"
+DOCS = ROOT / "docs"
+INSTRUCTIONS = "how-to/install-offline.md"
 SUMS = "SHA256SUMS"
 
 
@@ -35,11 +38,25 @@ def gather(folder: Path) -> Path:
         _download(each, wheels)
         shutil.copy(each, folder)
     shutil.copy(INSTALLER, folder)
-    shutil.copy(INSTRUCTIONS, folder / "README.md")
+    shutil.copy(CONTAINER, folder)
+    carry_docs(folder)
     shutil.copytree(ROOT / "deploy/systemd", folder / "systemd")
     (folder / "manifest.json").write_text(_manifest(folder, own), "utf-8")
     (folder / SUMS).write_text(_sums(folder), "utf-8")
     return _packed(folder)
+
+
+def carry_docs(folder: Path) -> None:
+    """All of ``docs``, and its page about installing as ``README.md`` with its links."""
+    shutil.copytree(DOCS, folder / "docs")
+    text = (DOCS / INSTRUCTIONS).read_text("utf-8")
+
+    def led(link: re.Match[str]) -> str:
+        there = (DOCS / INSTRUCTIONS).parent / link[1]
+        return f"](docs/{there.resolve().relative_to(DOCS.resolve()).as_posix()}"
+
+    moved = re.sub(r"\]\((?!\w+:|#)([^)#]+)", led, text)
+    (folder / "README.md").write_text(moved, "utf-8")
 
 
 def _download(requirements: Path, wheels: Path) -> None:

@@ -4,6 +4,7 @@
 #   sh install.sh /opt/hengjian oidc
 # what single sign-on needs is installed too.
 set -eu
+umask 022 # the service's own account reads what is installed here, whoever installs it
 
 if [ $# -lt 1 ] || [ $# -gt 2 ] || [ "${2:-oidc}" != oidc ]; then
     echo "usage: sh install.sh FOLDER [oidc]   (for instance /opt/hengjian)" >&2

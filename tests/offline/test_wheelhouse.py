@@ -1,6 +1,8 @@
 """What was gathered installs where there is no network, and the main job runs there."""
 
 import json
+import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -69,6 +71,35 @@ def test_damaged_file_is_not_installed(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "carry the folder over again" in done.stderr
     assert not (tmp_path / "there").exists()
+
+
+def test_instructions_lead_to_pages_that_are_carried_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "deploy"))
+    gathering = runpy.run_path(str(ROOT / "deploy/build_wheelhouse.py"))
+
+    gathering["carry_docs"](tmp_path)
+
+    for page in [tmp_path / "README.md", *(tmp_path / "docs/how-to").glob("*.md")]:
+        links = re.findall(r"\]\((?!\w+:|#)([^)#]+)", page.read_text("utf-8"))
+        assert [link for link in links if not (page.parent / link).exists()] == []
+    assert "](docs/how-to/backup-and-restore.md)" in (tmp_path / "README.md").read_text(
+        "utf-8"
+    )
+
+
+def test_service_can_read_what_a_careful_root_installs(tmp_path: Path) -> None:
+    house = house_of(tmp_path / "house")
+    told = tmp_path / "told"
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\n[ "$1" = -c ] || umask > {told}\n', "utf-8")
+    python.chmod(0o700)
+    words = f"umask 077; exec sh {house}/install.sh {tmp_path}/there"
+
+    run(["sh", "-c", words], {"PYTHON": str(python)}, tmp_path)
+
+    assert told.read_text().strip() == "0022"
 
 
 def test_another_python_is_told_apart(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""``hengjian packs release DIR --as ACCOUNT``."""
+"""``hengjian packs release [DIR …] --as ACCOUNT``."""
 
 import argparse
 import sys
@@ -23,11 +23,13 @@ NOTHING = Text(
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folders",
-        nargs="+",
+        nargs="*",
         type=Path,
         metavar="DIR",
         help=said(
-            "业务包的文件夹，或其上一级", "a pack's folder, or a folder of packs"
+            "业务包的文件夹，或其上一级；不写则为 HENGJIAN_PACKS 或随程序带来的",
+            "a pack's folder, or a folder of packs; left out, those of HENGJIAN_PACKS"
+            " or that came with the program",
         ),
     )
     add_account(parser)
@@ -37,13 +39,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from django.conf import settings
+
     from hengjian.access.command_line import acting_account, command_origin
     from hengjian.access.permissions import Permission
     from hengjian.audit.actions import coming_from
     from hengjian.packs import actions
 
     by = acting_account(arguments, Permission.PACK_RELEASE)
-    prepared = actions.prepare(arguments.folders)
+    prepared = actions.prepare(arguments.folders or [Path(settings.HENGJIAN_PACKS)])
     if not arguments.dry_run:
         with coming_from(command_origin()):
             actions.release(prepared=prepared, by=by)

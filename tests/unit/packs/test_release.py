@@ -176,6 +176,16 @@ def test_nothing_released_means_no_packs(db: None) -> None:
     assert queries.current_release("loans") is None
 
 
+def test_command_without_a_folder_releases_the_packs_of_the_installation(
+    folder: Path, cast: Cast, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.HENGJIAN_PACKS = folder
+
+    assert main(["packs", "release", "--as", "wang"]) == 0
+
+    assert "loans 1 " in capsys.readouterr().out
+
+
 def test_command_releases_for_an_account_that_may(
     folder: Path, cast: Cast, capsys: pytest.CaptureFixture[str]
 ) -> None:
