@@ -27,6 +27,7 @@ from hengjian.targets.models import (
     TargetVersion,
     WorkState,
 )
+from hengjian.targets.own import is_owned_by
 from hengjian.targets.queries.plans import targets_of
 
 
@@ -88,7 +89,8 @@ def report(*, target: Target, month: date, told: Report, by: Actor) -> TargetPro
     """Report on a target; what has no indicator is known by that alone.
 
     Raises ``TargetFault`` without words, or where work is said to be done without any
-    evidence, or a number cannot be read.
+    evidence, or a number cannot be read; for the number of a target that an indicator
+    measures, and for that of one's own target: another reports it.
     """
     _require_month(target.plan, month)
     version = _version_on(target, month)
@@ -110,6 +112,7 @@ def report(*, target: Target, month: date, told: Report, by: Actor) -> TargetPro
         entered_at=clock.now(),
     )
     row.value = _value(told.value)
+    _require_number_is_theirs(target, row.value, by)
     row.save()
     TargetEvidence.objects.bulk_create(
         [
@@ -136,12 +139,17 @@ def report(*, target: Target, month: date, told: Report, by: Actor) -> TargetPro
 def assess(*, progress: TargetProgress, level: int, by: Account) -> TargetProgress:
     """Assess described work by a level of the rubric in force that month.
 
-    Enters a row beside the report. Raises ``TargetFault`` for who reported it, a target
-    without such a level, or a report without evidence at the top level.
+    Enters a row beside the report. Raises ``TargetFault`` for who reported it or whose
+    target it is, a target without such a level, or a report without evidence at the top
+    level.
     """
     if by.journal_name == progress.entered_by:
         raise TargetFault(
             Text("报告人不能自评", "nobody assesses their own report"), status=403
+        )
+    if is_owned_by(progress.target, by):
+        raise TargetFault(
+            Text("不能评价自己的目标", "nobody assesses their own target"), status=403
         )
     version = _version_on(progress.target, progress.month)
     levels = version.rubric_levels if version.aim_kind == DESCRIBED else []
@@ -224,6 +232,28 @@ def _value(text: str) -> str:
     if value is None or value < 0:
         raise TargetFault(Text(f"“{text}”不是数", f"“{text}” is no number"))
     return str(value)
+
+
+def _require_number_is_theirs(target: Target, value: str, by: Actor) -> None:
+    """A measured number comes from the cards, and nobody enters the own one."""
+    if not value:
+        return
+    if target.indicator:
+        raise TargetFault(
+            Text(
+                "这项目标的数值由指标统计得出，不能填报；请只写进展",
+                "an indicator measures this target: report in words, without a number",
+            )
+        )
+    if is_owned_by(target, by):
+        raise TargetFault(
+            Text(
+                "自己目标的数值由本部门负责人或内勤填报；请只写进展和依据",
+                "the number of one's own target is reported by the head or the clerk:"
+                " report in words, with evidence",
+            ),
+            status=403,
+        )
 
 
 def _require_month(plan: TargetPlan, month: date) -> None:

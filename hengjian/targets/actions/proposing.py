@@ -24,6 +24,7 @@ from hengjian.targets.models import (
     TargetProposal,
     TargetVersion,
 )
+from hengjian.targets.own import is_owned_by
 from hengjian.targets.queries.plans import current_version, targets_of
 from hengjian.targets.rows import (
     OF_TARGET,
@@ -152,8 +153,8 @@ def decide(
 ) -> TargetProposal:
     """Approve a proposal, which enters it, or refuse it with words.
 
-    Raises ``TargetFault`` where it was decided, by who proposed it, or without words for
-    a refusal; ``TargetRefused`` for what may never be a target.
+    Raises ``TargetFault`` where it was decided, by who proposed it or whose target it
+    is, or without words for a refusal; ``TargetRefused`` for what may never be a target.
     """
     proposal = (
         TargetProposal.objects.select_for_update(of=("self",))
@@ -169,6 +170,11 @@ def decide(
     ):
         raise TargetFault(
             Text("提请人不能批准自己的提请", "nobody approves their own proposal"),
+            status=403,
+        )
+    if proposal.target is not None and is_owned_by(proposal.target, by):
+        raise TargetFault(
+            Text("不能批准自己目标的调整", "nobody decides on their own target"),
             status=403,
         )
     if not approved and not words.strip():

@@ -249,24 +249,31 @@ def _one(
 
 
 def _actual(target: Target, month: date) -> Actual | None:
-    """The last word on the very month; an earlier month's is not this one's."""
+    """The last word on the very month; an earlier month's is not this one's.
+
+    A report in words takes no number and no assessment away: those stand until another
+    run, number or assessment takes their place.
+    """
     rows = [each for each in target.progress.all() if each.month == month]
     if not rows:
         return None
     last = rows[-1]
+    by_run = [each for each in rows if each.run_id is not None]
+    known = (by_run or [each for each in rows if each.value] or rows)[-1]
+    assessed = ([each for each in rows if each.rubric_share] or rows)[-1]
     return Actual(
-        progress=last.pk,
+        progress=(assessed if assessed.rubric_share else known).pk,
         month=last.month,
-        value=exact(last.value),
-        numerator=exact(last.numerator),
-        denominator=exact(last.denominator),
-        run=last.run_id,
-        cell=_texts(last.cell),
-        flags=tuple(flag for flag in last.flags.split(";") if flag),
+        value=exact(known.value),
+        numerator=exact(known.numerator),
+        denominator=exact(known.denominator),
+        run=known.run_id,
+        cell=_texts(known.cell),
+        flags=tuple(flag for flag in known.flags.split(";") if flag),
         work_state=last.work_state,
         words=last.words,
-        rubric_share=exact(last.rubric_share),
-        assessed_by=last.assessed_by,
+        rubric_share=exact(assessed.rubric_share),
+        assessed_by=assessed.assessed_by,
         evidence=tuple(str(each) for each in last.evidence.all()),
     )
 

@@ -14,6 +14,7 @@ from hengjian.targets import policy
 from hengjian.targets.aims import aim_of
 from hengjian.targets.models import Level, PlanState, Target
 from hengjian.targets.models.progress import WORK_STATES
+from hengjian.targets.own import is_owned_by
 from hengjian.targets.queries.duties import duties_of
 from hengjian.targets.queries.gaps import gaps_of
 from hengjian.targets.queries.in_force import in_force_of
@@ -93,7 +94,9 @@ def _shown(
         "may_draft": plan.state == PlanState.DRAFT and is_of(read, here),
         "may_amend": goes_on and is_of(read, here),
         "may_report": goes_on and (is_of(read, reports) or is_own(request, read)),
-        "may_assess": acts_in(request.user, P.TARGET_REVIEW, plan.procuratorate),
+        "takes_number": not read.indicator and not is_owned_by(read, request.user),
+        "may_assess": acts_in(request.user, P.TARGET_REVIEW, plan.procuratorate)
+        and not is_owned_by(read, request.user),
         "may_add_below": read.level == Level.DEPARTMENT
         and not plan.is_ended
         and plan.state != PlanState.UNDER_REVIEW
