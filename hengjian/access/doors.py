@@ -61,7 +61,7 @@ def door(
                 _require(request, permission)
                 return view(request, *args, **kwargs)
             except (PermissionDenied, Http404, UserFault) as refused:
-                _note(request, permission, refused)
+                note_refusal(request, permission, refused)
                 raise
 
         opened.permission = permission  # type: ignore[attr-defined]
@@ -81,10 +81,14 @@ def _require(request: PageRequest, permission: Permission | None) -> None:
             raise PermissionDenied(each.value)
 
 
-def _note(
+def note_refusal(
     request: PageRequest, permission: Permission | None, refused: Exception
 ) -> None:
-    """Enter a refusal; a fault of what was typed in is none, a journaled one not twice."""
+    """Enter a refusal; a fault of what was typed in is none, a journaled one not twice.
+
+    A door does it for what its view lets through; a view that shows its own page for a
+    fault does it itself.
+    """
     if isinstance(refused, UserFault) and (
         refused.is_journaled or not (refused.is_refusal or refused.status in REFUSALS)
     ):

@@ -8,6 +8,7 @@ from tests.browser.visit import DESK, PHONE, Visit
 
 
 ARTICLE = "碎纸机(浏览器检验)"
+TWICE = "装订机按了两次"
 PURPOSE = "写在保存途中"
 CONTENT = "检查办案区安全(浏览器检验)"
 
@@ -94,6 +95,38 @@ def test_words_typed_while_a_draft_is_answered_stay(visit: Visit) -> None:
     press(page, "清空草稿")
     expect(page.get_by_label("用途")).to_have_value("")
     assert visit.faults == []
+
+
+def test_form_that_is_pressed_twice_registers_once(visit: Visit) -> None:
+    page = visit.page
+    visit.sign_in("clerk")
+    visit.open("/matters/new/supply_request/")
+    page.get_by_label("类别").select_option(index=1)
+    for label, words in (("品名规格", TWICE), ("数量", "1"), ("计量单位", "台")):
+        page.get_by_label(label).fill(words)
+    page.get_by_label("用途").fill("归档")
+    sent: list[Route] = []
+    page.route(
+        "**/new/supply_request/",
+        lambda route: (
+            sent.append(route) if route.request.method == "POST" else route.continue_()
+        ),
+    )
+
+    button = page.get_by_role("button", name="登记", exact=True)
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box is not None
+    with page.expect_request("**/new/supply_request/"):
+        page.mouse.click(box["x"] + 5, box["y"] + 5)
+    page.mouse.click(box["x"] + 5, box["y"] + 5)
+    for each in sent:
+        each.continue_()
+
+    expect(page.locator("main")).to_contain_text("已登记")
+    assert len(sent) == 1
+    visit.open(f"/matters/?find={TWICE}")
+    expect(page.locator("main")).to_contain_text("共 1 条")
 
 
 def test_task_is_given_reported_and_verified(visit: Visit) -> None:

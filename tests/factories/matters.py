@@ -57,16 +57,26 @@ PETITION = {
     "contact": "13900000000",
     "subject": "不服不起诉决定",
 }
+HEARING = {
+    "national_number": "江检信访〔2026〕31",
+    "session": "1",
+    "why": "fierce",
+    "why_words": "是否构成正当防卫",
+    "is_public": "是",
+    "planned_on": "2026-10-30",
+    "handler": "CHEN",
+}
 FILLED = {
     "supply_request": SUPPLIES,
     "task_follow_up": FOLLOWED_UP,
     "petition": PETITION,
+    "public_hearing": HEARING,
 }
 # kinds that overlay imported cards, released with them
 OVERLAYS = dict.fromkeys(
     ("petition", "judicial_assistance"),
     ("complaint", "petition", "judicial_assistance"),
-)
+) | {"public_hearing": ("complaint", "public_hearing")}
 
 
 @cache

@@ -5,6 +5,7 @@ from http import HTTPStatus
 import pytest
 from django.test import Client
 
+from hengjian.audit.models import JournalEntry
 from hengjian.matters.models import Matter
 from tests.cast import Cast
 from tests.factories import matters as make
@@ -67,3 +68,17 @@ def test_answer_that_stops_is_told_and_the_other_goes_on(
 
     status, _ = _sent(buying, **{"gate.tied_to_supplier": "no"})
     assert status == HTTPStatus.FOUND
+
+
+def test_form_that_a_gate_stops_still_holds_what_was_typed(
+    buying: tuple[Client, Matter],
+) -> None:
+    client, matter = buying
+
+    _, page = _sent(buying, **{"gate.tied_to_supplier": "yes"})
+
+    assert "江城办公用品中心" in page
+    assert "利害关系" in page
+    assert "江城办公用品中心" in client.get(f"/matters/{matter.pk}/").content.decode()
+    refused = JournalEntry.objects.get(event="access.refused")
+    assert "matters:complete-task" in refused.detail

@@ -151,6 +151,55 @@ def test_second_submission_after_a_conflict_is_taken(world: World) -> None:  # n
     assert taken.status_code == HTTPStatus.FOUND
 
 
+def test_number_that_is_taken_is_told_on_the_form_that_keeps_what_was_typed(
+    world: World,  # noqa: F811
+) -> None:
+    make.matter("petition", world.cast.chen)
+    client = signed_in(world.cast.chen)
+    typed = {f"item.{name}": text for name, text in make.PETITION.items()}
+
+    answer = client.post(
+        "/matters/new/petition/", typed | {"item.petitioner": "钱来迟"}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == HTTPStatus.CONFLICT
+    assert "已登记为" in page
+    assert 'value="钱来迟"' in page
+    assert 'value="钱来迟"' in client.get("/matters/new/petition/").content.decode()
+    assert "钱来迟" not in str(Draft.drafts.get().texts)  # sealed beside the rest
+
+
+def test_task_that_is_sent_twice_is_done_once_and_says_so(world: World) -> None:  # noqa: F811
+    matter = make.matter("supply_request", world.cast.chen)
+    client = signed_in(world.office)
+    address = task(matter, "check_stock", "complete")
+    given = {"item.in_stock": "true", "version": str(matter.version)}
+
+    first, second = client.post(address, given), client.post(address, given)
+
+    assert first.status_code == HTTPStatus.FOUND
+    assert second.status_code == HTTPStatus.CONFLICT
+    assert "已经办完或撤回，没有再办一次" in second.content.decode()
+
+
+def test_names_typed_into_a_conflict_are_sealed_as_a_draft(world: World) -> None:  # noqa: F811
+    matter = make.matter("public_hearing", world.cast.chen)
+    make.done(matter, "approve", world.cast.liu, approval="hold")
+    client = signed_in(world.cast.chen)
+
+    answer = client.post(
+        task(matter, "invite", "complete"),
+        {"item.invited_names": "孙密来、李听证", "version": "0"},
+    )
+
+    assert answer.status_code == HTTPStatus.CONFLICT
+    kept = drafts.of(world.cast.chen, "public_hearing", "invitation", matter)
+    assert kept is not None
+    assert kept.texts["invited_names"] == "孙密来、李听证"
+    assert "孙密来" not in str(Draft.drafts.get().texts)
+
+
 def test_page_tells_why_the_limit_ends_that_day(world: World) -> None:  # noqa: F811
     matter = make.matter("supply_request", world.cast.chen)
 

@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from hengjian.access.doors import PageRequest, door
+from hengjian.access.doors import PageRequest, door, note_refusal
 from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
 from hengjian.engines.forms.bound import BoundForm
 from hengjian.engines.pack_format.gate_model import Gate
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
 from hengjian.matters import drafts, filling
 from hengjian.matters.actions import arriving, registering
 from hengjian.matters.faults import NoSuchKind, NotFilled
@@ -129,6 +130,13 @@ def _register(
         return _shown(request, kind, unit, fault.form, status=422)
     except MustAnswer as fault:
         return _shown(request, kind, unit, bound, gates=fault.gates, status=422)
+    except UserFault as fault:
+        note_refusal(request, Permission.MATTER_REGISTER, fault)
+        drafts.save(
+            request.user, kind.name, REGISTER, typed, personal=kind.personal_items
+        )
+        words = in_reader_language(fault.message)
+        return _shown(request, kind, unit, bound, fault=words, status=fault.status)
     if begun is not None and begun.card is not None:
         arriving.arrive(
             matter=matter,
@@ -152,9 +160,11 @@ def _shown(
     *,
     draft: Any = None,
     gates: list[Gate] | None = None,
+    fault: str = "",
     status: int = 200,
 ) -> HttpResponse:
     context = {
+        "fault": fault,
         "gates": gates or questions(kind, REGISTER),
         "answers": passing.typed(request.POST),
         "begun": beginning(request, kind, unit),

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from hengjian.access.doors import PageRequest, door
+from hengjian.access.doors import PageRequest, door, note_refusal
 from hengjian.access.permissions import Permission
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -37,17 +38,43 @@ from hengjian.ui.templatetags.say import in_reader_language
 
 NOT_YOURS = Text("这项任务不由您办理", "this task is not yours to do")
 NOBODY = Text("请选择人员", "choose somebody")
+DONE_ALREADY = Text(
+    "这项任务已经办完或撤回，没有再办一次；下面是事项现在的情况。",
+    "The task is done or withdrawn already and was not done again; the matter stands as"
+    " below.",
+)
 
 
 @door(Permission.MATTER_HANDLE, methods=("POST",))
 def complete(request: PageRequest, number: int, item: int) -> HttpResponse:
     """Complete a task with its filled form; a conflict shows both values side by side."""
     matter, task = _both(request, number, item)
+    if not task.is_open:  # sent twice, or from a page that stood open meanwhile
+        said = in_reader_language(DONE_ALREADY)
+        return shown(request, matter, fault=said, status=409)
     if not may_complete(request.user, task):
         raise UserFault(NOT_YOURS, status=403)
     kind = kind_of(matter.release)
     typed = typed_on(request, kind.form(task.form))
     bound = filling.task_form(task, request.user, typed, kind) if task.form else None
+
+    def kept(fault: UserFault, **more: Any) -> HttpResponse:
+        """The page with the fault; what was typed stays on the form and as a draft."""
+        now = seen(request.user, number)
+        if now.is_under_way:
+            drafts.save(
+                request.user,
+                kind.name,
+                task.form,
+                typed,
+                personal=kind.personal_items,
+                matter=now,
+                version=matter.version,
+            )
+        said = in_reader_language(fault.message)
+        more = {"bound": bound, "fault": said, "status": fault.status} | more
+        return shown(request, now, **more)
+
     version = request.POST.get("version", "")
     try:
         completing.complete(
@@ -63,22 +90,11 @@ def complete(request: PageRequest, number: int, item: int) -> HttpResponse:
     except MustAnswer as fault:
         return shown(request, matter, bound=bound, gates=fault.gates, status=422)
     except ChangedMeanwhile as fault:
-        drafts.save(
-            request.user,
-            kind.name,
-            task.form,
-            typed,
-            matter=matter,
-            version=matter.version,
-        )
-        return shown(
-            request,
-            seen(request.user, number),
-            bound=bound,
-            fault=in_reader_language(fault.message),
-            conflict=differing(matter, kind, bound) if bound is not None else {},
-            status=409,
-        )
+        conflict = differing(matter, kind, bound) if bound is not None else {}
+        return kept(fault, conflict=conflict)
+    except UserFault as fault:
+        note_refusal(request, Permission.MATTER_HANDLE, fault)
+        return kept(fault)
     return done(request, matter, Text("已办理。", "Done."))
 
 

@@ -56,11 +56,22 @@ const drawProcesses = (root) => {
 document.addEventListener("htmx:afterSettle", (event) => drawProcesses(event.target));
 drawProcesses(document);
 
-// a form that was sent keeps no draft any more: it would arrive after the act
+// A form that was sent keeps no draft any more: it would arrive after the act. Nor is an act
+// sent twice while its answer is awaited: two clicks do not make two matters. It may be sent
+// again after a while, for an answer that is a file leaves the page where it is.
+const PATIENCE = 10_000; // milliseconds
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return;
-  event.target.dataset.sent = "";
-  for (const each of event.target.querySelectorAll("[hx-post]")) each.dispatchEvent(new Event("htmx:abort"));
+  const form = event.target;
+  const sentAt = Number(form.dataset.sent || 0);
+  // not form.method: a field may bear that name
+  const acts = form.getAttribute("method")?.toLowerCase() === "post";
+  if (acts && Date.now() - sentAt < PATIENCE) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = String(Date.now());
+  for (const each of form.querySelectorAll("[hx-post]")) each.dispatchEvent(new Event("htmx:abort"));
 });
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.detail.elt.closest("form[data-sent]")) event.preventDefault();
