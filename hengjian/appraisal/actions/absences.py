@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from hengjian.appraisal.actions.oneself import is_about
 from hengjian.appraisal.faults import AppraisalFault
 from hengjian.appraisal.models import AbsenceKind, GrantedAbsence
 from hengjian.audit import actions as journal
@@ -112,7 +113,7 @@ def withdraw(*, absence: GrantedAbsence, reason: str, by: Actor) -> GrantedAbsen
 
 
 def _require_another(person: int, by: Actor) -> None:
-    if getattr(getattr(by, "person", None), "pk", None) == person:
+    if is_about(person, by):
         raise AppraisalFault(
             Text("不能办理自己的", "nobody does this for themself"), status=403
         )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hengjian.appraisal.actions.oneself import is_about
 from hengjian.appraisal.canonical import value_of
 from hengjian.appraisal.faults import AppraisalFault
 from hengjian.appraisal.gathering.typed import read_value
@@ -114,7 +115,7 @@ def _entered(
     _require_takes(round_, row.person, row.item, row.value)
     if not row.evidence.strip():
         raise AppraisalFault(Text("写明依据", "say what it rests on"), where="evidence")
-    if getattr(getattr(by, "person", None), "pk", None) == row.person.pk:
+    if is_about(row.person.pk, by):
         raise AppraisalFault(
             Text("不能给自己填报事实", "nobody enters facts about themself")
         )
@@ -196,7 +197,7 @@ def _require_undecided(fact: AppraisalFact, by: Actor) -> None:
         raise AppraisalFault(
             Text("不能核对自己填报的事实", "one does not confirm what one entered")
         )
-    if getattr(getattr(by, "person", None), "pk", None) == fact.person_id:
+    if is_about(fact.person_id, by):
         raise AppraisalFault(
             Text("不能核对关于自己的事实", "one does not confirm what is about oneself")
         )
@@ -204,13 +205,23 @@ def _require_undecided(fact: AppraisalFact, by: Actor) -> None:
 
 @journal.action
 def withdraw(*, fact: AppraisalFact, reason: str, by: Actor) -> AppraisalFact:
-    """Take a fact back while its round is open, with the reason. Raises ``AppraisalFault``."""
+    """Take a fact back while its round is open, with the reason.
+
+    Raises ``AppraisalFault`` without one, and for what is about oneself.
+    """
     held = (
         AppraisalFact.objects.select_for_update()
         .select_related("round")
         .get(pk=fact.pk)
     )
     _open(held.round)
+    if is_about(held.person_id, by):
+        raise AppraisalFault(
+            Text(
+                "不能撤回关于自己的事实", "one does not withdraw what is about oneself"
+            ),
+            status=403,
+        )
     if held.state not in (AppraisalFact.State.ENTERED, AppraisalFact.State.CONFIRMED):
         raise AppraisalFault(Text("已经不在", "it does not stand any more"))
     if not reason.strip():

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from hengjian.appraisal.actions.oneself import is_about
 from hengjian.appraisal.faults import AppraisalFault
 from hengjian.appraisal.models import (
     AppraisalRound,
@@ -41,12 +42,21 @@ def decide_grades(
 
     A grade other than the proposed one has a reason. Raises ``AppraisalFault`` for an
     open round, a grade the scheme does not have, more people than a quota allows,
-    procurators' grades from any but the procurator appraisal committee.
+    procurators' grades from any but the procurator appraisal committee, and for the own
+    grade, unless a ballot was counted that carried it.
     """
     held = AppraisalRound.objects.select_for_update().get(pk=round_.pk)
     _require_decision(body, resolution, decided_as)
     told = {key: (reasons or {}).get(key, "").strip() for key in grades}
     sheets, earlier = require_grades(held, body, grades, told)
+    if ballot is None and any(is_about(sheets[key].person_id, by) for key in grades):
+        raise AppraisalFault(
+            Text(
+                "不能登记自己的等次，请由他人登记",
+                "nobody enters the own grade: another person does",
+            ),
+            status=403,
+        )
     made = []
     for key, grade in grades.items():
         decision = GradeDecision(

@@ -80,6 +80,7 @@ def page(request: PageRequest, number: int) -> HttpResponse:
         "may_confirm": may(request.user, Permission.FACT_CONFIRM, unit=unit),
         "may_export": may(request.user, Permission.EXPORT_MAKE),
         "own": request.user.journal_name,
+        "own_person": request.user.person_id,
     }
     return render(request, "appraisal/facts.html", context)
 

@@ -104,6 +104,10 @@ def page(request: PageRequest, number: int) -> HttpResponse:
             may(request.user, Permission.APPRAISAL_PREPARE, unit=unit)
             or may(request.user, Permission.APPRAISAL_DECIDE, unit=unit)
         ),
+        # who enters grades does not enter the own one
+        "not_of": request.user.person_id
+        if may(request.user, Permission.APPRAISAL_DECIDE, unit=unit)
+        else None,
         "may_export": may(request.user, Permission.EXPORT_MAKE),
         "today": clock.today(),
     }
