@@ -101,11 +101,19 @@ def reverse(*, entry: LedgerEntry, reason: str, by: Actor) -> LedgerEntry:
 
     What was cut by a cap in the meantime is not entered by itself: the page of the entry
     says which. Raises ``ReasonMissing``, ``LedgerFault`` for a reversal, a payment or
-    what was reversed already, ``NotAnother`` on the own account.
+    what was reversed already, ``NotAnother`` on the own account and for who entered or
+    confirmed it.
     """
     reason = reason_given(reason)
     account = locked(entry.account)
     refuse_concerned(account.person, account.department, by)
+    if isinstance(by, Account) and by.journal_name in {entry.by, entry.confirmed_by}:
+        raise NotAnother(
+            Text(
+                "记入、确认的人不能冲正，须由另一人办理",
+                "who entered or confirmed it does not reverse it: another person does",
+            )
+        )
     if entry.how != How.ENTERED:
         raise LedgerFault(
             Text("冲正和发放不能再冲正", "a reversal or a payment is not reversed")

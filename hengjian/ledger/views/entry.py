@@ -12,6 +12,7 @@ from hengjian.audit.models import JournalEntry
 from hengjian.ledger.actions import entering, questions
 from hengjian.ledger.models import EntryQuestion, How, LedgerEntry
 from hengjian.ledger.queries.sight import entry_opened
+from hengjian.ledger.queries.told_evidence import told_evidence
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.ui.templatetags.say import in_reader_language as say
@@ -34,6 +35,7 @@ def page(request: PageRequest, number: int) -> HttpResponse:
     ).order_by("number")
     context = {
         "entry": entry,
+        "evidence": told_evidence([entry])[entry.pk],
         "own": own,
         "is_as_entered": entry.counted_digest() == entry.digest,
         "journaled": journaled.first(),
@@ -44,7 +46,9 @@ def page(request: PageRequest, number: int) -> HttpResponse:
         "may_answer": not own
         and _confirms(request, entry)
         and request.user.journal_name not in {entry.by, entry.confirmed_by},
-        "can_reverse": entry.how == How.ENTERED and not is_reversed,
+        "can_reverse": entry.how == How.ENTERED
+        and not is_reversed
+        and request.user.journal_name not in {entry.by, entry.confirmed_by},
         "cut_since": _cut_since(entry),
     }
     return render(request, "ledger/entry.html", context)

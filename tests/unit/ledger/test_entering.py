@@ -172,6 +172,24 @@ def test_nobody_enters_or_reverses_for_oneself(
         reverse(entry=entry, reason="重复", by=cast.chen)
 
 
+def test_who_entered_or_confirmed_an_entry_does_not_reverse_it(
+    cast: Cast, chen: Person, rule: LedgerRule
+) -> None:
+    booking = Booking(
+        rule=rule,
+        hundredths=200,
+        happened_on=make.DAY,
+        confirmed_by=cast.liu.journal_name,
+    )
+    entry = enter(person=chen, booking=booking, by=cast.lin)
+
+    for had_a_part in (cast.lin, cast.liu):
+        with pytest.raises(NotAnother, match="由另一人办理"):
+            reverse(entry=entry, reason="改主意了", by=had_a_part)
+
+    assert reverse(entry=entry, reason="重复记入", by=cast.wang).hundredths == -200
+
+
 @pytest.mark.parametrize("day", [date(2025, 12, 31), date(2199, 1, 1)])
 def test_day_before_the_rule_or_to_come_is_refused(
     chen: Person, rule: LedgerRule, day: date
