@@ -11,6 +11,7 @@ from hengjian.access.permissions import Permission
 from hengjian.engines.points.amounts import written
 from hengjian.ledger.models import LedgerEntry, Purpose
 from hengjian.ledger.queries.sight import entries_seen, entry_opened
+from hengjian.ledger.queries.told_evidence import told_evidence
 from hengjian.lib.cursor import page_of
 
 
@@ -91,7 +92,9 @@ def one_entry(request: HttpRequest, number: int) -> OpenedOut:
     return OpenedOut(
         **_told(entry),
         words=entry.words,
-        evidence=[EntryEvidenceOut(**each) for each in entry.evidence],
+        evidence=[
+            EntryEvidenceOut(**each) for each in told_evidence([entry])[entry.pk]
+        ],
         digest=entry.digest,
         is_as_entered=entry.counted_digest() == entry.digest,
     )

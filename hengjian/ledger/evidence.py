@@ -58,11 +58,15 @@ def digest_of(values: Mapping[str, object] | str) -> str:
 
 
 def of_matter(matter: Matter) -> Evidence:
-    """A matter with the digest of its values as they stand now."""
+    """A matter with the digest of its values as they stand now.
+
+    Of a restricted one the number alone: more people read the ledger than the matter.
+    """
+    title = "" if matter.is_restricted else f" {matter.title}"
     return Evidence(
         MATTER,
         str(matter.pk),
-        Text(f"{matter.number} {matter.title}", f"{matter.number} {matter.title}"),
+        Text.same(f"{matter.number}{title}"),
         digest_of({"version": matter.version, "values": matter.values}),
     )
 

@@ -3,22 +3,26 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from django.db.models import QuerySet
 
 from hengjian.appraisal.item_sources import ItemSource, SourceKind
 from hengjian.appraisal.models import AppraisalRound
 from hengjian.appraisal.sheet_payload import read_payload
+from hengjian.config import registers
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters.models import Matter
+from hengjian.matters.queries.unsealed import PROVIDER as SEALED_MATTERS
 from tests.cast import Cast
 from tests.factories import appraisal, documents, matters
 from tests.journeys.office import Office
 from tests.journeys.test_case_quality_review import GRADED, REPORTED, answered
-from tests.pages.asking import text_of
+from tests.pages.asking import signed_in, text_of
 
 
 MONDAY = date(2026, 10, 19)
+SEALED = "已封存，不列名称"
 REVIEWS = """
 scheme: 评查
 components: {work: 100}
@@ -65,13 +69,28 @@ def _month(unit: Any, text: str, sources: Any) -> AppraisalRound:
     return appraisal.round_(adopted, "2026-10")
 
 
+def every_matter() -> object:
+    """Stands for the warehouse's answer: all matters are sealed."""
+    return Matter.objects.values("pk")
+
+
+def _seal_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(registers.PROVIDERS, SEALED_MATTERS, f"{__name__}.every_matter")
+
+
+def _said_of(sheet: Any, account: Any) -> str:
+    """What the doors of a sheet say of it, page and interface."""
+    answer = signed_in(account).get(f"/api/appraisal/sheets/{sheet.pk}")
+    return text_of(account, f"/appraisal/sheets/{sheet.pk}/") + answer.content.decode()
+
+
 def _payload(month: AppraisalRound, person: Any) -> dict[str, Any]:
     appraisal.computed(month)
     return read_payload(month.sheets.get(person=person).version.payload)
 
 
 def test_settled_review_gives_points_and_grades_by_the_schemes_own_coefficients(
-    office: Office,
+    office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sources = {
         name: ItemSource(Text(name, name), SourceKind.REVIEW)
@@ -101,9 +120,14 @@ def test_settled_review_gives_points_and_grades_by_the_schemes_own_coefficients(
     assert "江检起诉受〔2026〕118号" in page
     assert "向平均靠拢" in page  # the note beside level and progress
 
+    _seal_all(monkeypatch)  # what a kept sheet rests on still counts, and is not named
+    said = _said_of(sheet, office.cast.chen)
+    assert "118号" not in said
+    assert (SEALED in said, "57.00" in said) == (True, True)
+
 
 def test_issued_paper_counts_for_who_handles_the_matter_and_a_draft_does_not(
-    cast: Cast,
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with clock.moved_to(MONDAY):
         matters.release_kinds()
@@ -121,7 +145,13 @@ def test_issued_paper_counts_for_who_handles_the_matter_and_a_draft_does_not(
         )
 
         issued = _payload(month, chen)
+        sheet = month.sheets.get(person=chen)
+        paper.refresh_from_db()
+        assert paper.number in _said_of(sheet, cast.chen)
+        _seal_all(monkeypatch)
+        said = _said_of(sheet, cast.chen)
 
+    assert (paper.number in said, SEALED in said) == (False, True)
     assert drafted["values"] == {"papers": "0"}
     assert issued["values"] == {"papers": "1"}
     assert issued["evidence"]["papers"][0][0] == "document"

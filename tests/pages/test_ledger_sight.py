@@ -3,9 +3,18 @@
 from datetime import date
 from http import HTTPStatus
 
+import pytest
+
+from hengjian.config import registers
+from hengjian.ledger.actions import proposing
+from hengjian.ledger.actions.proposing import Proposed
 from hengjian.ledger.actions.rules import set_circle
+from hengjian.ledger.evidence import of_matter
 from hengjian.ledger.models import Circle, Purpose, RuleKind
+from hengjian.matters.models import Matter
+from hengjian.matters.queries.unsealed import PROVIDER as SEALED_MATTERS
 from tests.factories import ledger as make
+from tests.factories import matters
 from tests.pages.asking import signed_in, text_of
 from tests.pages.ledger_office import CIRCLE, World, world
 
@@ -95,3 +104,43 @@ def test_departments_that_lack_a_quantity_are_shown_as_far_as_the_circle(
     assert ("第一检察部" in alone, "案件管理办公室" in alone) == (True, False)
     assert ("第一检察部" in shown, "案件管理办公室" in shown) == (True, True)
     assert "案件管理办公室" in text_of(world.cast.wang, address)
+
+
+def every_matter() -> object:
+    """Stands for the warehouse's answer: all matters are sealed."""
+    return Matter.objects.values("pk")
+
+
+def test_matter_that_was_sealed_since_is_named_by_no_entry_and_no_proposal(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matter = matters.matter("supply_request", world.cast.chen)
+    chen, rule = world.cast.person(world.cast.chen), world.rule
+    entry = make.entry(chen, rule, evidence=[of_matter(matter)])
+    proposing.propose(
+        person=chen,
+        proposed=Proposed(rule, 200, make.DAY, "带教", [of_matter(matter)]),
+        by=world.cast.lin,
+    )
+    doors = (
+        (world.cast.chen, f"/ledger/entries/{entry.pk}/"),
+        (world.cast.chen, f"/ledger/accounts/{entry.account_id}/"),
+        (world.cast.lin, "/ledger/proposals/"),
+    )
+    assert all(matter.title in text_of(*door) for door in doors)
+
+    monkeypatch.setitem(registers.PROVIDERS, SEALED_MATTERS, f"{__name__}.every_matter")
+
+    for door in doors:
+        page = text_of(*door)
+        assert (matter.title in page, "已封存，不列名称" in page) == (False, True)
+    told = signed_in(world.cast.chen).get(f"/api/ledger/{entry.pk}").json()
+    assert [each["zh"] for each in told["evidence"]] == ["已封存，不列名称"]
+    assert told["is_as_entered"]
+
+
+def test_restricted_matter_is_evidence_by_its_number_alone(world: World) -> None:
+    matter = matters.matter("supply_request", world.cast.chen)
+    matter.is_restricted = True
+
+    assert of_matter(matter).title.zh == matter.number

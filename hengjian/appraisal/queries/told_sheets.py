@@ -1,6 +1,6 @@
 """A version of a sheet as people read it: lines with sentences, evidence, level."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from hengjian.appraisal.models import (
     ScoreSheet,
     SheetVersion,
 )
+from hengjian.appraisal.queries.sealed_evidence import SEALED, sealed_evidence
 from hengjian.appraisal.scheme_reading import scheme_of
 from hengjian.appraisal.sheet_payload import lines_of_payload, read_payload
 from hengjian.engines.scoring.lines import Line, State
@@ -100,6 +101,8 @@ def told(version: SheetVersion | DepartmentSheetVersion) -> ToldSheet:
     lines = lines_of_payload(payload, scheme)
     sources = sources_of(adopted.sources, [item.item for item in scheme.items])
     outcome = payload["outcome"]
+    rows = payload["evidence"].values()
+    hidden = sealed_evidence(row for each in rows for row in each)
     shown, before = [], Decimal(0)
     for place, (item, state, score, full) in enumerate(outcome["lines"]):
         marks = None if score is None else Decimal(score)
@@ -114,7 +117,7 @@ def told(version: SheetVersion | DepartmentSheetVersion) -> ToldSheet:
                 Decimal(full),
                 sentence(lines[item]),
                 SOURCE_LABELS[SourceKind(sources[item].kind)],
-                _evidence(payload["evidence"].get(item, [])),
+                _evidence(payload["evidence"].get(item, []), hidden),
                 before,
                 isinstance(lines[item].item.rule, Deduction),
             )
@@ -139,18 +142,18 @@ def sentence(line: Line) -> Text:
     return why(line)
 
 
-def _evidence(kept: list[list[str]]) -> tuple[ToldEvidence, ...]:
-    return tuple(
-        ToldEvidence(
-            kind,
-            EVIDENCE_LABELS.get(kind, Text.same(kind)),
-            Text(words or ref, (english[0] if english else words) or ref),
-            address,
-            digest,
-            ref,
-        )
-        for kind, ref, words, address, digest, *english in kept
-    )
+def _evidence(
+    kept: list[list[str]], hidden: Container[tuple[str, str]]
+) -> tuple[ToldEvidence, ...]:
+    found = []
+    for kind, ref, words, address, digest, *english in kept:
+        label = EVIDENCE_LABELS.get(kind, Text.same(kind))
+        told = Text(words or ref, (english[0] if english else words) or ref)
+        if (kind, ref) in hidden:
+            found.append(ToldEvidence(kind, label, SEALED, "", "", ref))
+        else:
+            found.append(ToldEvidence(kind, label, told, address, digest, ref))
+    return tuple(found)
 
 
 def progress_words(sheet: ToldSheet) -> Text | None:

@@ -1,5 +1,6 @@
 """Documents of a matter and of registers; those of sealed cases are left out."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -23,6 +24,15 @@ def unsealed() -> Q:
         if sealed is not None:
             found &= ~Q(matter__in=sealed)
     return found
+
+
+def sealed_among(documents: Collection[int]) -> frozenset[int]:
+    """Those of some documents whose matter is sealed."""
+    shown = unsealed()
+    if not documents or not shown:
+        return frozenset()
+    found = Document.objects.filter(shown, pk__in=documents)
+    return frozenset(documents) - frozenset(found.values_list("pk", flat=True))
 
 
 def documents_of(matter: int) -> QuerySet[Document]:

@@ -90,6 +90,8 @@ def evidence(stored: dict[str, Any]) -> SafeString:
         if address
         else format_html("{}", title)
     )
+    if not digest:
+        return format_html('<span class="soft">{}</span> {}', kind, named)
     return format_html(
         '<span class="soft">{}</span> {} <code title="SHA-256 {}">{}</code>',
         kind,

@@ -9,6 +9,7 @@ from hengjian.access.permissions import Permission
 from hengjian.ledger.models import LedgerAccount
 from hengjian.ledger.queries.lists import with_balance
 from hengjian.ledger.queries.sight import entries_seen, opened_by
+from hengjian.ledger.queries.told_evidence import told_evidence
 
 
 @door(Permission.LEDGER_READ)
@@ -32,6 +33,7 @@ def page(request: PageRequest, number: int) -> HttpResponse:
         "ledger": with_balance(entries),
         "balance": sum(entry.hundredths for entry in entries),
         "cuts": sum(entry.is_cut for entry in entries),
+        "evidence": told_evidence(entries),
         "names": actor_names(names),
     }
     return render(request, "ledger/account.html", context)

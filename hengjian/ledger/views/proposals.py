@@ -31,6 +31,7 @@ from hengjian.ledger.models import (
 from hengjian.ledger.queries.branches import members_on
 from hengjian.ledger.queries.rules import rule_on, rules_in_force
 from hengjian.ledger.queries.sight import branches_led
+from hengjian.ledger.queries.told_evidence import told_evidence
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -56,6 +57,7 @@ def page(request: PageRequest) -> HttpResponse:
     names = {each.proposed_by for each in shown} | {each.decided_by for each in shown}
     context: dict[str, Any] = {
         "page": shown,
+        "evidence": told_evidence(list(shown)),
         "state": state,
         "states": PROPOSAL_STATES.items(),
         "waiting": waiting,

@@ -1,10 +1,12 @@
 """Matters of sealed cards and persons: in no list, on no page, in no file, to nobody."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from hengjian.lib.registers import registered
+from hengjian.matters.models import Matter
 
 
 PROVIDER = "warehouse.sealed_matters"
@@ -22,3 +24,12 @@ def unsealed(matter: str = "") -> Q:
         if sealed is not None:
             found &= ~Q(**{name: sealed})
     return found
+
+
+def sealed_among(matters: Collection[int]) -> frozenset[int]:
+    """Those of some matters that are sealed: what was kept of them is named no more."""
+    shown = unsealed()
+    if not matters or not shown:
+        return frozenset()
+    found = Matter.objects.filter(shown, pk__in=matters).values_list("pk", flat=True)
+    return frozenset(matters) - frozenset(found)
