@@ -122,8 +122,9 @@ def _propose(branches: list[PartyBranch], office: Account, chance: Random) -> No
                     continue
                 proposing.confirm(proposal=made, by=office)
     fourth = LedgerEntry.objects.filter(proposal__isnull=False).order_by("id")[3]
+    deputy = Account.objects.get(username="deputy")  # who confirmed does not reverse
     with moved_to(date(2026, 7, 2)):
-        reverse(entry=fourth, reason="与另一笔为同一件事，重复申报", by=office)
+        reverse(entry=fourth, reason="与另一笔为同一件事，重复申报", by=deputy)
 
 
 def _deed(branch: PartyBranch, day: date, chance: Random) -> EntryProposal:
