@@ -1,16 +1,19 @@
 """Faults of the API as problem+json (RFC 9457)."""
 
+import sys
 from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from hengjian.lib.bilingual import Text
+from hengjian.ui import pages
 from hengjian.ui.outages import outage
-from hengjian.ui.pages import not_understood
 from hengjian.ui.templatetags.say import in_reader_language
 
 
+API = "/api/"
+NO_OPERATION = Text("没有这个接口。", "There is no such operation.")
 UNREADABLE = Text("请求无法读取。", "The request cannot be read.")
 
 
@@ -32,11 +35,35 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     503 where the session could not be kept because database or disk fail.
     """
     away = outage(exception)
-    if away is not None and request.path.startswith("/api/"):
+    if away is not None and request.path.startswith(API):
         return problem(HTTPStatus.SERVICE_UNAVAILABLE, in_reader_language(away))
-    if request.path.startswith("/api/"):
+    if request.path.startswith(API):
         return problem(HTTPStatus.BAD_REQUEST, in_reader_language(UNREADABLE))
     if away is None and not hasattr(request, "user"):
         # refused before anybody was looked for: another host's name
         return HttpResponse(UNREADABLE.zh, status=HTTPStatus.BAD_REQUEST)
-    return not_understood(request, exception)
+    return pages.not_understood(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404; for programs as problem+json."""
+    if request.path.startswith(API):
+        return problem(HTTPStatus.NOT_FOUND, in_reader_language(NO_OPERATION))
+    return pages.not_found(request, exception)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500 and 503: what failed before any operation or page could say so.
+
+    For programs as problem+json: a session cannot be read where the database is away.
+    """
+    if not request.path.startswith(API):
+        return pages.broken(request)
+    away = outage(sys.exc_info()[1])
+    if away is None:
+        return problem(
+            HTTPStatus.INTERNAL_SERVER_ERROR, in_reader_language(pages.BROKEN)
+        )
+    answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, in_reader_language(away))
+    answer["Retry-After"] = "30"
+    return answer

@@ -14,5 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 handler400 = "hengjian.config.problems.bad_request"
 handler403 = "hengjian.ui.pages.not_allowed"
-handler404 = "hengjian.ui.pages.not_found"
-handler500 = "hengjian.ui.pages.broken"
+handler404 = "hengjian.config.problems.not_found"
+handler500 = "hengjian.config.problems.broken"

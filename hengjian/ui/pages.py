@@ -50,6 +50,10 @@ HEADINGS = {
     503: Text("系统暂时不能用", "Not available for the moment"),
 }
 ELSE = Text("没有做成", "It did not work")
+BROKEN = Text(
+    "系统出了问题，您刚才的操作没有生效。请稍后再试，并告诉系统管理员。",
+    "Something broke; what you did has not taken effect. Try again and tell an administrator.",
+)
 
 
 def fault_page(
@@ -119,21 +123,23 @@ def broken(request: HttpRequest) -> HttpResponse:
     away = outage(sys.exc_info()[1])
     if away is not None:
         return _away(away)
-    text = Text(
-        "系统出了问题，您刚才的操作没有生效。请稍后再试，并告诉系统管理员。",
-        "Something broke; what you did has not taken effect. Try again and tell an administrator.",
-    )
     try:
-        return fault_page(request, 500, text)
+        return fault_page(request, 500, BROKEN)
     except (
         Exception
     ):  # the database may be what broke: the frame needs it, this does not
         logger.exception("the page that tells of a fault failed as well")
-        plain = loader.render_to_string("ui/fault_plain.html", {"text": text})
-        return HttpResponse(plain, status=500)
+        return _plain(500, BROKEN)
 
 
 def _away(text: Text) -> HttpResponse:
-    """503; the frame of a page asks the database, this does not."""
-    plain = loader.render_to_string("ui/fault_plain.html", {"text": text})
-    return HttpResponse(plain, status=503, headers={"Retry-After": "30"})
+    answer = _plain(503, text)
+    answer["Retry-After"] = "30"
+    return answer
+
+
+def _plain(status: int, text: Text) -> HttpResponse:
+    """In both languages; the frame of a page asks the database, this does not."""
+    context = {"heading": HEADINGS[status], "text": text}
+    page = loader.render_to_string("ui/fault_plain.html", context)
+    return HttpResponse(page, status=status)

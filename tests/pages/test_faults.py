@@ -1,10 +1,11 @@
 """What goes wrong is said in words, in the reader's language, with a way on."""
 
+import json
 from http import HTTPStatus
 
 import pytest
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
@@ -128,6 +129,37 @@ def test_our_own_fault_is_told_in_both_languages_without_a_database() -> None:
     assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
     assert "系统出了问题" in page
     assert "Something broke" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/api/notices", "application/problem+json"), ("/", "text/html")]
+)
+def test_database_that_is_away_is_told_in_the_askers_way(
+    db: None, path: str, kind: str
+) -> None:
+    def away(*asked: object) -> None:
+        raise OperationalError("connection failed")
+
+    client = Client(raise_request_exception=False)
+    client.cookies["sessionid"] = "0123456789abcdefghijklmnopqrstuv"
+
+    with connection.execute_wrapper(away):
+        answer = client.get(path)
+
+    told = answer.content.decode()
+    assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert answer.headers["Content-Type"].startswith(kind)
+    assert answer.headers["Retry-After"] == "30"
+    assert "数据库暂时连接不上" in (json.loads(told)["detail"] if path != "/" else told)
+    assert "系统出了问题" not in told
+    assert "500" not in told
+
+
+def test_operation_that_does_not_exist_is_told_to_a_program(db: None) -> None:
+    answer = Client().get("/api/nowhere")
+
+    assert answer.status_code == HTTPStatus.NOT_FOUND
+    assert answer.headers["Content-Type"] == "application/problem+json"
 
 
 def test_page_left_open_too_long_is_told(cast: Cast) -> None:
