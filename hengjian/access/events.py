@@ -8,6 +8,7 @@ EVENTS = {
     "access.account_closed": Text("停用账号", "account closed"),
     "access.account_reopened": Text("恢复账号", "account reopened"),
     "access.password_set": Text("重置口令", "password set"),
+    "access.password_refused": Text("现口令不对", "present password refused"),
     "access.password_changed": Text("修改口令", "password changed"),
     "access.password_kept_anew": Text(
         "口令改用现行方式保存", "password kept under the hash of today"

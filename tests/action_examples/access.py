@@ -110,6 +110,9 @@ EXAMPLES: dict[str, Example] = {
     f"{MODULE}.accounts.replace_password": lambda cast: partial(
         accounts.replace_password, account=cast.chen, password_hash=HASH, by=BY
     ),
+    f"{MODULE}.accounts.refuse_present_password": lambda cast: partial(
+        accounts.refuse_present_password, account=cast.chen, by=cast.chen
+    ),
     f"{MODULE}.accounts.renew_password": lambda cast: partial(
         accounts.renew_password, account=cast.chen, password_hash=HASH, by=cast.chen
     ),

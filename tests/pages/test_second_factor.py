@@ -1,14 +1,19 @@
 """Setting up a second factor and signing in with it; nothing works twice."""
 
 import re
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
 from axes.models import AccessAttempt
+from django.db.models import QuerySet
 from django.test import Client
 
+from hengjian.access.actions import second_factor
 from hengjian.access.models import RecoveryCode, SecondFactor
+from hengjian.access.second_factors import PAUSE, PAUSE_AFTER, is_paused
 from hengjian.audit.models import JournalEntry
+from hengjian.lib import clock
 from tests.cast import Cast
 from tests.factories.access import PASSWORD, code_of, with_second_factor
 from tests.pages.asking import events_since, last_entry, signed_in
@@ -167,6 +172,37 @@ def test_many_wrong_codes_pause_this_source_and_then_the_account(
     assert not is_signed_in(paused)
     assert "wrong" not in str(list(AccessAttempt.objects.values()))
     assert SecondFactor.objects.get().failures == 6
+
+
+@pytest.mark.parametrize("page", ["remove/", "recovery/"])
+def test_code_is_not_found_out_by_trying_at_a_desk_that_somebody_left(
+    page: str, cast: Cast
+) -> None:
+    with_second_factor(cast.chen)
+    client, before = signed_in(cast.chen), last_entry()
+    for _ in range(PAUSE_AFTER):
+        client.post(f"{HERE}{page}", {"code": "000000"})
+
+    refused = client.post(f"{HERE}{page}", {"code": code_of(cast.chen, later=1)})
+
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert SecondFactor.objects.exists()
+    assert events_since(before).count("access.code_refused") == PAUSE_AFTER + 1
+
+
+def test_wrong_codes_cannot_keep_the_owner_out_for_ever(cast: Cast) -> None:
+    with_second_factor(cast.chen)
+    began = clock.machine_now() - PAUSE + timedelta(minutes=1)
+    kept: QuerySet[SecondFactor] = QuerySet(SecondFactor)
+    kept.update(failures=PAUSE_AFTER, failed_at=began)
+
+    second_factor.refuse(account=cast.chen, by=cast.chen)
+
+    # what comes during the pause makes it no longer
+    assert SecondFactor.objects.get().failed_at == began
+    kept.update(failed_at=began - timedelta(minutes=2))
+    second_factor.refuse(account=cast.chen, by=cast.chen)
+    assert not is_paused(SecondFactor.objects.get())
 
 
 def test_required_factor_comes_before_everything_else(

@@ -100,6 +100,37 @@ def test_two_different_new_passwords_change_nothing(
     assert chen.check_password(PASSWORD)
 
 
+def test_present_password_is_not_found_out_by_trying_at_a_desk_that_somebody_left(
+    client: Client, chen: Account
+) -> None:
+    client.force_login(chen, backend="hengjian.access.backend.AccountBackend")
+    new = {"password": "another-horse-7", "repeated": "another-horse-7"}
+    for _ in range(5):
+        client.post("/password/", {"present": "wrong", **new})
+
+    client.post("/password/", {"present": PASSWORD, **new})
+
+    chen.refresh_from_db()
+    assert chen.check_password(PASSWORD)
+    entered = JournalEntry.objects.filter(event="access.password_refused")
+    assert entered.count() == 6
+
+
+def test_present_password_once_mistyped_is_given_again(
+    client: Client, chen: Account
+) -> None:
+    client.force_login(chen, backend="hengjian.access.backend.AccountBackend")
+    new = {"password": "another-horse-7", "repeated": "another-horse-7"}
+    refused = client.post("/password/", {"present": "wrong", **new})
+
+    answer = client.post("/password/", {"present": PASSWORD, **new})
+
+    assert "现密码不正确" in refused.content.decode()
+    assert answer.status_code == HTTPStatus.FOUND
+    chen.refresh_from_db()
+    assert chen.check_password("another-horse-7")
+
+
 def test_the_language_is_kept_with_the_account(client: Client, cast: Cast) -> None:
     client.force_login(cast.liu, backend="hengjian.access.backend.AccountBackend")
 

@@ -137,6 +137,12 @@ def change_own_password(
 
 
 @journal.action
+def refuse_present_password(*, account: Account, by: Actor) -> None:
+    """Enter that the present password was given wrongly where it was to be changed."""
+    journal.enter("access.password_refused", subject=account)
+
+
+@journal.action
 def renew_password(
     *, account: Account, password_hash: str, by: Actor, session: str = ""
 ) -> Account:

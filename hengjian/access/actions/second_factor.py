@@ -15,6 +15,13 @@ WRONG_CODE = Text(
 )
 
 
+class WrongCode(AccountFault):
+    """A code given on one's own page does not fit: the door counts it (``refuse``)."""
+
+    def __init__(self) -> None:
+        super().__init__(WRONG_CODE)
+
+
 @journal.action
 def begin(*, account: Account, by: Actor) -> SecondFactor:
     """Make a new secret; it counts only once a code of it has come.
@@ -57,7 +64,7 @@ def confirm(*, account: Account, code: str, by: Actor) -> list[str]:
 
 @journal.action
 def renew_recovery_codes(*, account: Account, code: str, by: Actor) -> list[str]:
-    """Make ten new recovery codes; the old ones are void. Raises ``AccountFault``."""
+    """Make ten new recovery codes; the old ones are void. Raises ``WrongCode``."""
     _use_own(account, code)
     journal.enter("access.recovery_codes_renewed", subject=account)
     return _new_recovery_codes(account)
@@ -65,7 +72,10 @@ def renew_recovery_codes(*, account: Account, code: str, by: Actor) -> list[str]
 
 @journal.action
 def remove(*, account: Account, code: str, by: Actor) -> None:
-    """Take one's own second factor away, with a code of it. Raises ``AccountFault``."""
+    """Take one's own second factor away, with a code of it.
+
+    Raises ``WrongCode``, and ``AccountFault`` where the role needs one.
+    """
     if second_factors.is_required(account):
         raise AccountFault(
             Text(
@@ -95,10 +105,15 @@ def reset(*, account: Account, by: Actor) -> None:
 
 @journal.action
 def refuse(*, account: Account, by: Actor) -> None:
-    """Count and enter a wrong code."""
+    """Count and enter a wrong code.
+
+    What is sent during a pause does not make it longer, and after it the count begins
+    anew: else whoever knows the password could keep the owner out for ever.
+    """
     factor = _locked(account)
-    if factor is not None:
-        factor.failures += 1
+    if factor is not None and not second_factors.is_paused(factor):
+        is_over = factor.failures >= second_factors.PAUSE_AFTER
+        factor.failures = 1 if is_over else factor.failures + 1
         factor.failed_at = clock.machine_now()
         factor.save(update_fields=["failures", "failed_at"])
     journal.enter("access.code_refused", subject=account)
@@ -137,7 +152,7 @@ def _use_own(account: Account, code: str) -> None:
     try:
         use_up(account, code)
     except SignInRefused as refused:
-        raise AccountFault(WRONG_CODE) from refused
+        raise WrongCode from refused
 
 
 def _locked(account: Account) -> SecondFactor | None:

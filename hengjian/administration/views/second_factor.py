@@ -55,7 +55,7 @@ def remove(request: PageRequest) -> HttpResponse:
             account=request.user, code=form.cleaned_data["code"], by=request.user
         )
     except UserFault as refused:
-        return _shown(request, refused.message)
+        return _refused(request, refused)
     gone = Text("已停用第二因素。", "The second factor is taken away.")
     messages.success(request, in_reader_language(gone))
     return redirect(HERE)
@@ -71,8 +71,15 @@ def _with_code(request: PageRequest, act: object) -> HttpResponse:
             account=request.user, code=form.cleaned_data["code"], by=request.user
         )
     except UserFault as refused:
-        return _shown(request, refused.message)
+        return _refused(request, refused)
     return render(request, "administration/recovery_codes.html", {"codes": codes})
+
+
+def _refused(request: PageRequest, refused: UserFault) -> HttpResponse:
+    """Say why; a code of the factor is not to be found out by trying at a left desk."""
+    if isinstance(refused, second_factor.WrongCode):
+        second_factor.refuse(account=request.user, by=request.user)
+    return _shown(request, refused.message)
 
 
 def _shown(request: PageRequest, fault: Text | None = None) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import authenticate, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +22,12 @@ from hengjian.ui.templatetags.say import in_reader_language
 CODE_REFUSED = Text(
     "验证码不正确、已用过，或因多次失败暂时不能登录。",
     "The code is wrong or was used, or signing in is paused after several failures.",
+)
+
+
+PRESENT_REFUSED = Text(
+    "现密码不正确，或因多次失败暂时不能修改。",
+    "The present password is wrong, or changing it is paused after several failures.",
 )
 
 
@@ -111,6 +117,8 @@ def password(request: PageRequest) -> HttpResponse:
             fault = in_reader_language(
                 Text("两次输入的新密码不一样。", "The new passwords differ.")
             )
+        elif not _is_present(request, form.cleaned_data["present"]):
+            fault = in_reader_language(PRESENT_REFUSED)
         else:
             try:
                 changed = accounts.change_own_password(
@@ -134,6 +142,18 @@ def password(request: PageRequest) -> HttpResponse:
     return render(
         request, "administration/password.html", {"form": form, "fault": fault}
     )
+
+
+def _is_present(request: PageRequest, given: str) -> bool:
+    """Whether it is the password of today; failures count as those of signing in do.
+
+    Else it could be found out by trying at a desk that somebody left.
+    """
+    own = request.user
+    if authenticate(request, username=own.username, password=given) is not None:
+        return True
+    accounts.refuse_present_password(account=own, by=own)
+    return False
 
 
 def safe_next(request: HttpRequest) -> str:
