@@ -11,15 +11,21 @@ import os
 import sys
 from types import ModuleType
 
+from hengjian.config.argument_words import speak
 from hengjian.config.commands import COMMANDS, Command, Group
 from hengjian.config.who import Who
+from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
+
+
+_STOPPED = 130  # as shells say of SIGINT
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; returns (and, as the console script, exits with) its code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    speak()
     parser = argparse.ArgumentParser(prog="hengjian", description=_description())
     groups = parser.add_subparsers(dest="group", metavar="COMMAND")
     for name, entry in COMMANDS.items():
@@ -45,8 +51,17 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def console() -> None:
-    """Console-script entry."""
-    sys.exit(main())
+    """Console-script entry; also quiet where it is stopped, or its reader goes, early."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = _STOPPED
+    except BrokenPipeError:
+        # the interpreter flushes once more at its end: let that go nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
 
 
 def module_of(command: Command) -> ModuleType:
@@ -83,7 +98,7 @@ def _run(arguments: argparse.Namespace) -> int:
     except BrokenPipeError:
         return 0
     except KeyboardInterrupt:
-        return 130
+        return _STOPPED
     except UserFault as fault:
         sys.stderr.write(f"hengjian: {fault.in_language(language())}\n")
         return 2
@@ -92,13 +107,18 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _said(error: Exception) -> int:
-    """Exit code 2 and a sentence for a full disk or a database that is away."""
+    """Exit code 2 and a sentence: a full disk, a database away, a file nobody can open."""
     from hengjian.ui.outages import outage
 
     text = outage(error)
+    named = error.filename if isinstance(error, OSError) else None
+    if text is None and named:
+        reason = error.strerror if isinstance(error, OSError) else ""
+        text = Text(f"不能读写({reason})", f"cannot be read or written ({reason})")
+        text = Text(f"{named}: {text.zh}", f"{named}: {text.en}")
+        named = None
     if text is None:
         raise error
-    named = isinstance(error, OSError) and error.filename
     where = f" ({named})" if named else ""
     sys.stderr.write(f"hengjian: {text.in_language(language())}{where}\n")
     return 2

@@ -1,10 +1,9 @@
 """``hengjian accounts end USERNAME ROLE [--unit CODE] --reason … --as ACCOUNT``."""
 
 import argparse
-from datetime import date
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
+from hengjian.lib.command_arguments import add_account, day, said
 
 
 HELP = Text("终止角色", "end a role")
@@ -26,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--until",
         dest="until_on",
-        type=date.fromisoformat,
+        type=day,
         help=said("最后一天，不填为今天", "the last day; today where none is given"),
     )
     parser.add_argument(

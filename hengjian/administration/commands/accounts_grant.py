@@ -1,10 +1,9 @@
 """``hengjian accounts grant USERNAME ROLE [--unit CODE] --reason … --as ACCOUNT``."""
 
 import argparse
-from datetime import date
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
+from hengjian.lib.command_arguments import add_account, day, said
 
 
 HELP = Text("授予角色", "grant a role")
@@ -27,8 +26,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=said("角色不随岗位调动(借调、检查)", "tied to the place, not to the post"),
     )
-    parser.add_argument("--from", dest="from_on", type=date.fromisoformat)
-    parser.add_argument("--until", dest="until_on", type=date.fromisoformat)
+    parser.add_argument(
+        "--from",
+        dest="from_on",
+        type=day,
+        help=said("自哪一天(默认今天)", "the first day (today)"),
+    )
+    parser.add_argument(
+        "--until", dest="until_on", type=day, help=said("至哪一天", "the last day")
+    )
     parser.add_argument(
         "--reason",
         required=True,

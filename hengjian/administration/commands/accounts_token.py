@@ -19,7 +19,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=["read", "write", "command"],
         help=said("范围，可多次给出", "a scope; may be given again"),
     )
-    parser.add_argument("--days", type=int, default=90)
+    parser.add_argument(
+        "--days",
+        type=int,
+        default=90,
+        help=said("有效天数(默认 90)", "for how many days (90)"),
+    )
     add_account(parser)
 
 

@@ -5,6 +5,7 @@ import json
 import sys
 
 from hengjian.lib.bilingual import Text
+from hengjian.lib.command_arguments import add_json
 from hengjian.lib.language import language
 
 
@@ -15,7 +16,7 @@ MARKS = {"good": "✓", "warning": "!", "bad": "✗"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", dest="as_json")
+    add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

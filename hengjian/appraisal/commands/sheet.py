@@ -5,7 +5,7 @@ import json
 import sys
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
+from hengjian.lib.command_arguments import add_account, add_json, number, said
 from hengjian.lib.language import language
 
 
@@ -17,13 +17,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "number",
         nargs="?",
-        type=int,
+        type=number,
         help=said(
             "考评表编号；不写则列出自己的", "a sheet; without it one's own are listed"
         ),
     )
     add_account(parser)
-    parser.add_argument("--json", action="store_true", dest="as_json")
+    add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

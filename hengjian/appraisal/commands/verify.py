@@ -4,7 +4,8 @@ import argparse
 import sys
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
+from hengjian.lib.command_arguments import add_account, number, said
+from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
 
 
@@ -19,7 +20,7 @@ DIFFERS = 1
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--round",
-        type=int,
+        type=number,
         metavar="NUMBER",
         help=said("只核对这一期", "this round alone"),
     )
@@ -39,6 +40,11 @@ def run(arguments: argparse.Namespace) -> int:
     ).select_related("scheme__adopted_version")
     if arguments.round is not None:
         rounds = rounds.filter(pk=arguments.round)
+        if not rounds.exists():
+            raise UserFault(
+                Text("没有这一期，或者无权查看", "no such round, or not for you"),
+                where=str(arguments.round),
+            )
     versions, found = 0, 0
     for round_ in rounds.order_by("pk"):
         verified = verify(round_)

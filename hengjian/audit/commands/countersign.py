@@ -59,9 +59,14 @@ def run(arguments: argparse.Namespace) -> int:
 
     key = _key(arguments.key)
     at = clock.now().isoformat(timespec="seconds")
-    line = _last_line(arguments.checkpoints)
+    lines = lines_of(arguments.checkpoints)
+    if not lines:
+        raise NotCountersigned(
+            Text("尚无检查点", "there is no checkpoint yet"),
+            where=str(arguments.checkpoints),
+        )
     try:
-        signed = countersign(line, public(arguments.public), key, arguments.by, at)
+        signed = countersign(lines[-1], public(arguments.public), key, arguments.by, at)
     except BadCheckpoint:
         raise NotCountersigned(
             Text(
@@ -92,17 +97,16 @@ def public(text: str) -> "Ed25519PublicKey":
         ) from None
 
 
-def _last_line(path: Path) -> str:
+def lines_of(path: Path) -> list[str]:
+    """The lines of a file of checkpoints. Raises ``NotCountersigned``."""
     try:
-        lines = path.read_text("utf-8").splitlines()
+        return path.read_text("utf-8").splitlines()
     except OSError as error:
         said = Text(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}")
         raise NotCountersigned(said, where=str(path)) from error
-    if not lines:
-        raise NotCountersigned(
-            Text("尚无检查点", "there is no checkpoint yet"), where=str(path)
-        )
-    return lines[-1]
+    except UnicodeDecodeError as error:
+        said = Text("不是检查点文件", "is no file of checkpoints")
+        raise NotCountersigned(said, where=str(path)) from error
 
 
 def _key(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import said
+from hengjian.lib.command_arguments import add_json, number, said
 from hengjian.lib.language import language
 
 
@@ -23,10 +23,10 @@ CANNOT = Text("以下情形本核对发现不了：", "What this walk cannot fin
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", dest="as_json")
+    add_json(parser)
     parser.add_argument(
         "--last",
-        type=int,
+        type=number,
         metavar="N",
         help=said("只核对最近 N 条", "only the last N entries"),
     )
@@ -63,7 +63,11 @@ def _countersigned(file: Path | None, countersigner: str | None) -> "Kept":
     """The checkpoints somebody else keeps, and the lines of theirs that are not genuine."""
     from django.conf import settings
 
-    from hengjian.audit.commands.countersign import NotCountersigned, public
+    from hengjian.audit.commands.countersign import (
+        NotCountersigned,
+        lines_of,
+        public,
+    )
     from hengjian.engines.chain.checkpoints import public_key
     from hengjian.engines.chain.countersigning import read_countersigned
 
@@ -78,7 +82,7 @@ def _countersigned(file: Path | None, countersigner: str | None) -> "Kept":
             where=str(file),
         )
     ours = public_key(settings.KEYRING.key("checkpoint_key"))
-    lines = file.read_text("utf-8").splitlines()
+    lines = lines_of(file)
     genuine, bad = read_countersigned(lines, ours, public(countersigner))
     return [each.checkpoint for each in genuine], bad
 

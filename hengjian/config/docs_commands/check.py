@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from hengjian.lib.bilingual import Text
+from hengjian.lib.command_arguments import said
 from hengjian.lib.language import language
 
 
@@ -13,7 +14,12 @@ NEEDS_DATABASE = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--root", type=Path, default=Path.cwd())
+    parser.add_argument(
+        "--root",
+        type=Path,
+        default=Path.cwd(),
+        help=said("仓库的文件夹", "the folder of the repository"),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

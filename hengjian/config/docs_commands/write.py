@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from hengjian.lib.bilingual import Text
+from hengjian.lib.command_arguments import said
 
 
 HELP = Text("重新生成文档", "write the generated pages anew")
@@ -12,7 +13,12 @@ NEEDS_DATABASE = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--root", type=Path, default=Path.cwd())
+    parser.add_argument(
+        "--root",
+        type=Path,
+        default=Path.cwd(),
+        help=said("仓库的文件夹", "the folder of the repository"),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

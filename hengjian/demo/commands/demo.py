@@ -6,6 +6,7 @@ import sys
 import time
 
 from hengjian.lib.bilingual import Text
+from hengjian.lib.command_arguments import port, said
 from hengjian.lib.language import language
 
 
@@ -14,15 +15,27 @@ HELP = Text(
     "the invented city: database, imports, one run, report, then the server",
 )
 NEEDS_DATABASE = False  # set up here, after the demo's day is fixed
+_SMALLEST, _LARGEST = 0.02, 20.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     parser.add_argument(
-        "--size", type=float, default=1.0, help="1 is about 60,000 cards"
+        "--port",
+        type=port,
+        default=os.environ.get("PORT", "8000"),
+        help=said("监听的端口", "the port to listen on"),
     )
     parser.add_argument(
-        "--no-serve", action="store_true", default=os.environ.get("SERVE", "1") == "0"
+        "--size",
+        type=_size,
+        default=1.0,
+        help=said("1 约为六万张案卡", "1 is about 60,000 cards"),
+    )
+    parser.add_argument(
+        "--no-serve",
+        action="store_true",
+        default=os.environ.get("SERVE", "1") == "0",
+        help=said("出报告后结束，不启动服务", "end after the report"),
     )
 
 
@@ -47,6 +60,21 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.no_serve:
         return 0
     return _serve(arguments.port)
+
+
+def _size(text: str) -> float:
+    try:
+        size = float(text)
+    except ValueError:
+        size = 0
+    if not _SMALLEST <= size <= _LARGEST:  # also false of what is not a number
+        raise argparse.ArgumentTypeError(
+            said(
+                f"应为 {_SMALLEST} 到 {_LARGEST} 的数：{text}",
+                f"a number from {_SMALLEST} to {_LARGEST}: {text}",
+            )
+        )
+    return size
 
 
 def _sign_ins(port: int) -> None:

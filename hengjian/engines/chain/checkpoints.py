@@ -50,7 +50,7 @@ def from_line(line: str, public: Ed25519PublicKey) -> Checkpoint:
             int(values["number"]), str(values["link"]), str(values["at"])
         )
         public.verify(bytes.fromhex(values["signature"]), checkpoint.signed_text())
-    except (ValueError, KeyError, TypeError, InvalidSignature) as error:
+    except (ValueError, KeyError, TypeError, RecursionError, InvalidSignature) as error:
         raise BadCheckpoint(line) from error
     return checkpoint
 

@@ -64,7 +64,7 @@ def _checked(
         countersigner.verify(
             bytes.fromhex(values["countersignature"]), _text(values, by, at)
         )
-    except (ValueError, KeyError, TypeError, InvalidSignature) as error:
+    except (ValueError, KeyError, TypeError, RecursionError, InvalidSignature) as error:
         raise BadCheckpoint(line) from error
     return Countersigned(checkpoint, by, at)
 

@@ -46,6 +46,8 @@ def open_source(path: Path, options: ReadOptions) -> Source:
         size = path.stat().st_size
     except OSError as fault:
         raise UserFault(_not_there(), where=path.name) from fault
+    if not path.is_file():
+        raise UserFault(_no_file(), where=path.name)
     if size > options.max_bytes:
         raise UserFault(_too_large(size, options.max_bytes), status=413)
     if size == 0:
@@ -81,6 +83,10 @@ def _refuse_other_kinds(data: mmap.mmap) -> None:
 
 def _not_there() -> Text:
     return Text("找不到文件", "there is no such file")
+
+
+def _no_file() -> Text:
+    return Text("这是文件夹，不是文件", "this is a folder, not a file")
 
 
 def _too_large(size: int, limit: int) -> Text:

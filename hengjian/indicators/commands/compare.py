@@ -21,7 +21,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--period", required=True, help=said("统计期，如 2026-09", "2026-09, 2026-Q3 …")
     )
-    parser.add_argument("--procuratorate", action="append", default=[], metavar="CODE")
+    parser.add_argument(
+        "--procuratorate",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help=said("院代码，可多次给出", "a code; may be given again"),
+    )
     parser.add_argument("--purpose", default="", help=said("用途", "purpose"))
     parser.add_argument("--recipient", default="", help=said("接收人", "recipient"))
     parser.add_argument(

@@ -28,8 +28,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--period",
         choices=[kind.value for kind in PeriodKind],
         default=PeriodKind.MONTH.value,
+        help=words("统计期(默认 month)", "kind of period (default: month)"),
     )
-    parser.add_argument("--by", default="", metavar="ITEM[,ITEM…]")
+    parser.add_argument(
+        "--by",
+        default="",
+        metavar="ITEM[,ITEM…]",
+        help=words("按哪些项分组", "by which items"),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 
 from hengjian.engines.indicators.organisation import Organisation
@@ -14,6 +13,7 @@ from hengjian.indicators.file_tool.card_files import ReadFiles, read_card_files
 from hengjian.indicators.file_tool.organisation_file import read_organisation
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
+from hengjian.lib.command_arguments import day
 from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
 
@@ -122,7 +122,7 @@ def add_card_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--as-of",
-        type=_day,
+        type=day,
         metavar="DATE",
         help=words(
             "以哪一天为准(默认：所给范围的最后一天，不晚于今天)",
@@ -195,12 +195,3 @@ def by_of(text: str) -> tuple[str, ...]:
     if len(set(names)) < len(names):
         raise UserFault(Text("--by 有重复", "--by names something twice"))
     return names
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            words(f"日期应写作 2025-12-31:{text}", f"a date reads 2025-12-31: {text}")
-        ) from None

@@ -12,6 +12,7 @@ from hengjian.engines.tables.digests import new_key
 from hengjian.engines.tables.options import ReadOptions
 from hengjian.engines.tables.reading import read_cards
 from hengjian.indicators.file_tool.checking import checked, linked_tables
+from hengjian.indicators.file_tool.parquet_cards import refuse_unusable
 from hengjian.indicators.file_tool.repeating import without_repeated
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -51,6 +52,7 @@ def read_card_files(
     for pair in given:
         name, path, card = _named(pair, loaded)
         if path.suffix.lower() == ".parquet":
+            refuse_unusable(path, card)
             parquet.setdefault(name, []).append(path)
             continue
         options = ReadOptions(

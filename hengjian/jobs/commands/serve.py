@@ -5,7 +5,7 @@ import logging
 import os
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import said
+from hengjian.lib.command_arguments import port, said
 
 
 HELP = Text("启动网页、后台任务和时间表", "run web, jobs and schedule")
@@ -13,8 +13,17 @@ NEEDS_DATABASE = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    parser.add_argument(
+        "--host",
+        default=os.environ.get("HOST", "127.0.0.1"),
+        help=said("监听的地址", "the address to listen on"),
+    )
+    parser.add_argument(
+        "--port",
+        type=port,
+        default=os.environ.get("PORT", "8000"),
+        help=said("监听的端口", "the port to listen on"),
+    )
     parser.add_argument(
         "--web", type=int, default=1, help=said("网页进程数", "web processes")
     )

@@ -6,7 +6,7 @@ import sys
 from datetime import date
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
+from hengjian.lib.command_arguments import add_account, add_json, day, said
 from hengjian.lib.language import language
 
 
@@ -16,10 +16,20 @@ NEEDS_DATABASE = True
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("person", help=said("工号", "staff number"))
-    parser.add_argument("--since", type=date.fromisoformat, default=date(2000, 1, 1))
-    parser.add_argument("--until", type=date.fromisoformat, default=date(2199, 1, 1))
+    parser.add_argument(
+        "--since",
+        type=day,
+        default=date(2000, 1, 1),
+        help=said("自哪一天", "the first day"),
+    )
+    parser.add_argument(
+        "--until",
+        type=day,
+        default=date(2199, 1, 1),
+        help=said("至哪一天", "the last day"),
+    )
     add_account(parser)
-    parser.add_argument("--json", action="store_true", dest="as_json")
+    add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import said
+from hengjian.lib.command_arguments import add_json, said
 from hengjian.lib.language import language
 
 
@@ -26,7 +26,7 @@ CANNOT = Text("以下情形本核对发现不了：", "What this comparison cann
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", dest="as_json")
+    add_json(parser)
     parser.add_argument(
         "--ledger-only",
         action="store_true",

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
+from hengjian.lib.command_arguments import add_account, add_json, number, said
 
 
 if TYPE_CHECKING:
@@ -22,12 +22,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--state",
         default="under_way",
         choices=["under_way", "open", "suspended", "closed", "archived", "all"],
+        help=said("状态，默认在办", "its state; under way without it"),
     )
     parser.add_argument(
-        "--limit", type=int, default=200, help=said("最多几条", "at most so many")
+        "--limit", type=number, default=200, help=said("最多几条", "at most so many")
     )
     add_account(parser)
-    parser.add_argument("--json", action="store_true", dest="as_json")
+    add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -2,10 +2,9 @@
 
 import argparse
 import sys
-from datetime import date
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
+from hengjian.lib.command_arguments import add_account, day, said
 from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
 
@@ -19,14 +18,18 @@ NEEDS_DATABASE = True
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", help=said("种类(业务包名)", "the kind: a pack's name"))
-    parser.add_argument("record_of", choices=["national", "here"])
+    parser.add_argument(
+        "record_of",
+        choices=["national", "here"],
+        help=said("全国系统，或者本平台", "national system, or here"),
+    )
     parser.add_argument(
         "--unit", required=True, help=said("单位代码", "code of the office")
     )
     parser.add_argument(
         "--from",
         dest="from_on",
-        type=date.fromisoformat,
+        type=day,
         required=True,
         help=said("启用日", "the first day"),
     )

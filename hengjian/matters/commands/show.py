@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
+from hengjian.lib.command_arguments import add_account, number, said
 from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
 
@@ -14,7 +14,9 @@ NEEDS_DATABASE = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("number", type=int, help=said("事项的编号", "id of the matter"))
+    parser.add_argument(
+        "number", type=number, help=said("事项的编号", "id of the matter")
+    )
     add_account(parser)
 
 

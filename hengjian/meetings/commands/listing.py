@@ -5,7 +5,7 @@ import json
 import sys
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
+from hengjian.lib.command_arguments import add_account, add_json, number, said
 from hengjian.lib.language import language
 
 
@@ -15,10 +15,10 @@ NEEDS_DATABASE = True
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--limit", type=int, default=50, help=said("最多几次", "at most so many")
+        "--limit", type=number, default=50, help=said("最多几次", "at most so many")
     )
     add_account(parser)
-    parser.add_argument("--json", action="store_true", dest="as_json")
+    add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

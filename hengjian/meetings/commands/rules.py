@@ -7,8 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
-from hengjian.lib.faults import UserFault
+from hengjian.lib.command_arguments import add_account, add_json, day, said
 from hengjian.lib.language import language
 
 
@@ -21,7 +20,10 @@ NEEDS_DATABASE = True
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--on", metavar="DATE", help=said("哪一天(默认今天)", "which day (today)")
+        "--on",
+        type=day,
+        metavar="DATE",
+        help=said("哪一天(默认今天)", "which day (today)"),
     )
     parser.add_argument(
         "--body", metavar="BODY", help=said("只看一种会议", "one kind of body only")
@@ -30,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--scope", default="", help=said("某项议事范围", "for one scope")
     )
     add_account(parser)
-    parser.add_argument("--json", action="store_true", dest="as_json")
+    add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,12 +42,12 @@ def run(arguments: argparse.Namespace) -> int:
     from hengjian.meetings.queries.bodies import bodies_seen
 
     by = acting_account(arguments, Permission.BODY_READ)
-    day = _day(arguments.on) if arguments.on else clock.today()
-    found = bodies_seen(by, day)
+    on = arguments.on or clock.today()
+    found = bodies_seen(by, on)
     if arguments.body:
         found = found.filter(plan=arguments.body)
     for body in found:
-        values = _values(body, day, arguments.scope)
+        values = _values(body, on, arguments.scope)
         line = (
             json.dumps(values, ensure_ascii=False)
             if arguments.as_json
@@ -55,26 +57,17 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UserFault(
-            Text("日期写作 2026-10-20", "a date reads 2026-10-20"), where=text
-        ) from None
-
-
-def _values(body: "Body", day: date, scope: str) -> dict[str, Any]:
+def _values(body: "Body", on: date, scope: str) -> dict[str, Any]:
     from hengjian.meetings import catalogue
 
-    found = catalogue.rule_in_force(body, day, scope)
+    found = catalogue.rule_in_force(body, on, scope)
     rule = found.as_json()
     majority = rule.get("majority")
     return {
         "procuratorate": body.procuratorate.code,
         "body": body.plan,
         "name": catalogue.name_of(body).in_language(language()),
-        "on": day.isoformat(),
+        "on": on.isoformat(),
         "from": found.dated.from_on.isoformat() if found.dated.from_on else "",
         "own": found.is_own,
         "quorum": rule["quorum"]["share"],

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
+from hengjian.lib.command_arguments import add_account, add_json, number, said
 from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
 
@@ -20,10 +20,10 @@ NEEDS_DATABASE = True
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "number", type=int, metavar="ID", help=said("会议编号", "the meeting's id")
+        "number", type=number, metavar="ID", help=said("会议编号", "the meeting's id")
     )
     add_account(parser)
-    parser.add_argument("--json", action="store_true", dest="as_json")
+    add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

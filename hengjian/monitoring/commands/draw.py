@@ -2,10 +2,9 @@
 
 import argparse
 import sys
-from datetime import date
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
+from hengjian.lib.command_arguments import add_account, day, number, said
 from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
 
@@ -17,29 +16,44 @@ NEEDS_DATABASE = True
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--again",
-        type=int,
+        type=number,
         metavar="NUMBER",
         help=said(
             "重抽已记录的一次，核对是否相同", "draw a recorded one again, to compare"
         ),
     )
-    parser.add_argument("--population", default="", metavar="PACK.NAME")
-    parser.add_argument("--procuratorate", default="", metavar="CODE")
     parser.add_argument(
-        "--from", dest="from_on", metavar="DATE", type=date.fromisoformat
+        "--population",
+        default="",
+        metavar="PACK.NAME",
+        help=said("从哪一类案件中抽取", "from which cases"),
     )
     parser.add_argument(
-        "--until", dest="until_on", metavar="DATE", type=date.fromisoformat
+        "--procuratorate", default="", metavar="CODE", help=said("院代码", "its code")
+    )
+    parser.add_argument(
+        "--from",
+        dest="from_on",
+        metavar="DATE",
+        type=day,
+        help=said("自哪一天", "the first day"),
+    )
+    parser.add_argument(
+        "--until",
+        dest="until_on",
+        metavar="DATE",
+        type=day,
+        help=said("至哪一天", "the last day"),
     )
     parser.add_argument(
         "--seed", default="", help=said("不写则随机产生", "made at random without it")
     )
     parser.add_argument(
-        "--size", type=int, help=said("不写则按比例", "by the share without it")
+        "--size", type=number, help=said("不写则按比例", "by the share without it")
     )
     parser.add_argument(
         "--least-of-handler",
-        type=int,
+        type=number,
         help=said("每个承办人至少几件", "at least so many of each handler"),
     )
     add_account(parser)

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
+from hengjian.lib.command_arguments import add_account, add_json, number, said
 from hengjian.lib.language import language
 
 
@@ -19,15 +19,32 @@ SPANS = ("waiting", "ended", "raised", "set_aside", "all")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--card", default="", metavar="NAME")
-    parser.add_argument("--rule", default="", metavar="PACK.RULE")
-    parser.add_argument("--procuratorate", default="", metavar="CODE")
-    parser.add_argument("--span", default="waiting", choices=SPANS)
     parser.add_argument(
-        "--limit", type=int, default=200, help=said("最多几条", "at most so many")
+        "--card", default="", metavar="NAME", help=said("只看一种案卡", "one card only")
+    )
+    parser.add_argument(
+        "--rule",
+        default="",
+        metavar="PACK.RULE",
+        help=said("只看一条规则", "one rule only"),
+    )
+    parser.add_argument(
+        "--procuratorate",
+        default="",
+        metavar="CODE",
+        help=said("只看一个院，写院代码", "one office only, by its code"),
+    )
+    parser.add_argument(
+        "--span",
+        default="waiting",
+        choices=SPANS,
+        help=said("默认为待处理的", "those that wait without it"),
+    )
+    parser.add_argument(
+        "--limit", type=number, default=200, help=said("最多几条", "at most so many")
     )
     add_account(parser)
-    parser.add_argument("--json", action="store_true", dest="as_json")
+    add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

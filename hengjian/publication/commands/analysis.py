@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
+from hengjian.lib.command_arguments import add_account, number, said
 from hengjian.lib.language import language
 
 
@@ -45,8 +45,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=said("只编市级院本院", "the city's own office alone"),
     )
-    parser.add_argument("--kind", choices=["consultation", "circular"])
-    parser.add_argument("--language", choices=["zh", "en"], default="zh")
+    parser.add_argument(
+        "--kind",
+        choices=["consultation", "circular"],
+        help=said("会商材料或通报，默认由统计期定", "by the period without it"),
+    )
+    parser.add_argument(
+        "--language",
+        choices=["zh", "en"],
+        default="zh",
+        help=said("报告的语言", "language of the report"),
+    )
     parser.add_argument(
         "--template",
         type=Path,
@@ -55,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--run",
-        type=int,
+        type=number,
         metavar="N",
         help=said(
             "统计运行编号，默认最近一次", "a run's number; the newest by default"
@@ -67,7 +76,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help=said("另存一份到这个目录", "a folder for copies of the files"),
     )
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--json", action="store_true", help=said("以 JSON 输出", "print JSON")
+    )
     add_account(parser)
 
 

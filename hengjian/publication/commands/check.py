@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import said
+from hengjian.lib.command_arguments import number, said
 from hengjian.lib.language import language
 
 
@@ -25,16 +25,23 @@ NOT_YOURS = Text("没有这份报告，或无权查看", "no such report, or not
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE.docx")
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE.docx",
+        help=said("修改后的报告", "the edited report"),
+    )
     parser.add_argument(
         "--report",
-        type=int,
+        type=number,
         metavar="N",
         help=said(
             "报告编号(文件里没有编号时)", "the report's number, where the file lost it"
         ),
     )
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--json", action="store_true", help=said("以 JSON 输出", "print JSON")
+    )
     parser.add_argument(
         "--as",
         dest="account",

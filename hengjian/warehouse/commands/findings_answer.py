@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
+from hengjian.lib.command_arguments import add_account, number, said
 from hengjian.lib.language import language
 
 
@@ -18,8 +18,17 @@ NOT_YOURS = Text("只能答复自己填录的问题", "one answers findings on o
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("finding", type=int, metavar="ID")
-    parser.add_argument("answer", choices=["corrected", "explained"])
+    parser.add_argument(
+        "finding",
+        type=number,
+        metavar="ID",
+        help=said("问题的编号", "number of the finding"),
+    )
+    parser.add_argument(
+        "answer",
+        choices=["corrected", "explained"],
+        help=said("已更正，或者说明理由", "corrected, or explained"),
+    )
     parser.add_argument(
         "--reason",
         default="",

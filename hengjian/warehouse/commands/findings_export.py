@@ -21,7 +21,13 @@ CARD_NEEDED = Text("请用 --card 指明案卡", "name the card with --card")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_narrowing(parser)
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE.xlsx",
+        help=said("写到的文件", "the file to write"),
+    )
     parser.add_argument(
         "--personal",
         default="",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
+from hengjian.lib.command_arguments import add_account, add_json, said
 from hengjian.lib.faults import UserFault
 from hengjian.lib.language import language
 
@@ -23,7 +23,9 @@ NEEDS_DATABASE = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help=said("案卡文件", "the file of cards")
+    )
     parser.add_argument(
         "--card", required=True, metavar="NAME", help=said("案卡(业务包)", "the card")
     )
@@ -45,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=said("表头对应的项目，记住供下次使用", "what a header means; remembered"),
     )
     add_account(parser)
-    parser.add_argument("--json", action="store_true", dest="as_json")
+    add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

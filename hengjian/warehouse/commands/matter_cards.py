@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import said
+from hengjian.lib.command_arguments import add_json, said
 from hengjian.lib.language import language
 
 
@@ -32,19 +32,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=said("重建全部案卡", "write all cards of these kinds anew"),
     )
-    parser.add_argument("--json", action="store_true", dest="as_json")
+    add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     from hengjian.access.command_line import command_origin, require_key_owner
     from hengjian.audit.actions import coming_from
     from hengjian.audit.actors import System
+    from hengjian.matters.kinds import kind_named
     from hengjian.warehouse.matter_cards import reconciling
 
     require_key_owner()
+    known = reconciling.kinds_with_cards()
+    for kind in arguments.kinds:
+        if kind not in known:
+            kind_named(kind)  # a slip of the pen is no kind without matters
     told = []
     with coming_from(command_origin()):
-        for kind in arguments.kinds or reconciling.kinds_with_cards():
+        for kind in arguments.kinds or known:
             if arguments.rebuild:
                 told.append(reconciling.rebuild(kind, by=System("matters")))
             else:

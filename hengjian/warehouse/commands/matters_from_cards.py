@@ -3,10 +3,9 @@
 import argparse
 import json
 import sys
-from datetime import date
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, said
+from hengjian.lib.command_arguments import add_account, add_json, day, number, said
 from hengjian.lib.language import language
 
 
@@ -26,17 +25,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     ):
         parser.add_argument(
             f"--{name}",
-            type=date.fromisoformat,
+            type=day,
             dest=f"{name}_on",
             metavar="DATE",
             help=words,
         )
-    parser.add_argument("--most", type=int, help=said("最多几件", "at most so many"))
+    parser.add_argument("--most", type=number, help=said("最多几件", "at most so many"))
     parser.add_argument(
         "--unit", default="", help=said("单位代码", "code of the office")
     )
     add_account(parser)
-    parser.add_argument("--json", action="store_true", dest="as_json")
+    add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from hengjian.lib.command_arguments import said
+from hengjian.lib.command_arguments import number, said
 
 
 if TYPE_CHECKING:
@@ -13,8 +13,15 @@ if TYPE_CHECKING:
 
 def add_narrowing(parser: argparse.ArgumentParser) -> None:
     """``--card --procuratorate --person --state --rule --import``."""
-    parser.add_argument("--card", default="", metavar="NAME")
-    parser.add_argument("--procuratorate", default="", metavar="CODE")
+    parser.add_argument(
+        "--card", default="", metavar="NAME", help=said("只看一种案卡", "one card only")
+    )
+    parser.add_argument(
+        "--procuratorate",
+        default="",
+        metavar="CODE",
+        help=said("只看一个院，写院代码", "one office only, by its code"),
+    )
     parser.add_argument(
         "--person",
         default="",
@@ -26,9 +33,18 @@ def add_narrowing(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         choices=["open", "corrected", "explained", "closed", "reopened"],
+        help=said("状态，可多次给出", "a state; may be given again"),
     )
-    parser.add_argument("--rule", default="")
-    parser.add_argument("--import", type=int, default=None, dest="card_import")
+    parser.add_argument(
+        "--rule", default="", help=said("只看一条规则", "one rule only")
+    )
+    parser.add_argument(
+        "--import",
+        type=number,
+        default=None,
+        dest="card_import",
+        help=said("只看一次导入，写其编号", "one import only, by its number"),
+    )
 
 
 def narrowed(arguments: argparse.Namespace) -> "FindingFilter":

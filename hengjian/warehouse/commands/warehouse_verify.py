@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import said
+from hengjian.lib.command_arguments import add_json, said
 from hengjian.lib.language import language
 
 
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=said("不读文件内容", "without reading file contents"),
     )
-    parser.add_argument("--json", action="store_true", dest="as_json")
+    add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

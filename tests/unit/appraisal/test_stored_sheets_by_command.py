@@ -31,8 +31,9 @@ def test_sheets_are_shown_and_verified_by_command_as_somebody(
             "UPDATE appraisal_sheetversion SET payload = replace(payload, '90', '95')"
         )
     tampered = cli.main(["appraisal", "verify", "--as", "kao"])
+    no_round = cli.main(["appraisal", "verify", "--as", "kao", "--round", "987654"])
 
-    assert (own, verified, tampered) == (0, 0, 1)
+    assert (own, verified, tampered, no_round) == (0, 0, 1, 2)
     assert refused != 0
     assert "36.00/40.00" in shown
     assert "0 处不符" in told

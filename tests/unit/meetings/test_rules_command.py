@@ -8,7 +8,6 @@ import pytest
 
 from hengjian.engines.voting.bodies import DatedRule, SpeakingOrder
 from hengjian.engines.voting.rules import Base, ShareOf, VotingRule, parse_share
-from hengjian.lib.faults import UserFault
 from hengjian.meetings.actions import bodies
 from hengjian.meetings.commands import rules
 from hengjian.meetings.models import Body
@@ -63,6 +62,10 @@ def test_an_own_rule_takes_the_place_of_the_shipped_one_from_its_day(
     assert after["quorum"] == ">=2/3"
 
 
-def test_a_day_that_is_none_is_refused(told: Run) -> None:
-    with pytest.raises(UserFault, match="2026-10-20"):
+def test_a_day_that_is_none_is_refused(
+    told: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
         told("--on", "tomorrow")
+
+    assert "日期应写作 2025-12-31：tomorrow" in capsys.readouterr().err

@@ -320,7 +320,9 @@ def test_command_holds_matters_against_cards(
 
     waiting = main(["warehouse", "matters"])
     rebuilt = main(["warehouse", "matters", KIND, "--rebuild", "--json"])
+    told = capsys.readouterr()
+    slip = main(["warehouse", "matters", f"{KIND}s"])
 
-    assert (waiting, rebuilt) == (0, 0)
-    told = capsys.readouterr().out
-    assert '"cards": 1' in told
+    assert (waiting, rebuilt, slip) == (0, 0, 2)
+    assert '"cards": 1' in told.out
+    assert f"{KIND}s" in capsys.readouterr().err
