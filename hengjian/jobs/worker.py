@@ -94,13 +94,15 @@ class Worker:
 
 
 def described(error: Exception) -> str:
-    """Where an error came from and what it says.
+    """Where an error came from; what it says only where that can be no value of a card.
 
-    A database's message quotes the values of the row, which may be personal: left out.
+    Who keeps the system reads it. The messages of databases and of whatever converts or
+    looks a value up quote that value, which may be somebody's name.
     """
     frames = "".join(traceback.format_tb(error.__traceback__, limit=-8))
-    said = "" if isinstance(error, DatabaseError) else f": {error}"
-    return f"{frames}{type(error).__name__}{said}"
+    is_ours = type(error).__module__.startswith("hengjian.")
+    is_plain = is_ours or isinstance(error, (OSError, RuntimeError))
+    return f"{frames}{type(error).__name__}{f': {error}' if is_plain else ''}"
 
 
 def _perform(task: registry.Task, context: JobContext) -> None:
