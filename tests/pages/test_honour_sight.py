@@ -1,6 +1,8 @@
 """What of honours and vetoes is shown to whom."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -92,6 +94,19 @@ def test_points_of_a_candidate_show_as_far_as_the_circle_of_the_ledger(
 
     assert ("积分 82，要求" in page) is shown
     assert ("积分，要求不低于 62：符合（数值不在公开范围）" in page) is not shown
+
+
+def test_points_of_a_candidate_open_to_the_entries_that_they_are_made_of(
+    cast_today: Cast,
+) -> None:
+    made = honours.walked(cast_today, "opened")
+
+    page = text_of(cast_today.chen, f"/honours/rounds/{made.round.pk}/")
+
+    [address] = set(re.findall(r'href="(/ledger/[^"]+)">82</a>', page))
+    entries = text_of(cast_today.chen, unescape(address))
+    told = re.sub(r"<[^>]+>", "", entries)
+    assert "2026-01-01 至 2026-06-30：您可见 1 个账户，合计 82 分" in told
 
 
 def test_nobody_is_shown_how_another_voted(cast_today: Cast) -> None:

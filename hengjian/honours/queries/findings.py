@@ -14,10 +14,11 @@ from hengjian.access.permissions import Permission
 from hengjian.access.queries import may
 from hengjian.honours.criteria import CRITERIA, Ground
 from hengjian.honours.models import Candidate, HonourRound
+from hengjian.honours.queries.behind import Behind, behind
 from hengjian.honours.queries.vetoes import vetoes_seen
 from hengjian.ledger.models import BranchMember, Circle, Purpose
 from hengjian.ledger.queries.branches import membership_on
-from hengjian.ledger.queries.sight import circle_on
+from hengjian.ledger.queries.sight import circle_on, keeps
 from hengjian.lib import clock
 from hengjian.organisation.queries import in_force_on
 
@@ -31,7 +32,11 @@ PARTS = (
 
 @dataclass(frozen=True)
 class Told:
-    """A candidate as the reader sees it; what is not the reader's is marked ``hidden``."""
+    """A candidate as the reader sees it; what is not the reader's is marked ``hidden``.
+
+    A finding has the ``address`` of what its value is made of, where the reader may open
+    that.
+    """
 
     candidate: Candidate
     findings: list[Mapping[str, Any]]
@@ -50,6 +55,8 @@ class Sight:
     fellows: frozenset[int] | None
     branch: int | None
     vetoes: frozenset[int]
+    keeps_ledger: bool
+    behind: Behind
 
     def is_own(self, candidate: Candidate) -> bool:
         """Whether the reader is the candidate, or one of its members."""
@@ -64,7 +71,9 @@ class Sight:
     def told(self, candidate: Candidate) -> Told:
         """The candidate with the values that are the reader's to see."""
         findings = [
-            finding if self._is_open(candidate, finding["code"]) else _hidden(finding)
+            {**finding, "address": self._address(candidate, finding["code"])}
+            if self._is_open(candidate, finding["code"])
+            else _hidden(finding)
             for finding in candidate.findings
         ]
         seen = [each for each in candidate.vetoes if each in self.vetoes]
@@ -72,17 +81,31 @@ class Sight:
 
     def _is_open(self, candidate: Candidate, code: str) -> bool:
         criterion = CRITERIA.get(code)
-        whose = candidate.pair.apprentice_id if candidate.pair else candidate.person_id
-        own = whose is not None and whose == self.person
         if criterion is None or criterion.ground is Ground.OPEN:
             return True
         if criterion.ground is Ground.SHEET:
-            return own or self.reads_sheets
-        if self.has_part or own or self.fellows is None:
+            return self._is_of_reader(candidate) or self.reads_sheets
+        return self.has_part or self._reads_points(candidate)
+
+    def _is_of_reader(self, candidate: Candidate) -> bool:
+        whose = candidate.pair.apprentice_id if candidate.pair else candidate.person_id
+        return whose is not None and whose == self.person
+
+    def _reads_points(self, candidate: Candidate) -> bool:
+        """Whether the ledger shows the reader the entries of a candidate."""
+        if self.fellows is None or self._is_of_reader(candidate):
             return True
+        whose = candidate.pair.apprentice_id if candidate.pair else candidate.person_id
         if whose is None:
             return self.is_own(candidate) or candidate.branch_id == self.branch
         return whose in self.fellows
+
+    def _address(self, candidate: Candidate, code: str) -> str:
+        criterion = CRITERIA.get(code)
+        of_points = criterion is not None and criterion.ground is Ground.POINTS
+        if of_points and not (self.keeps_ledger or self._reads_points(candidate)):
+            return ""  # told for the part in the round; the entries are not theirs
+        return self.behind.address(candidate, code)
 
 
 def sight_of(account: Account, found: HonourRound) -> Sight:
@@ -111,6 +134,8 @@ def sight_of(account: Account, found: HonourRound) -> Sight:
         fellows=fellows,
         branch=branch,
         vetoes=frozenset(vetoes_seen(account).values_list("pk", flat=True)),
+        keeps_ledger=keeps(account).filter(pk=unit.pk).exists(),
+        behind=behind(found),
     )
 
 

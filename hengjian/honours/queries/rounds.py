@@ -93,9 +93,9 @@ def shown(found: HonourRound, account: Account) -> Shown:
     """A round: who meets the criteria, who does not and why, what became of it."""
     sight = sight_of(account, found)
     everybody = list(
-        found.candidates.select_related("vote__body", "person", "pair").order_by(
-            "name", "pk"
-        )
+        found.candidates.select_related(
+            "vote__body", "person", "branch", "pair__apprentice"
+        ).order_by("name", "pk")
     )
     nominated = [each for each in everybody if each.nominated_by]
     not_met = [each for each in everybody if not each.meets_all]
