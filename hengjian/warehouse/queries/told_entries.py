@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
+from django.apps import apps
+
 from hengjian.audit.models import JournalEntry
-from hengjian.warehouse.models import Finding
 from hengjian.warehouse.queries.sealed import WITHHELD, redacted, withheld_digests
 
 
@@ -43,9 +44,17 @@ def _without_words(values: dict[str, Any]) -> dict[str, Any]:
 def _is_of_sealed(entry: JournalEntry, withheld: frozenset[str]) -> bool:
     if entry.event.startswith(_OF_SEALINGS):
         return True
-    if not entry.event.startswith("warehouse.finding") or not entry.subject_id:
-        return False
-    if not entry.subject_id.isdecimal():
-        return False
-    finding = Finding.bookkeeping.filter(pk=int(entry.subject_id)).first()
-    return finding is not None and finding.card_digest in withheld
+    return _card_digest(entry) in withheld
+
+
+def _card_digest(entry: JournalEntry) -> str:
+    """Of the card that the entry's subject is about: a finding, a prompt, a limit."""
+    try:
+        model = apps.get_model(entry.subject_type)
+    except (LookupError, ValueError):  # ``file``, ``backup``: no model
+        return ""
+    names = {field.name for field in model._meta.concrete_fields}
+    if "card_digest" not in names or not entry.subject_id.isdecimal():
+        return ""
+    found = model._base_manager.filter(pk=int(entry.subject_id))
+    return str(found.values_list("card_digest", flat=True).first() or "")

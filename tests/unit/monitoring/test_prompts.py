@@ -19,6 +19,7 @@ from hengjian.monitoring.queries.prompts import prompts_seen
 from hengjian.monitoring.tasks import check_card, check_cards
 from hengjian.notices.models import Notice
 from hengjian.warehouse.models import CardTable
+from hengjian.warehouse.queries.told_entries import told
 from tests.cast import Cast
 from tests.unit.monitoring.monitoring_office import (
     BY,
@@ -141,6 +142,21 @@ def test_a_sealed_card_shows_no_prompt(office: Cast) -> None:
     seal("A1", office.jiangcheng)
 
     assert not prompts_seen(office.wang).exists()
+
+
+def test_words_on_the_prompt_of_a_sealed_card_are_not_in_the_journal_shown(
+    office: Cast,
+) -> None:
+    import_cards(card("A1", **LATE, identity_number="110101200903070019"))
+    actions.set_aside(prompt=prompt_of("A1"), reason="欧阳小雨请假", by=office.wang)
+    actions.take_up(prompt=prompt_of("A1"), reason="假已销", by=office.wang)
+    seal("A1", office.jiangcheng)
+
+    entries = JournalEntry.objects.filter(event__startswith="monitoring.prompt_")
+    shown = [told(entry, text) for entry in entries for text in (entry.old, entry.new)]
+
+    assert len(shown) == 4
+    assert not any("欧阳小雨" in each or "假已销" in each for each in shown)
 
 
 def test_handlers_see_their_own_and_others_nothing(office: Cast) -> None:

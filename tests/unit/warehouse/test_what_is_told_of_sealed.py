@@ -8,7 +8,7 @@ import pytest
 from hengjian.access.sealed_subjects import Subject, sealed
 from hengjian.audit.actors import System
 from hengjian.audit.models import JournalEntry
-from hengjian.warehouse.actions import findings, sealings
+from hengjian.warehouse.actions import findings, rechecking, sealings
 from hengjian.warehouse.actions.sealings import Basis
 from hengjian.warehouse.models import CardTable, Finding, Sealing, SealingKind
 from hengjian.warehouse.plain_reasons import ReasonNamesSomebody, require_plain
@@ -95,6 +95,8 @@ def test_words_typed_about_a_sealed_person_are_not_in_the_journal_shown(
             reason=f"说明{key[0]}",
             by=BY,
         )
+    returned = Finding.objects.get(card_key="A1|1")
+    rechecking.return_answer(finding=returned, reason="再核姓名", by=System("other"))
     seal(people)
 
     shown = [
@@ -105,6 +107,8 @@ def test_words_typed_about_a_sealed_person_are_not_in_the_journal_shown(
 
     assert sorted(shown) == sorted([WITHHELD.zh, "说明B"])
     assert "判处三年" not in told(entry, entry.detail)
+    entry = JournalEntry.objects.get(event="warehouse.answer_returned")
+    assert "再核姓名" not in told(entry, entry.detail)
 
 
 @pytest.mark.parametrize(
