@@ -1,6 +1,8 @@
 """Departments are scored from records; days not worked are granted and never punished."""
 
+import json
 from datetime import date
+from decimal import Decimal
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
@@ -14,6 +16,7 @@ from hengjian.appraisal.actions import absences, rounds
 from hengjian.appraisal.faults import AppraisalFault, SchemeFaults
 from hengjian.appraisal.item_sources import ItemSource, SourceKind
 from hengjian.appraisal.models import AppraisalRound, DepartmentSheet, StaffClass
+from hengjian.appraisal.queries.told_sheets import told
 from hengjian.appraisal.queries.verifying import verify
 from hengjian.appraisal.sheet_payload import read_payload
 from hengjian.appraisal.tasks import carry_round
@@ -194,6 +197,14 @@ def test_files_of_a_provisional_sheet_say_so_and_leave_the_unknown_line_open(
     assert [row[:3] for row in book[2:]] == [["目标", None, 60], ["检察建议", 0, 40]]
     assert paper.tables[0].rows[1].cells[1].text == "待定"
     assert any("暂定，尚有未知项" in each.text for each in paper.paragraphs)
+
+
+def test_range_of_chance_ends_where_the_marks_end(september: AppraisalRound) -> None:
+    version = _sheet(september, "01").version
+    payload = read_payload(version.payload) | {"level": ["93.6", "106.4"]}
+    version.payload = json.dumps(payload)
+
+    assert told(version).level == (Decimal("93.6"), Decimal("100.00"))
 
 
 def _workbook(answer: Any) -> list[list[Any]]:

@@ -184,10 +184,11 @@ def test_sheet_leaves_as_workbook_and_as_paper(cast: Cast, office: Office) -> No
     book = load_workbook(BytesIO(client.get(f"{address}?export=xlsx").content)).active
     paper = Document(BytesIO(client.get(f"{address}?export=docx").content))
 
+    rests_on = "评查登记表（系统(test) 填报，系统(another) 核对）"
     lines = [
-        ["案件质量", "36.00", "40.00", "评查登记表"],
-        ["工作量", "11.00", "20.00", "评查登记表"],
-        ["作风", "38.00", "40.00", "评查登记表"],
+        ["案件质量", "36.00", "40.00", rests_on],
+        ["工作量", "11.00", "20.00", rests_on],
+        ["作风", "38.00", "40.00", rests_on],
         ["违纪", "0.00", "0.00", ""],
     ]
     digest = office.sheet.version.digest

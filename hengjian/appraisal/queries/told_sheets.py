@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from hengjian.access.actor_names import actor_names
 from hengjian.appraisal.item_sources import SOURCE_LABELS, SourceKind, sources_of
 from hengjian.appraisal.models import (
+    AppraisalFact,
     DepartmentSheet,
     DepartmentSheetVersion,
     ScoreSheet,
@@ -103,6 +105,7 @@ def told(version: SheetVersion | DepartmentSheetVersion) -> ToldSheet:
     outcome = payload["outcome"]
     rows = payload["evidence"].values()
     hidden = sealed_evidence(row for each in rows for row in each)
+    checked = _checked(payload["evidence"])
     shown, before = [], Decimal(0)
     for place, (item, state, score, full) in enumerate(outcome["lines"]):
         marks = None if score is None else Decimal(score)
@@ -117,24 +120,33 @@ def told(version: SheetVersion | DepartmentSheetVersion) -> ToldSheet:
                 Decimal(full),
                 sentence(lines[item]),
                 SOURCE_LABELS[SourceKind(sources[item].kind)],
-                _evidence(payload["evidence"].get(item, []), hidden),
+                _evidence(payload["evidence"].get(item, []), hidden, checked),
                 before,
                 isinstance(lines[item].item.rule, Deduction),
             )
         )
         before += marks or Decimal(0)
-    level = payload["level"]
+    total = Decimal(outcome["total"])
+    full = max(sum((line.full for line in shown), Decimal(0)), total)
     return ToldSheet(
         sheet,
         version,
-        Decimal(outcome["total"]),
+        total,
         outcome["final"],
         payload["verdict"]["grade"] or "",
         payload["verdict"],
         tuple(shown),
-        (Decimal(level[0]), Decimal(level[1])) if level else None,
+        _level(payload["level"], full),
         payload["earlier"],
     )
+
+
+def _level(kept: list[str] | None, full: Decimal) -> tuple[Decimal, Decimal] | None:
+    """The range of chance, as far as marks reach: chance gives nobody more than full."""
+    if not kept:
+        return None
+    least, most = Decimal(kept[0]), Decimal(kept[1])
+    return least, min(most, full)
 
 
 def sentence(line: Line) -> Text:
@@ -142,13 +154,38 @@ def sentence(line: Line) -> Text:
     return why(line)
 
 
+def _checked(evidence: Mapping[str, list[list[str]]]) -> dict[str, Text]:
+    """By whom each typed fact was entered and confirmed, by its reference."""
+    kept = [one for of_item in evidence.values() for one in of_item]
+    facts = [int(reference) for kind, reference, *_ in kept if kind == "fact"]
+    if not facts:
+        return {}
+    rows = AppraisalFact.objects.filter(pk__in=facts).order_by("pk")
+    found = list(rows.values_list("pk", "entered_by", "decided_by"))
+    names = actor_names(name for _, *both in found for name in both)
+    nobody = Text.same("—")
+    told = {}
+    for number, entered_by, decided_by in found:
+        one, other = (names.get(name, nobody) for name in (entered_by, decided_by))
+        told[str(number)] = Text(
+            f"（{one.zh} 填报，{other.zh} 核对）",
+            f" (entered by {one.en}, confirmed by {other.en})",
+        )
+    return told
+
+
 def _evidence(
-    kept: list[list[str]], hidden: Container[tuple[str, str]]
+    kept: list[list[str]],
+    hidden: Container[tuple[str, str]],
+    checked: Mapping[str, Text],
 ) -> tuple[ToldEvidence, ...]:
+    nothing = Text.same("")
     found = []
     for kind, ref, words, address, digest, *english in kept:
         label = EVIDENCE_LABELS.get(kind, Text.same(kind))
-        told = Text(words or ref, (english[0] if english else words) or ref)
+        by = checked.get(ref, nothing) if kind == "fact" else nothing
+        en = (english[0] if english else words) or ref
+        told = Text(f"{words or ref}{by.zh}", f"{en}{by.en}")
         if (kind, ref) in hidden:
             found.append(ToldEvidence(kind, label, SEALED, "", "", ref))
         else:
