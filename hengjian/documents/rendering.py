@@ -112,7 +112,9 @@ def _lines(kind: KindOfDocument, facts: Facts, binder: Binder) -> Iterator[Line]
             rows = tuple(
                 (items[name].label.zh, (binder.bound(Field(name)),))
                 for name in block.items
+                if not block.known_only or facts.row.get(name) is not None
             )
-            yield Line("table", rows=rows)
+            if rows:
+                yield Line("table", rows=rows)
         else:
             yield Line(block.kind, binder.runs(block.words))

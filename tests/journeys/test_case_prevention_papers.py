@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from hengjian.documents import rendering
 from hengjian.documents.models import Document
 from hengjian.lib.bilingual import Text
 from hengjian.matters import papers
@@ -59,13 +60,19 @@ def test_each_step_of_duty_crime_leaves_the_paper_it_is_named_after(
     case.does("chen", "file_up").does("chen", "tell_superior")
     case.does("zhou", "archive", **FILED)
 
-    made = Document.objects.filter(matter=case.pk).values_list("kind", flat=True)
-    assert sorted(made) == [
+    drafted = Document.objects.filter(matter=case.pk)
+    made = sorted(drafted.values_list("kind", flat=True))
+    assert made == [
         "activity_record", "analysis_report", "approval_form", "closing_report",
         "consultation_letter", "discussion_record", "file_contents", "filing_report",
         "meeting_minutes", "service_record", "suggestion", "superior_notice",
         "visit_report",
     ]  # fmt: skip
+    for paper in made:  # what was optional and not filled leaves no gap in them
+        again = papers.draft_for(
+            case.matter, paper, drafter="陈", by=in_2016.account("chen")
+        )
+        assert rendering.rendered(again).unfilled == {}, paper
 
 
 @pytest.mark.parametrize("paper", ["joint_document", "unit_feedback"])

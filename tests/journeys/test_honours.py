@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from hengjian.documents import files, rendering
 from hengjian.documents.models import Document
+from hengjian.engines.documents.reading_back import read_paper
 from hengjian.honours import certifying
 from hengjian.honours.actions import deciding, nominating, noticing, opening, voting
 from hengjian.honours.criteria import in_words, malformed
@@ -116,6 +118,8 @@ def test_honour_goes_from_criteria_to_certificate(group: Office) -> None:
 
     paper = Document.objects.get(pk=Award.objects.get().certificate)
     assert paper.number.endswith("〔2026〕1号")
+    with files.as_file(rendering.current(paper)) as file:
+        assert "评选时段：2026年第三季度" in "".join(read_paper(file).passages)
     assert (round_of(matter).stage, matter.state) == (Stage.DONE, "closed")
     assert matter.card["recipient"] == "陈明"
     assert matter.card["objections"] == 1

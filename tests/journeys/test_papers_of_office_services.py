@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
-from hengjian.documents import files, rendering
+from hengjian.documents import files, issue_course, rendering
 from hengjian.documents.faults import DocumentFault
 from hengjian.documents.models import Document
 from hengjian.engines.documents.reading_back import read_paper
@@ -16,8 +16,10 @@ from tests.journeys.office import Office
 from tests.journeys.test_archive_loan import lent
 from tests.journeys.test_circulation import entered
 from tests.journeys.test_information_item import GOOD, handed_in
+from tests.journeys.test_judicial_assistance import applied
 from tests.journeys.test_meeting_item import agreed, proposed
 from tests.journeys.test_monthly_cycle import opened
+from tests.journeys.test_petition import received
 from tests.journeys.test_supply_request import asked_for as supplies
 from tests.journeys.test_task_follow_up import ON_COURSE, given
 from tests.journeys.test_vehicle_request import CAR, granted
@@ -83,6 +85,42 @@ def test_loan_slip_and_dispatch_order_name_what_goes_out(office: Office) -> None
     order = words_of(trip, "dispatch_order", "ou")
     assert "01号车" in order
     assert "周燕" in order
+    assert "2026年10月21日8时30分" in order  # of the same day it comes back
+
+
+def test_paper_is_issued_without_what_nobody_had_to_fill(office: Office) -> None:
+    loan = lent(office)  # the pages were not counted
+    slip = papers.draft_for(
+        loan.matter, "loan_slip", drafter="某某", by=office.account("ou")
+    )
+
+    issued = issue_course.issue(
+        document=slip, source=papers.source_of(loan.matter), by=office.account("ou")
+    )
+
+    assert issued.number
+    assert "卷数" in passages_of(slip)
+    assert "页数" not in passages_of(slip)
+
+
+def test_papers_leave_out_what_was_optional_and_not_filled(office: Office) -> None:
+    sheet = words_of(entered(office), "reading_sheet", "ou")
+    form = words_of(agreed(office), "request_form", "chen")
+
+    assert "待填" not in sheet
+    assert "待填" not in form
+    assert "来文单位" in sheet
+
+
+def test_answer_is_not_written_before_it_is_known(
+    office: Office,
+) -> None:
+    office.releases("complaint", "judicial_assistance", "petition")
+
+    with pytest.raises(DocumentFault, match="现在不能制作"):
+        words_of(applied(office), "assistance_decision", "zhou")
+    with pytest.raises(DocumentFault, match="现在不能制作"):
+        words_of(received(office), "procedural_reply_letter", "zhou")
 
 
 def test_reading_sheet_tells_who_read_and_what_they_said(office: Office) -> None:

@@ -33,7 +33,14 @@ class Value:
 
 def in_form(value: Value, form: str) -> str:
     """A value as a field asks for it; what the form does not fit reads as usual."""
-    raw = value.raw.astimezone(SHANGHAI).date() if _is_moment(value.raw) else value.raw  # type: ignore[union-attr]
+    raw = value.raw
+    if isinstance(raw, datetime):
+        raw = raw.astimezone(SHANGHAI)
+        if form == "plain":
+            return f"{raw:%Y-%m-%d %H:%M}"
+        if not form:
+            return moment(raw)
+        raw = raw.date()
     if isinstance(raw, date):
         if form == "chinese":
             return chinese_day(raw)
@@ -48,6 +55,12 @@ def in_form(value: Value, form: str) -> str:
 def day(when: date) -> str:
     """2026年3月5日."""
     return f"{when.year}年{when.month}月{when.day}日"
+
+
+def moment(when: datetime) -> str:
+    """2026年3月5日8时30分; on the hour without minutes."""
+    minutes = f"{when.minute:02d}分" if when.minute else ""
+    return f"{day(when)}{when.hour}时{minutes}"
 
 
 def chinese_day(when: date) -> str:
@@ -74,10 +87,6 @@ def capital(amount: Decimal) -> str:
     if hundredths:
         return f"{sign}{text}{_CAPITALS[hundredths]}分"
     return f"{sign}{text}整"
-
-
-def _is_moment(raw: object) -> bool:
-    return isinstance(raw, datetime)
 
 
 def _to_hundred(number: int) -> str:

@@ -34,6 +34,7 @@ class LayoutBlock:
     place: Place
     words: Wording = ()
     items: tuple[str, ...] = ()
+    known_only: bool = False  # of a table: rows that hold nothing are left out
     when: Expression | None = None
 
 

@@ -54,10 +54,20 @@ def test_a_day_without_zeros() -> None:
     assert day(date(2026, 3, 5)) == "2026年3月5日"
 
 
-def test_a_moment_is_written_as_the_day_it_was_here() -> None:
+def test_a_moment_is_written_with_the_hour_that_it_was_here() -> None:
+    late = Value(datetime(2026, 3, 5, 17, 0, tzinfo=UTC), "2026-03-06 01:00")
+    morning = Value(datetime(2026, 3, 6, 0, 5, tzinfo=UTC), "2026-03-06 08:05")
+
+    assert in_form(late, "") == "2026年3月6日1时"
+    assert in_form(morning, "") == "2026年3月6日8时05分"
+
+
+def test_a_moment_may_be_written_as_its_day_alone() -> None:
     late = Value(datetime(2026, 3, 5, 17, 0, tzinfo=UTC), "2026-03-06 01:00")
 
-    assert in_form(late, "") == "2026年3月6日"
+    assert in_form(late, "day") == "2026年3月6日"
+    assert in_form(late, "chinese") == "二〇二六年三月六日"
+    assert in_form(late, "plain") == "2026-03-06 01:00"
 
 
 def test_a_form_that_does_not_fit_reads_as_usual() -> None:

@@ -65,6 +65,7 @@ class _Building:
             place=entry.place(),
             words=() if kind == "table" else self._wording(entry, kind),
             items=entry.get("table", ()),
+            known_only=entry.get("known_only", False),
             when=self._when(entry, "when"),
         )
 

@@ -58,6 +58,16 @@ BLOCK = Record(
             for name, about in BLOCKS.items()
         ),
         Key(
+            "known_only",
+            Flag(),
+            Text(
+                "表中只列有内容的项；不写则空项显示待填，填好才能签发",
+                "a table leaves out what holds nothing; otherwise it is shown as to be"
+                " filled, and the paper is not issued before",
+            ),
+            otherwise="false",
+        ),
+        Key(
             "when",
             EXPRESSION,
             Text("式子成立时才有这一段", "stands only where this holds"),

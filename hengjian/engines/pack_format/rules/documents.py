@@ -169,6 +169,13 @@ def document_layout(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
                         ),
                         "document_layout",
                     )
+                if "known_only" in block and "table" not in block:
+                    yield Fault(
+                        block.place(),
+                        Text("known_only 只用于表", "known_only is a table's alone"),
+                        Text("去掉，或写 when", "leave it out, or write when"),
+                        "document_layout",
+                    )
         yield from _templates_without_kind(draft, name, pack)
 
 
