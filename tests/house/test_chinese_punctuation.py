@@ -13,8 +13,10 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 # a half-width mark right after a Chinese character, outside of what a program reads
 HALF_WIDTH = re.compile(
-    r"[\u4e00-\u9fff”》][,;?!](?![A-Za-z_]*=)(?=[\s\u4e00-\u9fff“《{]|$)"
+    r"[\u4e00-\u9fff”》][,;?!](?![A-Za-z_]*=)(?=[\s\u4e00-\u9fff“《{A-Z]|$)"
 )
+# the same after what is filled into a program's sentence
+AFTER_A_VALUE = re.compile(r"\}[,;?!](?=[\u4e00-\u9fff“《{A-Z]|$)")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -35,7 +37,9 @@ def _texts_of_program(source: str) -> Iterator[tuple[int, str]]:
             continue
         # a docstring speaks English; a raw string is a pattern
         if not token.string.startswith(('"""', "r", "R")):
-            yield token.start[0], token.string.strip("\"'")
+            text = token.string.strip("\"'")
+            if CHINESE.search(text):
+                yield token.start[0], AFTER_A_VALUE.sub("值,", text)
 
 
 def _texts_of_definitions(source: str) -> Iterator[tuple[int, str]]:

@@ -181,7 +181,7 @@ class _Count:
             self._step(
                 expiry,
                 Text(
-                    f"{suspension.from_on}中止{why.zh},{resumed}恢复，顺加{days}日，至{expiry}",
+                    f"{suspension.from_on}中止{why.zh}，{resumed}恢复，顺加{days}日，至{expiry}",
                     f"suspended on {suspension.from_on}{why.en}, resumed on {resumed}: "
                     f"{days} days added, to {expiry}",
                 ),

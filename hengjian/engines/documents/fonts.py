@@ -97,7 +97,7 @@ class Fonts:
         zh = "、".join(NAMES[purpose].zh for purpose in missing)
         en = ", ".join(NAMES[purpose].en for purpose in missing)
         return Text(
-            f"公文字体目录(HENGJIAN_FONTS)中没有{zh},PDF 以备用字体排印；"
+            f"公文字体目录(HENGJIAN_FONTS)中没有{zh}，PDF 以备用字体排印；"
             "Word 文档仍标注这些字体，在装有字体的电脑上打开即可。",
             f"The folder of official fonts (HENGJIAN_FONTS) has no {en}: the PDF uses "
             "substitutes; the Word file still names these fonts.",

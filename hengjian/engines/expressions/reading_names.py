@@ -41,7 +41,7 @@ def read(name: str, scope: Scope, position: int) -> Node:
             position=position,
         )
     if rest in scope.names:  # a prefix too many
-        suggestion: Text | None = Text(f"是否指 {rest}?", f"did you mean {rest}?")
+        suggestion: Text | None = Text(f"是否指 {rest}？", f"did you mean {rest}?")
     else:
         parameters = [f"param.{one}" for one in scope.parameters]
         suggestion = nearest(name, [*scope.names, *scope.constants, *parameters])

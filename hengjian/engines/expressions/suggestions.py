@@ -57,7 +57,7 @@ def nearest(name: str, known: Iterable[str]) -> Text | None:
     if not matches:
         return None
     return Text(
-        f"是否指 {'、'.join(matches)}?", f"did you mean {' or '.join(matches)}?"
+        f"是否指 {'、'.join(matches)}？", f"did you mean {' or '.join(matches)}?"
     )
 
 

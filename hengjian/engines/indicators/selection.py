@@ -113,7 +113,7 @@ def _asked_for(request: RunRequest) -> list[Indicator]:
             near = difflib.get_close_matches(word, [*known, *by_code], n=1)
             raise UserFault(
                 Text(
-                    f"没有指标“{word}”" + (f"，是否指 {near[0]}?" if near else ""),
+                    f"没有指标“{word}”" + (f"，是否指 {near[0]}？" if near else ""),
                     f"there is no indicator “{word}”"
                     + (f"; did you mean {near[0]}?" if near else ""),
                 )

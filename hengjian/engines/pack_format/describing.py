@@ -255,7 +255,7 @@ class Description:
             since = f" ({dated.from_on})" if dated.from_on is not None else ""
             yield f"= {dated.formula.text.strip()}{since}"
         yield self._pick(
-            f"单位 {indicator.unit},{indicator.decimals} 位小数，",
+            f"单位 {indicator.unit}，{indicator.decimals} 位小数，",
             f"unit {indicator.unit}, decimals: {indicator.decimals}, ",
         ) + self._word(indicator.direction)
         if indicator.scored == "never":

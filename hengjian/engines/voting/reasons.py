@@ -73,7 +73,7 @@ def _chief(ballot: Ballot) -> Text:
         )
     )
     return Text(
-        f"依规则由检察长决定，票数供参考；{voice.zh},{agreed.zh}",
+        f"依规则由检察长决定，票数供参考；{voice.zh}，{agreed.zh}",
         "By the rule the chief decides, the votes being advice; "
         f"{voice.en}, {agreed.en}.",
     )

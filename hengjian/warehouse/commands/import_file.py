@@ -143,13 +143,13 @@ def _values(done: "Import", kept_aside: int, beside: Path) -> dict[str, Any]:
 def _lines(done: "Import") -> list[Text]:
     lines = [
         Text(
-            f"已导入 {done.table.name}：新增 {done.rows_new}，变更 {done.rows_changed},"
+            f"已导入 {done.table.name}：新增 {done.rows_new}，变更 {done.rows_changed}，"
             f"不变 {done.rows_unchanged}，挡下 {done.rows_rejected} 行",
             f"{done.table.name}: {done.rows_new} new, {done.rows_changed} changed, "
             f"{done.rows_unchanged} unchanged, {done.rows_rejected} rows kept aside",
         ),
         Text(
-            f"问题：新发现 {done.findings_raised}，办结 {done.findings_closed},"
+            f"问题：新发现 {done.findings_raised}，办结 {done.findings_closed}，"
             f"重新打开 {done.findings_reopened}",
             f"findings: {done.findings_raised} raised, {done.findings_closed} closed, "
             f"{done.findings_reopened} reopened",

@@ -73,7 +73,7 @@ def test_names_and_codes_are_taken_once(two: Drawing) -> None:
 
 
 def test_an_unknown_name_gets_a_suggestion(two: Drawing) -> None:
-    with pytest.raises(UserFault, match=r"是否指 accepted\?"):
+    with pytest.raises(UserFault, match=r"是否指 accepted？"):
         two.result(indicator="acepted")
 
 

@@ -127,7 +127,7 @@ def _compare_change(figure: Figure, now: Figure, then: Figure, falls: bool) -> T
             "change",
             figure,
             Text(
-                f"{then.text} 到 {now.text} 的变化为 {rebuilt}{unit},"
+                f"{then.text} 到 {now.text} 的变化为 {rebuilt}{unit}，"
                 f"文中为 {figure.text}",
                 f"from {then.text} to {now.text} is {rebuilt}{unit}, "
                 f"the text says {figure.text}",

@@ -158,7 +158,7 @@ def _changes(table: ReadTable) -> _Found:
                 "change",
                 row[change],
                 Text(
-                    f"“{row[0]}”由 {row[last]} 的变化为 {rebuilt}{told.unit},"
+                    f"“{row[0]}”由 {row[last]} 的变化为 {rebuilt}{told.unit}，"
                     f"表中为 {row[change]}",
                     f"“{row[0]}” changes from {row[last]} by {rebuilt}{told.unit}, "
                     f"the table says {row[change]}",

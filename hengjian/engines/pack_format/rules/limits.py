@@ -83,7 +83,7 @@ def limit_lengths_agree(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fau
                         each.place,
                         "limit_lengths_agree",
                         Text(
-                            f"{law.id} 为 {each.length or '无'},"
+                            f"{law.id} 为 {each.length or '无'}，"
                             f"{name} 却为 {found or '无'}",
                             f"{law.id} says {each.length or 'nothing'},"
                             f" {name} {found or 'nothing'}",

@@ -37,7 +37,7 @@ def link_items(draft: Draft, packs: Mapping[str, Pack]) -> Iterator[Fault]:
                 yield Fault(
                     value.place,
                     Text(
-                        f"类型不同：“{key.text}”是 {first.type},"
+                        f"类型不同：“{key.text}”是 {first.type}，"
                         f"“{value.text}”是 {second.type}",
                         f"types differ: “{key.text}” is {first.type}, "
                         f"“{value.text}” is {second.type}",

@@ -50,7 +50,7 @@ def cut_off_spike(
     return signal(
         Kind.CUT_OFF_SPIKE,
         chance,
-        f"截止日前几天办结{own.numerator}件，占{percent(own.rate)},"
+        f"截止日前几天办结{own.numerator}件，占{percent(own.rate)}，"
         f"通常为{percent(usual.rate)}",
         f"{own.numerator} were closed in the last days before the cut-off, "
         f"{percent(own.rate)} where {percent(usual.rate)} is usual",

@@ -55,7 +55,7 @@ def shrinking_denominator(
     return signal(
         Kind.SHRINKING_DENOMINATOR,
         chance,
-        f"比率好转来自分母{change[0]}：分母由{before.denominator}变为{after.denominator},"
+        f"比率好转来自分母{change[0]}：分母由{before.denominator}变为{after.denominator}，"
         f"同期受理由{intake_before}变为{intake_after}，分子并未好转",
         f"The rate is better because its denominator {change[1]}: from "
         f"{before.denominator} to {after.denominator} while the intake went from "

@@ -65,7 +65,7 @@ def test_sentence_compares_with_the_usual() -> None:
 
     assert found is not None
     assert found.kind is Kind.CUT_OFF_SPIKE
-    assert "占40%,通常为10%" in found.sentence.zh
+    assert "占40%，通常为10%" in found.sentence.zh
 
 
 def test_no_closings_say_nothing() -> None:
