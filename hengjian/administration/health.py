@@ -17,6 +17,7 @@ from hengjian.audit.verifying import verify
 from hengjian.jobs.models import Job, JobState
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
+from hengjian.ui.outages import meaning
 
 
 FREE_BYTES_WANTED = 2 * 1024**3
@@ -37,7 +38,7 @@ def examine() -> Iterator[Finding]:
             said = Text(f"数据库无法访问：{kind}", f"the database is away: {kind}")
             yield Finding(name, State.BAD, said)
         except OSError as error:
-            yield Finding(name, State.BAD, Text.same(str(error)))
+            yield Finding(name, State.BAD, meaning(error) or Text.same(str(error)))
 
 
 def database() -> Answer:
@@ -94,8 +95,10 @@ def disk() -> Answer:
     """There is room, and the home can be written."""
     home: Path = settings.HENGJIAN_HOME
     probe = home / ".doctor"
-    probe.write_bytes(b"hengjian")
-    probe.unlink()
+    try:
+        probe.write_bytes(b"hengjian")
+    finally:
+        probe.unlink(missing_ok=True)
     free = shutil.disk_usage(home).free
     said = f"{free / 1024**3:.1f} GiB"
     if free < FREE_BYTES_WANTED:

@@ -47,7 +47,7 @@ def outage(error: BaseException | None) -> Text | None:
     None for every other error.
     """
     while error is not None:
-        found = _meaning(error)
+        found = meaning(error)
         if found is not None:
             return Text(
                 f"{found.zh}。{NOTHING_DONE.zh}", f"{found.en}. {NOTHING_DONE.en}"
@@ -56,7 +56,8 @@ def outage(error: BaseException | None) -> Text | None:
     return None
 
 
-def _meaning(error: BaseException) -> Text | None:
+def meaning(error: BaseException) -> Text | None:
+    """What is the matter, in a few words; None for an error that is no outage."""
     found: Text | None = None
     if isinstance(error, OSError):
         found = _OF_THE_DISK.get(error.errno or 0)

@@ -1,5 +1,6 @@
 """``hengjian doctor`` on what lies around an installation; every line says what to do."""
 
+import errno
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from hengjian.administration import health_surroundings as health
+from hengjian.administration.health import examine
 from hengjian.administration.health_answers import State
 from hengjian.audit.actors import System
 from hengjian.jobs import actions
@@ -36,6 +38,22 @@ def test_pinned_package_of_another_version_is_bad(
 
 def test_installed_versions_are_good() -> None:
     assert health.versions()[0] is State.GOOD
+
+
+def test_full_disk_is_named_in_words(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, _: bytes) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    settings.HENGJIAN_HOME = tmp_path
+    monkeypatch.setattr(Path, "write_bytes", full)
+
+    found = {each.name: each for each in examine()}["disk"]
+
+    assert (found.state, found.message.zh) == (State.BAD, "服务器磁盘已满")
+    assert list(tmp_path.glob(".doctor")) == []
 
 
 def test_home_that_others_may_read_is_named(settings: Any, tmp_path: Path) -> None:
