@@ -15,7 +15,7 @@ from hengjian.appraisal.faults import AppraisalFault, NotTheirs
 from hengjian.appraisal.item_sources import ItemSource, sources_of, titled
 from hengjian.appraisal.models import SchemeDryRun
 from hengjian.appraisal.queries.sight import scheme_worked
-from hengjian.engines.scoring.dry_run.finding import TOPICS
+from hengjian.engines.scoring.dry_run.finding import TOPICS, Topic
 from hengjian.lib.bilingual import Text
 from hengjian.ui.columns import Column, TableColumns
 from hengjian.ui.templatetags.say import in_reader_language as say
@@ -30,6 +30,17 @@ FINDINGS = TableColumns(
     ),
 )
 _WIDEST = 100
+# said of questions that need more than one scheme and one period
+_ONLY_WHERE_GIVEN = {
+    Topic.OTHER_YEARS: Text(
+        "与往期相比（给出往期事实才比较）",
+        "beside earlier periods (asked where their facts are given)",
+    ),
+    Topic.MOVES: Text(
+        "两个方案之间谁会变等次（给出另一方案才比较）",
+        "who would move between schemes (asked where another is given)",
+    ),
+}
 
 
 @door(Permission.SHEET_READ_ALL)
@@ -50,11 +61,13 @@ def page(request: PageRequest, number: int) -> HttpResponse:
     titles = sources_of(dry_run.version.sources)
     readings = list(dry_run.readings.select_related("person"))
     fault = json.loads(dry_run.fault) if dry_run.fault else None
+    topics = _topics(found, titles)
     context = {
         "dry_run": dry_run,
         "scheme": dry_run.version.scheme,
         "found": found,
-        "topics": _topics(found, titles),
+        "topics": topics,
+        "silent": _silent(topics),
         "bars": _bars(found),
         "titles": titles,
         "fault": Text(fault["zh"], fault["en"]) if fault else None,
@@ -94,6 +107,22 @@ def _topics(
         ]
         told.append((title, texts))
     return told
+
+
+def _silent(topics: list[tuple[Text, list[Text]]]) -> Text | None:
+    """The questions that nothing was told on; None without any."""
+    silent = {title for title, texts in topics if not texts}
+    asked = [
+        _ONLY_WHERE_GIVEN.get(topic, title)
+        for topic, title in TOPICS.items()
+        if topic is not Topic.NOT_ASKED and title in silent
+    ]
+    if not asked:
+        return None
+    return Text(
+        f"没有提示的：{'、'.join(one.zh for one in asked)}。",
+        f"Nothing to tell on: {', '.join(one.en for one in asked)}.",
+    )
 
 
 def _bars(

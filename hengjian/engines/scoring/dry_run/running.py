@@ -26,6 +26,7 @@ from hengjian.engines.scoring.dry_run.finding import (
 )
 from hengjian.engines.scoring.dry_run.trial import Behind, Trial, tried
 from hengjian.engines.scoring.dry_run.without_better_work import without_better_work
+from hengjian.engines.scoring.lines import State
 from hengjian.engines.scoring.model import Person, Scheme
 from hengjian.lib.bilingual import Text
 
@@ -113,4 +114,23 @@ def _not_asked(trial: Trial, behind: Mapping[str, Behind]) -> list[Finding]:
             "no counts behind values were given: what chance alone would do was not asked",
         )
         found.append(Finding(Topic.NOT_ASKED, text))
+    return [*found, *_never_seen(trial)]
+
+
+def _never_seen(trial: Trial) -> list[Finding]:
+    """The items of which nobody has a value in these facts: missing is not zero."""
+    found = []
+    for number, item in enumerate(trial.scheme.items):
+        lines = trial.lines(number)
+        if not item.in_component or not lines:
+            continue
+        if any(line.state is State.SCORED for line in lines):
+            continue
+        text = Text(
+            f"“{item.item}”在这些事实里没有一个人有数值，没有检验：下面说到它的人数和"
+            "比例不能作数",
+            f"“{item.item}”: nobody has a value in these facts, so that it was not tried;"
+            " what is counted for it below means nothing",
+        )
+        found.append(Finding(Topic.NOT_ASKED, text, item.item, {"people": len(lines)}))
     return found

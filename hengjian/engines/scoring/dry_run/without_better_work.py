@@ -130,7 +130,7 @@ def _per_occurrence(
     )
     coefficients = sorted(rule.coefficients.values())
     range_zh = range_en = ""
-    if coefficients:
+    if coefficients and coefficients[0] != coefficients[-1]:
         least, most = in_figures(coefficients[0]), in_figures(coefficients[-1])
         range_zh = f"；系数从 {least} 到 {most}，可挑系数高而省力的类型"
         range_en = (

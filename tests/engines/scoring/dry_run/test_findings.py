@@ -201,6 +201,31 @@ def test_every_kind_of_rule_has_its_ways_without_better_work() -> None:
             assert told.numbers["just_short"] == 1
 
 
+def test_item_that_nobody_has_a_value_of_is_said_to_be_untried() -> None:
+    items = (
+        ScoredItem("a", Rated(F(100)), "work", F(50)),
+        ScoredItem("new", Rated(F(100)), "work", F(50)),
+    )
+    scheme = Scheme("s", {"work": F(100)}, items, {"new": Missing.NOT_APPLICABLE})
+
+    untried = [
+        one.item for one in of(dry_run(scheme, crowd([89, 91])), Topic.NOT_ASKED)
+    ]
+
+    assert untried == [None, None, "new"]  # few sheets, no counts, and the new item
+
+
+def test_equal_coefficients_leave_no_type_to_be_picked() -> None:
+    def told(coefficients: dict[str, Fraction]) -> str:
+        rule = PerOccurrence(F(1), coefficients)
+        people = [Person("p", "d", {"a": {"first": F(1)}})]
+        (found,) = of(dry_run(one_item(rule), people), Topic.WITHOUT_BETTER_WORK)
+        return found.text.zh
+
+    assert "系数从 1 到 2" in told({"first": F(1), "second": F(2)})
+    assert "系数" not in told({"first": F(1), "second": F(1)})
+
+
 def test_where_fewer_is_better_just_below_a_step_is_the_side_that_pays() -> None:
     falling = one_item(Steps(((F(0), F(100)), (F(50), F(20)))))
 
