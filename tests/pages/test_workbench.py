@@ -116,7 +116,7 @@ def test_administrators_see_no_case_content(name: str, busy: Cast):
 
     assert "A1|1" not in page
     assert "审查逮捕" not in page
-    assert "我要办的" not in page
+    assert "等我答复的问题" not in page
 
 
 def test_system_administrator_sees_which_jobs_failed(busy: Cast):

@@ -88,16 +88,23 @@ def require_service(account: Account, body: Body) -> None:
         )
 
 
-def may_review(account: Account, item: AgendaItem) -> bool:
-    """Whether the item waits for a review that is the account's to give."""
+def reviewing_duty(item: AgendaItem) -> Duty | None:
+    """Who gives the item's next review; None where it waits for none."""
     if item.state != ItemState.IN_REVIEW:
-        return False
+        return None
     reviews = catalogue.plan_of(item.body).reviews
     if item.review_step >= len(reviews):
-        return False
+        return None
     by_chair = reviews[item.review_step].by is Reviewer.CHAIR
-    duties = [Duty.CHAIR] if by_chair else [Duty.PRE_REVIEWER]
-    return bodies_with_duty(account, duties).filter(pk=item.body_id).exists()
+    return Duty.CHAIR if by_chair else Duty.PRE_REVIEWER
+
+
+def may_review(account: Account, item: AgendaItem) -> bool:
+    """Whether the item waits for a review that is the account's to give."""
+    duty = reviewing_duty(item)
+    if duty is None:
+        return False
+    return bodies_with_duty(account, [duty]).filter(pk=item.body_id).exists()
 
 
 def require_review(account: Account, item: AgendaItem) -> None:

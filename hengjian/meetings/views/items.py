@@ -34,6 +34,7 @@ from hengjian.meetings.models import (
     ReviewResult,
 )
 from hengjian.meetings.queries.agenda import points_of
+from hengjian.meetings.queries.awaited import items_to_review
 from hengjian.meetings.queries.duties import (
     bodies_with_duty,
     may_review,
@@ -68,11 +69,8 @@ MOST_SUMMARY = 5000
 def listed(request: PageRequest) -> HttpResponse:
     """Items: those that wait first; those the reader is to review with ``?mine=1``."""
     asked = {name: request.GET.get(name, "") for name in ("body", "state", "mine")}
-    found = _narrowed(items_seen(request.user), asked)
-    if asked["mine"]:
-        waiting = found.filter(state=ItemState.IN_REVIEW)
-        mine = [each.pk for each in waiting if may_review(request.user, each)]
-        found = found.filter(pk__in=mine)
+    found = (items_to_review if asked["mine"] else items_seen)(request.user)
+    found = _narrowed(found, asked)
     columns = columns_for(request, ITEMS)
     if request.GET.get("export"):
         return exported_sheet(

@@ -31,6 +31,7 @@ from hengjian.meetings.models import (
     Resolution,
 )
 from hengjian.meetings.queries.agenda import agenda_of, item_counts
+from hengjian.meetings.queries.awaited import meetings_to_answer, minutes_to_confirm
 from hengjian.meetings.queries.duties import (
     bodies_served,
     bodies_with_duty,
@@ -59,13 +60,14 @@ from hengjian.ui.templatetags.say import in_reader_language
 
 PAGE_SIZE = 50
 METHODS = ("GET", "HEAD", "POST")
+WAITING = {"answer": meetings_to_answer, "minutes": minutes_to_confirm}
 
 
 @door(Permission.MEETING_READ)
 def listed(request: PageRequest) -> HttpResponse:
     """The meetings of the reader's bodies, the newest first."""
-    found = meetings_seen(request.user)
-    asked = {name: request.GET.get(name, "") for name in ("body", "state")}
+    asked = {name: request.GET.get(name, "") for name in ("body", "state", "waiting")}
+    found = WAITING.get(asked["waiting"], meetings_seen)(request.user)
     if asked["body"].isdecimal():
         found = found.filter(body_id=int(asked["body"][:9]))
     if asked["state"] in MeetingState.values:

@@ -12,7 +12,8 @@ from hengjian.lib.bilingual import Text
 from hengjian.warehouse.models import AWAITING, Finding, FindingState
 from hengjian.warehouse.queries.finding_lists import STATES
 from hengjian.warehouse.queries.sight import findings_seen, granted
-from hengjian.workbench.queries.waiting import Waiting, quality_address
+from hengjian.workbench.queries.lines import Waiting
+from hengjian.workbench.queries.waiting import quality_address
 
 
 def waited_for(account: Account) -> list[Waiting]:

@@ -20,21 +20,12 @@ from hengjian.publication.models import AnalysisReport
 from hengjian.warehouse.models import AWAITING, Finding, FindingState, ImportState
 from hengjian.warehouse.queries.finding_lists import STATES, due_within
 from hengjian.warehouse.queries.sight import findings_seen, granted, imports_seen
+from hengjian.workbench.queries.duties_waiting import duties_waiting
+from hengjian.workbench.queries.lines import Waiting
 
 
 RECENT = timedelta(days=30)
 RUNNING = (ImportState.STAGED, ImportState.LEASED, ImportState.COMMITTED)
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One line: what waits, how many, where to do it."""
-
-    label: Text
-    count: int
-    address: str
-    note: Text | None = None
-    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +62,7 @@ def waiting_for(account: Account) -> list[Waiting]:
         *_imports(account),
         *_signals(account),
         *_reports(account),
+        *duties_waiting(account),
     ]
     return [line for line in lines if line.count]
 
