@@ -16,6 +16,7 @@ from tests.factories import ledger
 from tests.journeys.office import Office
 from tests.journeys.test_information_item import GOOD, handed_in, sent
 from tests.journeys.walking import Journey
+from tests.pages.asking import text_of
 
 
 def test_item_is_posted_when_it_is_sent_and_again_when_it_is_adopted(
@@ -101,8 +102,10 @@ def test_department_that_lacks_a_months_item_explains_and_corrects(
         cap=None,
         cap_span="",
     )
-    sent(office)  # the first department's item of October
+    item = sent(office)  # the first department's item of October
     office.on("2026-11-02")
+    page = text_of(office.account("chen"), "/ledger/quantities/?month=2026-10")
+    assert f'href="/matters/{item.pk}/">{item.matter.number}</a>' in page
     found = {
         each.department: each
         for each in quantities(office.cast.jiangcheng, date(2026, 10, 1))

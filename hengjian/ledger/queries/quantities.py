@@ -1,6 +1,6 @@
 """What each department handed in of a month's quantity, and who fell short."""
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,10 @@ from hengjian.organisation.models import Department, Procuratorate
 
 @dataclass(frozen=True)
 class Quantity:
-    """What one department owed of a month by a rule, what it sent, what was asked."""
+    """What one department owed of a month by a rule, what it sent, what was asked.
+
+    ``sent`` are the keys of the items that were counted.
+    """
 
     rule: LedgerRule
     department: Department
@@ -22,6 +25,7 @@ class Quantity:
     wanted: int
     reached: int
     shortfall: Shortfall | None = None
+    sent: tuple[int, ...] = ()
 
     @property
     def is_reached(self) -> bool:
@@ -49,16 +53,15 @@ def quantities(unit: Procuratorate, month_on: date) -> list[Quantity]:
     rules = [r for r in rules_in_force(unit, first) if r.kind == RuleKind.QUANTITY]
     if not rules:
         return []
-    sent = Counter(
-        Matter.objects.filter(
-            kind=KIND,
-            procuratorate=unit,
-            registered_on__range=(first, last),
-            values__has_key="sent_on",
-        )
-        .order_by()
-        .values_list("department_id", flat=True)
+    sent: dict[int | None, list[int]] = defaultdict(list)
+    counted = Matter.objects.filter(
+        kind=KIND,
+        procuratorate=unit,
+        registered_on__range=(first, last),
+        values__has_key="sent_on",
     )
+    for key, department in counted.order_by("pk").values_list("pk", "department_id"):
+        sent[department].append(key)
     asked = {
         (each.department_id, each.rule_id): each
         for each in Shortfall.objects.filter(
@@ -72,7 +75,8 @@ def quantities(unit: Procuratorate, month_on: date) -> list[Quantity]:
             department=department,
             month_on=first,
             wanted=rule.hundredths // 100,
-            reached=sent[department.pk],
+            reached=len(sent[department.pk]),
+            sent=tuple(sent[department.pk]),
             shortfall=asked.get((department.pk, rule.pk)),
         )
         for rule in rules

@@ -12,12 +12,14 @@ from hengjian.ledger.actions import shortfalls
 from hengjian.ledger.actions.shortfalls import Asked
 from hengjian.ledger.asked import day_required, month_given
 from hengjian.ledger.models import Purpose
-from hengjian.ledger.queries.quantities import quantities
+from hengjian.ledger.queries.quantities import Quantity, quantities
 from hengjian.ledger.queries.sight import circle_on, quantities_seen
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
+from hengjian.matters.models import Matter
 from hengjian.matters.people import colleagues
+from hengjian.matters.queries.sight import matters_seen
 from hengjian.organisation.models import Person, Procuratorate
 from hengjian.ui.templatetags.say import in_reader_language as say
 
@@ -36,6 +38,7 @@ def page(request: PageRequest) -> HttpResponse:
         "unit": unit,
         "month": month,
         "quantities": found,
+        "lines": _lines(request, found),
         "reached": sum(each.is_reached for each in found),
         "is_over": bool(found) and found[0].last_day < clock.today(),
         "may_ask": unit is not None and asks.filter(pk=unit.pk).exists(),
@@ -43,6 +46,19 @@ def page(request: PageRequest) -> HttpResponse:
         "people": list(colleagues(unit)) if unit is not None else [],
     }
     return render(request, "ledger/quantities.html", context)
+
+
+def _lines(
+    request: PageRequest, found: list[Quantity]
+) -> list[tuple[Quantity, list[Matter], int]]:
+    """Each quantity with the items it is made of: those shown, and how many are not."""
+    keys = [key for each in found for key in each.sent]
+    shown = {each.pk: each for each in matters_seen(request.user).filter(pk__in=keys)}
+    told = []
+    for each in found:
+        items = [shown[key] for key in each.sent if key in shown]
+        told.append((each, items, len(each.sent) - len(items)))
+    return told
 
 
 @door(Permission.POINTS_CONFIRM, methods=("POST",))
