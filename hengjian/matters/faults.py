@@ -50,16 +50,16 @@ class NoSuchKind(UserFault):
 
 
 class ReasonMissing(UserFault):
-    """The act needs a reason in words."""
+    """The act needs a reason, or whatever it is about, in words."""
 
-    def __init__(self) -> None:
-        super().__init__(Text("请写明理由。", "Say why."))
+    def __init__(self, wanted: Text | None = None) -> None:
+        super().__init__(wanted or Text("请写明理由。", "Say why."))
 
 
-def reason_given(reason: str) -> str:
-    """The reason without its edges. Raises ``ReasonMissing``."""
+def reason_given(reason: str, wanted: Text | None = None) -> str:
+    """The reason without its edges. Raises ``ReasonMissing``, which asks for ``wanted``."""
     found = reason.strip()
     if not found:
-        raise ReasonMissing
+        raise ReasonMissing(wanted)
     refuse_marked_words(found)
     return found[:2000]

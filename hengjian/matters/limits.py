@@ -25,6 +25,7 @@ from hengjian.engines.deadlines.lengths import Unit, parse_length
 from hengjian.engines.deadlines.work_calendar import WorkCalendar
 from hengjian.engines.pack_format.model import ItemType
 from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
 from hengjian.matters.kinds import Kind
 
 
@@ -191,5 +192,7 @@ def _day(when: date | datetime | None) -> date | None:
 
 def is_length(text: str) -> bool:
     """Whether a text is a length that a limit may be extended by."""
-    number, _, unit = text.strip().partition(" ")
-    return number.isdigit() and int(number) > 0 and unit in set(Unit) - {Unit.HOURS}
+    try:
+        return parse_length(text).unit is not Unit.HOURS
+    except UserFault:
+        return False

@@ -3,11 +3,14 @@
 import logging
 import sys
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+from django.urls import Resolver404, resolve
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
@@ -70,8 +73,26 @@ def fault_page(
         "text": in_reader_language(text),
         "where": where,
         "explained_at": explained_at,
+        "back": _came_from(request),
     }
     return render(request, "ui/fault.html", context, status=status)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours whose button led here; empty where nothing or another site did."""
+    came = request.headers.get("Referer", "")
+    hosts = {request.get_host()}
+    if request.method != "POST" or not url_has_allowed_host_and_scheme(came, hosts):
+        return ""
+    parts = urlsplit(came)
+    try:
+        shown_by = resolve(parts.path).func
+    except Resolver404:
+        return ""
+    # a form that came back with its faults stands at an address that only takes forms
+    if "GET" not in getattr(shown_by, "methods", ("GET",)):
+        return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -350,6 +350,12 @@ def test_an_unread_scheme_is_not_adopted(cast: Cast, office: Office) -> None:
     assert "没有人阅读" in answer.content.decode()
 
 
+def test_version_written_as_no_number_is_the_newest(cast: Cast, office: Office) -> None:
+    page = text_of(cast.chen, f"/appraisal/sheets/{office.sheet.pk}/?version=²")
+
+    assert "5,182.93" in page
+
+
 def test_bonus_line_opens_its_sheet_and_the_sheet_the_bonus(
     cast: Cast, office: Office
 ) -> None:

@@ -170,3 +170,29 @@ def test_page_left_open_too_long_is_told(cast: Cast) -> None:
 
     assert answer.status_code == HTTPStatus.FORBIDDEN
     assert "请刷新后再做一次" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("came", "back"),
+    [
+        ("http://testserver/inbox/?due=late", "/inbox/?due=late"),
+        ("http://testserver/inbox/urge/", None),  # takes forms only
+        ("http://testserver/nowhere/at/all/", None),
+        ("https://elsewhere.example/inbox/", None),
+        ("javascript:alert(1)", None),
+        ("", None),
+    ],
+)
+def test_refused_form_leads_back_to_the_page_it_stood_on(
+    cast: Cast, came: str, back: str | None
+) -> None:
+    answer = signed_in(cast.chen).post(
+        "/inbox/urge/", {"item": "0"}, headers={"referer": came}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code >= HTTPStatus.BAD_REQUEST
+    if back is None:
+        assert "返回刚才的页面" not in page
+    else:
+        assert f'href="{back}">返回刚才的页面' in page

@@ -159,6 +159,14 @@ def test_unknown_indicator_is_not_found(run: Run, working: Cast):
     assert answer.status_code == HTTPStatus.NOT_FOUND
 
 
+def test_run_written_as_no_number_is_the_newest(run: Run, working: Cast):
+    page = "/data/indicators/quick_rate/"
+    where = "?unit=429900&period=2026-03&run=²"
+
+    assert "66.67%" in text_of(working.wang, f"{page}{where}")
+    assert "A1" in text_of(working.wang, f"{page}cards/{where}&measure=concluded")
+
+
 def test_cards_behind_are_shown_and_withheld_by_department(run: Run, working: Cast):
     address = (
         "/data/indicators/quick_rate/cards/?unit=429900&period=2026-03"

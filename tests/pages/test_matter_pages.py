@@ -3,6 +3,8 @@
 from datetime import date
 from http import HTTPStatus
 
+import pytest
+
 from hengjian.lib import clock
 from hengjian.matters import drafts
 from hengjian.matters.actions import allocating, pausing
@@ -198,6 +200,53 @@ def test_names_typed_into_a_conflict_are_sealed_as_a_draft(world: World) -> None
     assert kept is not None
     assert kept.texts["invited_names"] == "孙密来、李听证"
     assert "孙密来" not in str(Draft.drafts.get().texts)
+
+
+@pytest.mark.parametrize("number", ["三", "²", "0", "-3", "999999"])
+def test_extension_that_cannot_be_read_says_how_to_write_it(
+    world: World,  # noqa: F811
+    number: str,
+) -> None:
+    matter = make.matter("supply_request", world.cast.chen)
+    page = f"/matters/{matter.pk}/"
+
+    answer = signed_in(world.office).post(
+        task(matter, "check_stock", "extension"),
+        {"number": number, "unit": "working_days", "reason": "等报价"},
+        headers={"referer": f"http://testserver{page}"},
+    )
+
+    said = answer.content.decode()
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "数字写正整数" in said
+    assert "working_days" not in said
+    assert f'href="{page}">返回刚才的页面' in said
+
+
+def test_extension_is_told_in_words(world: World) -> None:  # noqa: F811
+    matter = make.matter("supply_request", world.cast.chen)
+    signed_in(world.office).post(
+        task(matter, "check_stock", "extension"),
+        {"number": "3", "unit": "working_days", "reason": "等报价"},
+    )
+
+    page = text_of(world.office, f"/matters/{matter.pk}/")
+
+    assert "申请延长3个工作日" in page
+    assert "3 working_days" not in page
+
+
+def test_nobody_is_asked_to_answer_by_a_day_that_is_over(world: World) -> None:  # noqa: F811
+    matter = make.matter("supply_request", world.cast.chen)
+    asked = {"person": world.cast.lin.person.pk, "words": "请会签"}
+
+    answer = signed_in(world.office).post(
+        task(matter, "check_stock", "countersign"), asked | {"due_on": "2026-10-16"}
+    )
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "2026-10-16 已经过去" in answer.content.decode()
+    assert not matter.work_items.filter(kind="countersign").exists()
 
 
 def test_page_tells_why_the_limit_ends_that_day(world: World) -> None:  # noqa: F811

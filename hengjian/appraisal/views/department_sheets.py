@@ -51,7 +51,7 @@ def page(request: PageRequest, number: int) -> HttpResponse:
 
 def _version(request: PageRequest, sheet: DepartmentSheet) -> DepartmentSheetVersion:
     asked = request.GET.get("version", "")
-    if not asked.isdigit():
+    if not asked.isdecimal():
         return sheet.version
     versions = DepartmentSheetVersion.objects.select_related("sheet__round__scheme")
     found: DepartmentSheetVersion = get_object_or_404(

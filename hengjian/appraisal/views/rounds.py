@@ -171,7 +171,7 @@ def decide_grades(request: PageRequest, number: int) -> HttpResponse:
     chosen = request.POST.get("resolution", "")
     resolution = Resolution.objects.filter(
         body__procuratorate=found.scheme.procuratorate,
-        pk=int(chosen) if chosen.isdigit() else 0,
+        pk=int(chosen) if chosen.isdecimal() else 0,
     ).first()
     given, reasons = typed_grades(request, found)
     grading.decide_grades(

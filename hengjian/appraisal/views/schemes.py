@@ -82,7 +82,7 @@ def new(request: PageRequest) -> HttpResponse:
         try:
             made = schemes.draw_up(
                 procuratorate=unit,
-                year=int(year) if year.isdigit() else clock.today().year,
+                year=int(year) if year.isdecimal() else clock.today().year,
                 staff_class=_known(typed.get("staff_class"), StaffClass.values),
                 unit_kind=_known(typed.get("unit_kind"), UnitKind.values),
                 name=typed.get("name") or say(Text("考核方案", "Appraisal scheme")),
@@ -302,7 +302,7 @@ def adopt(request: PageRequest, number: int) -> HttpResponse:
     chosen = request.POST.get("resolution", "")
     resolution = Resolution.objects.filter(
         body__procuratorate=found.procuratorate,
-        pk=int(chosen) if chosen.isdigit() else 0,
+        pk=int(chosen) if chosen.isdecimal() else 0,
     ).first()
     schemes.adopt(
         scheme=found,

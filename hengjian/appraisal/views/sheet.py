@@ -58,7 +58,7 @@ def page(request: PageRequest, number: int) -> HttpResponse:
 
 def _version(request: PageRequest, sheet: ScoreSheet) -> SheetVersion:
     asked = request.GET.get("version", "")
-    if not asked.isdigit():
+    if not asked.isdecimal():
         return sheet.version
     versions = SheetVersion.objects.select_related("sheet__round__scheme")
     return get_object_or_404(versions, sheet=sheet, number=int(asked))

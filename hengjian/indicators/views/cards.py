@@ -96,7 +96,7 @@ def _run(request: PageRequest) -> Run:
     wanted = request.GET.get("run", "")
     found = (
         Run.objects.filter(pk=int(wanted), state=Run.State.DONE).first()
-        if wanted.isdigit()
+        if wanted.isdecimal()
         else latest_run()
     )
     if found is None:

@@ -96,7 +96,7 @@ def _run(request: PageRequest) -> Run:
     wanted = request.GET.get("run", "")
     run = (
         Run.objects.filter(pk=int(wanted), state=Run.State.DONE).first()
-        if wanted.isdigit()
+        if wanted.isdecimal()
         else latest_run()
     )
     if run is None:

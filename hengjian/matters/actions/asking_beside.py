@@ -50,7 +50,15 @@ def _ask(
     due_on: date | None,
     by: Actor,
 ) -> WorkItem:
-    words = reason_given(words)
+    words = reason_given(words, Text("请写明要什么。", "Say what for."))
+    if due_on is not None and due_on < clock.today():
+        raise MatterFault(
+            Text(
+                f"{due_on} 已经过去，请写今天或以后的日期",
+                f"{due_on} is over: give today or a later day",
+            ),
+            status=422,
+        )
     matter = under_way(item.matter)
     item = open_item(item, matter)
     if matter.recusals.filter(person=person).exists():
@@ -116,7 +124,7 @@ def answer(*, item: WorkItem, words: str, by: Actor) -> WorkItem:
 
     Raises ``ReasonMissing``; ``MatterFault`` for a task of the process itself.
     """
-    words = reason_given(words)
+    words = reason_given(words, Text("请写明意见。", "Say what you think."))
     item = open_item(item, under_way(item.matter))
     if item.kind == WorkKind.TASK:
         raise MatterFault(

@@ -25,7 +25,12 @@ def ask_extension(
     item = open_item(item, under_way(item.matter))
     if not limits.is_length(length):
         raise MatterFault(
-            Text(f"“{length}”不是时长", f"“{length}” is no length"), status=422
+            Text(
+                "看不懂要延长多久：数字写正整数，如 3，单位选个工作日或日",
+                "how much longer cannot be read: a whole number such as 3, in working days"
+                " or days",
+            ),
+            status=422,
         )
     if not item.limit:
         raise MatterFault(Text("这项任务没有期限", "the task has no limit"))
@@ -44,8 +49,8 @@ def ask_extension(
         item.matter,
         "matters.extension_asked",
         Text(
-            f"“{item.label_zh}”申请延长 {length}",
-            f"“{item.label_en}”: {length} more asked for",
+            f"“{item.label_zh}”申请延长{extension.length_text.zh}",
+            f"“{item.label_en}”: {extension.length_text.en} more asked for",
         ),
         by=by,
         reason=reason,
@@ -88,8 +93,9 @@ def decide_extension(
         item.save(update_fields=["due_on"])
     words = (
         Text(
-            f"批准“{item.label_zh}”延长 {extension.length}，至 {item.due_on}",
-            f"“{item.label_en}” extended by {extension.length}, to {item.due_on}",
+            f"批准“{item.label_zh}”延长{extension.length_text.zh}，至 {item.due_on}",
+            f"“{item.label_en}” extended by {extension.length_text.en},"
+            f" to {item.due_on}",
         )
         if granted
         else Text(f"不批准“{item.label_zh}”延长", f"“{item.label_en}” is not extended")

@@ -15,7 +15,7 @@ def note(*, matter: Matter, words: str, by: Actor) -> Matter:
 
     Raises ``ReasonMissing`` for an empty one, ``MatterFault`` for an archived matter.
     """
-    words = reason_given(words)
+    words = reason_given(words, Text("请写明内容。", "Write something."))
     matter = locked(matter)
     if matter.state == MatterState.ARCHIVED:
         raise MatterFault(Text("事项已归档", "the matter is archived"))

@@ -3,6 +3,7 @@
 from django.db import models
 
 from hengjian.audit.guarded import GuardedModel
+from hengjian.engines.deadlines.lengths import parse_length
 from hengjian.lib.bilingual import Text
 from hengjian.matters.models.work_item import WorkItem
 
@@ -55,6 +56,11 @@ class Extension(GuardedModel):
 
     def __str__(self) -> str:
         return f"{self.work_item_id} {self.length} {self.state}"
+
+    @property
+    def length_text(self) -> Text:
+        """How much longer, in words."""
+        return parse_length(self.length).words
 
     @property
     def state_text(self) -> Text:

@@ -173,7 +173,11 @@ def _other(request: PageRequest, matter: Matter) -> Matter:
         )
     if found is None:
         raise MatterFault(
-            Text(f"没有登记号“{text}”", f"there is no number “{text}”"), status=422
+            Text(
+                f"没有登记号“{text}”的同类事项，请写成 2026-0003 这样",
+                f"there is no such matter under “{text}”: write it like 2026-0003",
+            ),
+            status=422,
         )
     return found
 
