@@ -18,6 +18,9 @@ EVENTS = {
     "matters.forgotten": Text("办结即删", "deleted at closing"),
     "matters.keys_wrapped_anew": Text("重新封装事项密钥", "keys wrapped anew"),
     "matters.personal_values_erased": Text("销毁事项个人信息", "personal items erased"),
+    "matters.personal_values_unmasked": Text(
+        "查看事项个人信息原文", "personal items unmasked"
+    ),
     "matters.noted": Text("加记", "noted"),
     "matters.followed": Text("到时推进", "went on when its time came"),
     "matters.returned": Text("退回", "returned"),

@@ -15,6 +15,7 @@ from hengjian.matters.views import (
     registering,
     releases,
     task_acts,
+    unmasking,
 )
 
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path("matters/new/<slug:kind>/cards/", registering.cards, name="register-cards"),
     path("matters/new/<slug:kind>/draft/", registering.draft, name="register-draft"),
     path(_ONE, matter.page, name="matter"),
+    path(f"{_ONE}unmask/", unmasking.unmask, name="unmask-matter"),
     path(f"{_TASK}draft/", matter.draft, name="task-draft"),
     path(f"{_TASK}complete/", task_acts.complete, name="complete-task"),
     path(f"{_TASK}claim/", task_acts.claim, name="claim-task"),

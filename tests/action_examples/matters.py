@@ -27,6 +27,7 @@ from hengjian.matters.actions import (
     recording,
     registering,
     taking,
+    unmasking,
 )
 from hengjian.matters.kinds import kind_named
 from hengjian.matters.models import Matter, RecordOf, WorkItem
@@ -278,6 +279,9 @@ EXAMPLES: dict[str, Example] = {
     )[1],
     "hengjian.matters.actions.keys.erase": lambda cast: partial(
         keys.erase, matters=[_petition(cast).pk], reason="期满", by=BY
+    ),
+    "hengjian.matters.actions.unmasking.unmask": lambda cast: partial(
+        unmasking.unmask, matter=_petition(cast), reason="核对身份", by=BY
     ),
     "hengjian.matters.actions.opening.open_month": _open_month,
     "hengjian.matters.actions.taking.take_anew": lambda cast: partial(

@@ -2,14 +2,21 @@
 
 from http import HTTPStatus
 
+from hengjian.audit.models import JournalEntry
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.matters import drafts
 from hengjian.matters.actions import arriving
 from hengjian.matters.models import Draft, LinkKind, Matter, MatterLink, RecordOf
 from tests.factories import matters as make
-from tests.pages.asking import signed_in, text_of
+from tests.pages.asking import events_since, last_entry, signed_in, text_of
 from tests.unit.matters.conftest import World, _today, world  # noqa: F401 (fixtures)
+
+
+PERSONAL = [
+    make.PETITION[name]
+    for name in ("petitioner", "identity_number", "contact", "subject")
+]
 
 
 def petition(world: World, **typed: str) -> Matter:  # noqa: F811
@@ -32,6 +39,45 @@ def test_what_the_national_record_tells_stands_beside_what_was_noted(
 
     assert "导入 7（信访.xlsx）" in page
     assert "不一致" in page  # came as a letter, noted as a visit
+
+
+def test_personal_items_of_a_matter_are_masked_on_its_page(
+    world: World,  # noqa: F811
+) -> None:
+    matter = petition(world)
+
+    for account in (world.cast.zhou, world.cast.lin):
+        page = text_of(account, f"/matters/{matter.pk}/")
+        assert [sign for sign in PERSONAL if sign in page] == []
+        assert "已遮盖" in page
+
+
+def test_personal_items_of_a_matter_are_shown_once_for_a_reason_that_is_journaled(
+    world: World,  # noqa: F811
+) -> None:
+    matter = petition(world)
+    client, before = signed_in(world.cast.zhou), last_entry()
+
+    nothing = client.post(f"/matters/{matter.pk}/unmask/", {"reason": " "})
+    page = client.post(f"/matters/{matter.pk}/unmask/", {"reason": "回访核对"})
+
+    assert nothing.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert [s for s in PERSONAL if s in nothing.content.decode()] == []
+    assert [s for s in PERSONAL if s not in page.content.decode()] == []
+    assert events_since(before) == ["matters.personal_values_unmasked"]
+    assert "回访核对" in JournalEntry.objects.get(number=before + 1).detail
+
+
+def test_personal_items_of_a_matter_are_not_for_everybody_who_sees_it(
+    world: World,  # noqa: F811
+) -> None:
+    matter = petition(world)
+    client = signed_in(world.cast.liu)
+    assert client.get(f"/matters/{matter.pk}/").status_code == HTTPStatus.OK
+
+    answer = client.post(f"/matters/{matter.pk}/unmask/", {"reason": "看看"})
+
+    assert answer.status_code == HTTPStatus.NOT_FOUND
 
 
 def test_perhaps_the_same_is_shown_and_merged_only_by_a_person(

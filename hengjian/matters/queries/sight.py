@@ -164,6 +164,13 @@ def may_work_on(account: Account, matter: Matter) -> bool:
     return takes_part or may_on(account, Permission.MATTER_HANDLE_FOR_OTHERS, matter)
 
 
+def may_unmask(account: Account, matter: Matter) -> bool:
+    """Whether an account may read a matter's personal items, with a reason."""
+    return may_work_on(account, matter) or may_on(
+        account, Permission.PERSONAL_ITEM_UNMASK, matter
+    )
+
+
 @dataclass(frozen=True)
 class MayDo:
     """What an account may do with one matter."""

@@ -38,6 +38,7 @@ from hengjian.matters.queries.sight import (
     may_complete,
     may_do,
     may_take,
+    may_unmask,
     may_work_on,
 )
 from hengjian.matters.views.asked import item_of, seen
@@ -91,6 +92,7 @@ def shown(
     fault: str = "",
     conflict: dict[str, Any] | None = None,
     gates: list[Gate] | None = None,
+    unmasked: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     """The page, with a form that could not be taken where there is one."""
@@ -118,6 +120,13 @@ def shown(
         "fault": fault,
         "conflict": conflict,
         "forms": forms,
+        "unmasked": unmasked,
+        "has_personal": any(
+            each.item.personal and each.value is not None
+            for form in forms
+            for each in form.fields
+        ),
+        "may_unmask": may_unmask(request.user, matter),
         "names": names,
         "choices": choices_of(bound, matter.procuratorate) if bound else {},
         "lines": time_line(matter),
