@@ -123,3 +123,13 @@ def test_printed_page_has_no_frame_but_says_whose_it_is(visit: Visit) -> None:
         expect(visit.page.locator(part).first).to_be_hidden()
     expect(visit.page.locator(".print-only")).to_be_visible()
     expect(visit.page.locator(".print-only")).to_contain_text("临湖区")
+
+
+def test_a_tick_box_of_filters_takes_no_more_than_its_words(visit: Visit) -> None:
+    visit.sign_in("office").open("/matters/")
+    boxes = visit.page.locator(".filters .form-check")
+
+    widths = [boxes.nth(place).bounding_box() for place in range(boxes.count())]
+
+    assert len(widths) == 2
+    assert all(box and box["width"] < 120 and box["height"] < 40 for box in widths)

@@ -161,7 +161,9 @@ def test_page_of_a_prompt_in_english(city: Cast) -> None:
 def test_filters_stand_in_the_address(city: Cast) -> None:
     assert "late <span" not in text_of(city.wang, "/monitoring/?level=oral")
     assert "late <span" in text_of(city.wang, "/monitoring/?ground=limit&unit=429900")
-    assert "没有待处理的提示" in text_of(city.wang, "/monitoring/?find=无此案")
+    empty = text_of(city.wang, "/monitoring/?find=无此案")
+    assert "没有待处理的提示" in empty
+    assert "monitoring.yaml" not in empty  # a clerk keeps no files of packs
     assert "这个范围里没有提示" in text_of(city.wang, "/monitoring/?span=raised")
 
 

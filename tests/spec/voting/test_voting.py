@@ -152,7 +152,7 @@ def test_the_chief_decides_whatever_the_votes() -> None:
 
     assert outcome.result is Result.CHAIR_DECIDES
     assert outcome.needed is None
-    assert "已与副检察长取得一致" in outcome.reason.zh
+    assert "同意，已与副检察长取得一致" in outcome.reason.zh
 
 
 def test_a_chief_who_did_not_consult_is_told_so() -> None:
