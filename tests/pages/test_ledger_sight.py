@@ -6,7 +6,7 @@ from http import HTTPStatus
 import pytest
 
 from hengjian.config import registers
-from hengjian.ledger.actions import proposing
+from hengjian.ledger.actions import branches, proposing
 from hengjian.ledger.actions.proposing import Proposed
 from hengjian.ledger.actions.rules import set_circle
 from hengjian.ledger.evidence import of_matter
@@ -14,7 +14,7 @@ from hengjian.ledger.models import Circle, Purpose, RuleKind
 from hengjian.matters.models import Matter
 from hengjian.matters.queries.unsealed import PROVIDER as SEALED_MATTERS
 from tests.factories import ledger as make
-from tests.factories import matters
+from tests.factories import matters, organisation
 from tests.pages.asking import signed_in, text_of
 from tests.pages.ledger_office import CIRCLE, World, world
 
@@ -72,6 +72,29 @@ def test_ledger_of_another_office_is_not_there(world: World) -> None:
 def test_member_reads_the_own_branch_and_somebody_outside_none(world: World) -> None:
     assert "第一党支部" in text_of(world.cast.chen, "/ledger/branches/")
     assert "第一党支部" not in text_of(world.cast.zhao, "/ledger/branches/")
+
+
+def test_how_certain_a_rule_is_stands_in_words(world: World) -> None:
+    page = text_of(world.cast.wang, "/ledger/rules/")
+    form = text_of(world.cast.wang, "/ledger/rules/new/?unit=429900")
+
+    assert '<span class="soft">本院口径</span>' in page
+    assert ">本院口径</option>" in form
+    assert ">I 本院口径" not in form
+
+
+def test_groups_of_a_branch_stand_in_the_order_of_their_numbers(world: World) -> None:
+    branch = world.cast.jiangcheng.branches.get()
+    for name in ("第三党小组", "第二党小组", "第一党小组"):
+        who = organisation.person()
+        branches.set_member(
+            branch=branch, person=who, from_on=make.SINCE, group=name, by=make.BY
+        )
+
+    shown = signed_in(world.cast.wang).get("/ledger/branches/").context["branches"]
+
+    names = [name for name, _ in shown[0].groups if name.startswith("第")]
+    assert names == ["第一党小组", "第二党小组", "第三党小组"]
 
 
 def test_departments_that_lack_a_quantity_are_shown_as_far_as_the_circle(

@@ -11,7 +11,7 @@ from hengjian.access.permissions import Permission
 from hengjian.access.queries import permissions_of
 from hengjian.engines.points.amounts import written
 from hengjian.ledger.evidence import KINDS, LIST, MATTER
-from hengjian.ledger.models import MEASURES, How, LedgerEntry, Purpose
+from hengjian.ledger.models import MEASURES, How, LedgerEntry, LedgerRule, Purpose
 from hengjian.lib.bilingual import Text
 from hengjian.ui.templatetags.say import in_reader_language as say
 
@@ -24,6 +24,13 @@ LEVELS = {
     "party": Text("党委", "Party committee"),
     "province": Text("省级", "province"),
     "supreme": Text("最高检", "Supreme office"),
+}
+MARKS = {
+    "V": Text("已核实", "verified"),
+    "S": Text("有出处", "from a source"),
+    "D": Text("文件原文", "from the document"),
+    "M": Text("待核实", "to be confirmed"),
+    "I": Text("本院口径", "the office's own"),
 }
 TABS = (
     ("mine", Text("我的积分", "My points"), Permission.LEDGER_READ),
@@ -46,6 +53,14 @@ def amount(hundredths: int | None) -> str:
 def multiples_written(multiples: dict[str, str]) -> str:
     """Multiples as the form takes them: ``city: 2; province: 5``."""
     return "; ".join(f"{level}: {times}" for level, times in multiples.items())
+
+
+@register.filter
+def certainty(rule: LedgerRule) -> str:
+    """How certain a rule's source is, in words; one to be confirmed says so itself."""
+    if rule.mark == "M":
+        return ""
+    return say(MARKS.get(rule.mark, Text.same(rule.mark)))
 
 
 @register.filter

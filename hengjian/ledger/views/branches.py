@@ -29,6 +29,7 @@ from hengjian.ui.templatetags.say import in_reader_language as say
 
 CHANGE = Permission.LEDGER_RULE_CHANGE
 LEAVES = "leave"
+NUMBERS = "〇一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
@@ -199,7 +200,15 @@ def _by_group(
     groups: dict[str, list[BranchMember]] = {}
     for each in members:
         groups.setdefault(each.group, []).append(each)
-    return sorted(groups.items())
+    return sorted(groups.items(), key=lambda group: _in_order(group[0]))
+
+
+def _in_order(name: str) -> tuple[int, ...]:
+    """第二党小组 before 第三党小组: Chinese numbers as numbers, the rest as written."""
+    return tuple(
+        ord("0") + NUMBERS.index(each) if each in NUMBERS else ord(each)
+        for each in name
+    )
 
 
 def _unit(request: PageRequest) -> Procuratorate:

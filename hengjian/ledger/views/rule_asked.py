@@ -8,19 +8,12 @@ from hengjian.ledger.actions.rules import Said
 from hengjian.ledger.asked import day_required
 from hengjian.ledger.faults import LedgerFault
 from hengjian.ledger.models import LedgerRule, Purpose, RuleKind, Span
-from hengjian.ledger.templatetags.ledger_words import level_name
+from hengjian.ledger.templatetags.ledger_words import MARKS, certainty, level_name
 from hengjian.ledger.views.asking_first import Row
 from hengjian.lib.bilingual import Text
 from hengjian.ui.templatetags.say import in_reader_language as say
 
 
-MARKS = {
-    "V": Text("已核实", "verified"),
-    "S": Text("有出处", "from a source"),
-    "D": Text("文件原文", "from the document"),
-    "M": Text("待核实", "to be confirmed"),
-    "I": Text("本院口径", "the office's own"),
-}
 Given = Mapping[str, str]
 
 
@@ -101,7 +94,7 @@ def _told(rule: LedgerRule | None) -> dict[Text, str]:
         Text("上限", "Cap"): f"{cap}{kind}",
         Text("施行日期", "In force from"): _day(rule.from_on),
         Text("停止施行", "It ends"): say(Text("是", "yes")) if rule.is_ended else "",
-        Text("依据", "Source"): f"{say(rule.source)} {rule.mark}",
+        Text("依据", "Source"): f"{say(rule.source)} {certainty(rule)}",
     }
 
 

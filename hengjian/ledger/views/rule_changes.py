@@ -23,8 +23,9 @@ from hengjian.ledger.models import (
     Purpose,
 )
 from hengjian.ledger.queries.sight import circle_on
+from hengjian.ledger.templatetags.ledger_words import MARKS
 from hengjian.ledger.views.asking_first import Question, Row, ask, is_sure
-from hengjian.ledger.views.rule_asked import MARKS, rows_of, said_anew, said_first
+from hengjian.ledger.views.rule_asked import rows_of, said_anew, said_first
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.organisation.models import Procuratorate
