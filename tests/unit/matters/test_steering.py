@@ -249,11 +249,13 @@ def test_refused_extension_has_its_reason_and_moves_nothing(world: World) -> Non
     assert item.due_on == due
 
 
-@pytest.mark.parametrize("length", ["", "两天", "0 working_days", "3 hours", "5"])
+@pytest.mark.parametrize(
+    "length", ["", "两天", "0 working_days", "3 hours", "5", "² working_days"]
+)
 def test_what_is_no_length_extends_nothing(length: str, world: World) -> None:
     item = make.item(make.matter("supply_request", world.cast.chen), "check_stock")
 
-    with pytest.raises(MatterFault, match="不是时长"):
+    with pytest.raises(MatterFault, match="看不懂要延长多久"):
         extending.ask_extension(item=item, length=length, reason="盘点", by=make.BY)
 
 
