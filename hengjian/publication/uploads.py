@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable
 
 from hengjian.audit.actors import Actor
+from hengjian.engines.tables.marks_in_files import refuse_marked_file
 from hengjian.lib.bilingual import Text
 from hengjian.lib.faults import UserFault
 from hengjian.publication import files
@@ -40,6 +41,7 @@ def take_in(
                     )
                 digest.update(block)
                 stream.write(block)
+        refuse_marked_file(passing.read_bytes(), name)
         try:
             checked = check_file(passing, report)
         except UserFault as fault:

@@ -1,6 +1,7 @@
 """Reads a Word paper back after people edited it: its sentences and its bound numbers."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,6 +68,9 @@ def read_paper(file: Path) -> ReadPaper:
         KeyError,
         ValueError,
         zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,  # a part asks for a password
         OSError,
         PackageNotFoundError,
         SyntaxError,

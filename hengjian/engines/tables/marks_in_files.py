@@ -3,9 +3,11 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from html import unescape
 
+from hengjian.engines.tables.harmful_files import refuse_harmful
 from hengjian.engines.tables.marks import (
     mark_in_page_header,
     mark_in_words,
@@ -27,7 +29,7 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 def refuse_marked_file(content: bytes, name: str) -> None:
     """Raise ``UserFault`` (403) where a Word or Excel file bears a mark.
 
-    Other files, PDFs and pictures among them, are not looked into; what cannot be read as
+    One that would harm when it is opened is refused before it is looked into. Other files, PDFs and pictures among them, are not looked into; what cannot be read as
     an Office file is told by whoever reads it.
     """
     refuse_marked([name])
@@ -35,9 +37,17 @@ def refuse_marked_file(content: bytes, name: str) -> None:
         return
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as office:
+            refuse_harmful(office, name)
             texts = list(_texts(office))
             headers = list(_headers(office))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+    ):
         return
     if any(map(mark_in_words, texts)) or any(map(mark_in_page_header, headers)):
         raise marked_file()
