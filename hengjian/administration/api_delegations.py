@@ -11,6 +11,7 @@ from ninja import Router, Schema
 from hengjian.access import personal
 from hengjian.access.actions import delegations
 from hengjian.access.api_doors import api_door, caller
+from hengjian.access.api_values import RowNumber
 from hengjian.access.faults import AccountFault, NotAllowed
 from hengjian.access.models import Account, Delegation, RoleGrant
 from hengjian.access.permissions import Permission
@@ -56,7 +57,7 @@ class DelegationIn(Schema):
     """Who is to act, in which roles of whom (the caller, else ``giver``), when, why."""
 
     receiver: str
-    grants: list[int]
+    grants: list[RowNumber]
     from_on: date
     until_on: date
     reason: str

@@ -1,14 +1,16 @@
 """The API of notices: an account's own, and nobody else's."""
 
 from datetime import datetime
+from typing import Literal
 
 from django.http import Http404, HttpRequest
 from ninja import Router, Schema
 
 from hengjian.access.api_doors import api_door, caller
+from hengjian.access.api_values import RowNumber
 from hengjian.lib.cursor import page_of
 from hengjian.notices import actions
-from hengjian.notices.models import Notice
+from hengjian.notices.models import Kind, Notice
 from hengjian.notices.queries import notices_of, unread_count
 
 
@@ -39,7 +41,7 @@ class NoticesOut(Schema):
 class ReadIn(Schema):
     """Which notices were read; without numbers all of them."""
 
-    numbers: list[int] | None = None
+    numbers: list[RowNumber] | None = None
 
 
 class ReadOut(Schema):
@@ -54,7 +56,7 @@ class ReadOut(Schema):
 def list_notices(
     request: HttpRequest,
     unread: bool = False,
-    kind: str = "",
+    kind: Kind | Literal[""] = "",
     after: int | None = None,
     limit: int = 50,
 ) -> NoticesOut:

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+import pytest
 from django.test import Client
 
 from tests.cast import Cast
@@ -34,6 +35,15 @@ def test_notices_are_marked_read_and_counted(cast: Cast) -> None:
 
     assert answer.json() == {"marked": 1, "unread": 1}
     assert client.get(f"/api/notices/{made.pk}").json()["read_at"]
+
+
+@pytest.mark.parametrize("number", [-(2**70), 2**70])
+def test_number_that_no_row_has_is_refused(cast: Cast, number: int) -> None:
+    answer = signed_in(cast.chen).post(
+        "/api/notices/read", {"numbers": [number]}, content_type="application/json"
+    )
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def test_everything_is_marked_without_numbers(cast: Cast) -> None:
