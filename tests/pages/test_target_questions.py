@@ -334,6 +334,19 @@ def test_a_form_says_what_it_would_change_then_changes_it(
     assert plan.targets.get(number="1").versions.get().aim == "9"
 
 
+@pytest.mark.parametrize("rows", ["[" * 100_000, "{", "1"])
+def test_preview_that_was_tampered_with_is_asked_for_again(
+    people: Cast, numbers: dict[str, object], rows: str
+) -> None:
+    browser = signed_in(account(people, "zheng"))
+    at = f"/targets/plans/{numbers['draft']}/import/confirm/"
+
+    answer = browser.post(at, {"rows": rows})
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "请重新选择文件" in answer.content.decode()
+
+
 def test_the_tree_says_what_stands_how(
     people: Cast, numbers: dict[str, object]
 ) -> None:

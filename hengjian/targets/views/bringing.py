@@ -114,7 +114,7 @@ def _uploaded(request: PageRequest) -> list[list[str]]:
 def _confirmed(text: str) -> list[list[str]]:
     try:
         rows = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         rows = None
     is_table = isinstance(rows, list) and all(
         isinstance(row, list) and all(isinstance(cell, str) for cell in row)
