@@ -19,6 +19,8 @@ from hengjian.appraisal.queries.sight import round_worked
 from hengjian.lib import clock
 from hengjian.lib.bilingual import Text
 from hengjian.ui.columns import Column, TableColumns
+from hengjian.ui.templatetags.chosen import chosen
+from hengjian.ui.templatetags.say import in_reader_language as say
 
 
 FACTS = TableColumns(
@@ -52,10 +54,10 @@ def page(request: PageRequest, number: int) -> HttpResponse:
     if request.GET.get("export"):
         values = {
             "person": lambda one: one.person.name,
-            "item": lambda one: sources[one.item].title.zh,
+            "item": lambda one: say(sources[one.item].title),
             "value": lambda one: one.value,
             "evidence": lambda one: one.evidence,
-            "state": lambda one: one.get_state_display(),
+            "state": lambda one: chosen(one.get_state_display()),
             "entered": lambda one: one.entered_by,
             "decided": lambda one: one.decided_by,
         }

@@ -15,6 +15,7 @@ from hengjian.indicators.signal_wording import kind_label
 from hengjian.lib.bilingual import Text
 from hengjian.ui.columns import ShownColumns
 from hengjian.ui.downloads import Figure, Sheet
+from hengjian.ui.templatetags.chosen import chosen
 from hengjian.ui.templatetags.figures import DIFFERENCES, UNITS
 from hengjian.ui.templatetags.say import in_reader_language as say
 
@@ -81,7 +82,7 @@ def signals_sheet(
         "kind": lambda each: say(kind_label(each.kind)),
         "prompt": lambda each: say(Text(each.sentence_zh, each.sentence_en)),
         "explanation": lambda each: each.explanation,
-        "state": lambda each: each.get_state_display(),
+        "state": lambda each: chosen(each.get_state_display()),
         "lapses_on": lambda each: each.lapses_on,
     }
     return columns.sheet(Text("异动提示", "Signals"), signals, values, NO_VERDICT)
