@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
 from typing import Any, ParamSpec, TypeVar
 
 from django.http import HttpRequest
@@ -12,11 +13,13 @@ from hengjian.access.models import Account
 from hengjian.access.permissions import LABELS, Permission
 from hengjian.access.queries import may
 from hengjian.lib.bilingual import Text
+from hengjian.lib.faults import UserFault
 from hengjian.organisation.models import Procuratorate
 
 
 P = ParamSpec("P")
 R = TypeVar("R")
+_SHOWN = 40  # characters of a name nobody knows
 
 
 def api_door(
@@ -28,16 +31,34 @@ def api_door(
     """
 
     def closed(operation: Callable[P, R]) -> Callable[P, R]:
+        known = set(signature(operation).parameters)
+
         @wraps(operation)
         def opened(*args: P.args, **kwargs: P.kwargs) -> R:
             request: Any = args[0]
             caller(request, permission)
+            _refuse_unknown(set(request.GET) - known)
             return operation(*args, **kwargs)
 
         opened.permission = permission  # type: ignore[attr-defined]
         return opened
 
     return closed
+
+
+class UnknownParameter(UserFault):
+    """The query names something that the operation does not know: it would be ignored."""
+
+
+def _refuse_unknown(names: set[str]) -> None:
+    if names:
+        listed = sorted(name[:_SHOWN] for name in names)
+        raise UnknownParameter(
+            Text(
+                f"没有这样的查询参数：{'、'.join(listed)}",
+                f"no such query parameter: {', '.join(listed)}",
+            )
+        )
 
 
 def caller(

@@ -1,6 +1,7 @@
 """The API of what administrators watch: the journal and the jobs."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from django.http import Http404, HttpRequest
 from ninja import Router, Schema
@@ -11,7 +12,7 @@ from hengjian.administration.journal_search import Asked
 from hengjian.administration.views.jobs import jobs_seen
 from hengjian.audit.models import JournalEntry
 from hengjian.jobs import actions
-from hengjian.jobs.models import Job
+from hengjian.jobs.models import Job, JobState
 from hengjian.lib.cursor import page_of
 from hengjian.warehouse.queries.told_entries import told
 
@@ -110,7 +111,10 @@ def one_entry(request: HttpRequest, number: int) -> JournalEntry:
 @jobs_router.get("", response=JobsOut, summary="后台任务")
 @api_door(Permission.JOB_READ)
 def list_jobs(
-    request: HttpRequest, state: str = "", after: int | None = None, limit: int = 50
+    request: HttpRequest,
+    state: JobState | Literal[""] = "",
+    after: int | None = None,
+    limit: int = 50,
 ) -> JobsOut:
     """Jobs, of one state where asked; one's own unless one may change jobs."""
     seen = jobs_seen(caller(request))

@@ -49,7 +49,7 @@ class WholeSheetOut(SheetOut):
     lines: list[LineOut]
 
 
-@router.get("/sheets", response=SheetsOut)
+@router.get("/sheets", response=SheetsOut, summary="我的考评表")
 @api_door(Permission.SHEET_READ)
 def sheets(request: HttpRequest) -> dict[str, object]:
     """One's own sheets, the newest year first."""
@@ -58,7 +58,7 @@ def sheets(request: HttpRequest) -> dict[str, object]:
     return {"items": [_sheet(sheet, grades.get(sheet.pk, "")) for sheet in own]}
 
 
-@router.get("/sheets/{number}", response=WholeSheetOut)
+@router.get("/sheets/{number}", response=WholeSheetOut, summary="一份考评表")
 @api_door(Permission.SHEET_READ)
 def sheet(request: HttpRequest, number: int) -> dict[str, object]:
     """One sheet whole, for who sees it whole."""

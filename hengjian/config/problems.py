@@ -1,10 +1,11 @@
 """Faults of the API as problem+json (RFC 9457)."""
 
 import sys
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
 from hengjian.lib.bilingual import Text
 from hengjian.ui import pages
@@ -13,6 +14,7 @@ from hengjian.ui.templatetags.say import in_reader_language
 
 
 API = "/api/"
+NO_METHOD = Text("这个地址不这样用。", "This address is not used that way.")
 NO_OPERATION = Text("没有这个接口。", "There is no such operation.")
 UNREADABLE = Text("请求无法读取。", "The request cannot be read.")
 
@@ -27,6 +29,23 @@ def problem(status: int, detail: str, **more: Any) -> HttpResponse:
         **more,
     }
     return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
+class PlainRefusals:
+    """Middleware: a method that an operation does not have is told as problem+json."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if not (
+            isinstance(answer, HttpResponseNotAllowed) and request.path.startswith(API)
+        ):
+            return answer
+        told = problem(HTTPStatus.METHOD_NOT_ALLOWED, in_reader_language(NO_METHOD))
+        told["Allow"] = answer["Allow"]
+        return told
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

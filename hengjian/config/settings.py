@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "hengjian.ui.fragments.FragmentMiddleware",
     "hengjian.config.bare_text.BareText",
     "hengjian.config.rate_limits.RateLimits",
+    "hengjian.config.problems.PlainRefusals",
     "hengjian.ui.pages.FaultPages",
 ]
 

@@ -1,6 +1,7 @@
 """The API of indicators: the same queries and actions as the pages."""
 
 from decimal import Decimal
+from typing import Literal
 
 from django.http import Http404, HttpRequest
 from ninja import Router
@@ -138,13 +139,16 @@ def ask_run(request: HttpRequest) -> tuple[int, RunOut]:
 @router.get("/signals", response=SignalsOut, summary="异动提示")
 @api_door(Permission.INDICATOR_READ)
 def list_signals(
-    request: HttpRequest, state: str = "", after: int | None = None, limit: int = 50
+    request: HttpRequest,
+    state: Signal.State | Literal[""] = "",
+    after: int | None = None,
+    limit: int = 50,
 ) -> SignalsOut:
     """Prompts of the caller's places, newest first."""
     account = caller(request)
     units = visible_units(account, Permission.INDICATOR_READ).values("code")
     found = Signal.objects.filter(unit__in=units)
-    if state in Signal.State.values:
+    if state:
         found = found.filter(state=state)
     page, following = page_of(found, after, limit)
     return SignalsOut(items=[_signal(each) for each in told(page)], next=following)

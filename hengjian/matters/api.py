@@ -1,6 +1,7 @@
 """The API of matters and of the inbox: the same queries and actions as the pages."""
 
 from datetime import date
+from typing import Literal
 
 from django.http import Http404, HttpRequest
 from ninja import Router, Schema
@@ -113,12 +114,16 @@ class UrgeIn(Schema):
     words: str = ""
 
 
+Scope = Literal["mine", "free", "others"]
+Due = Literal["", "late", "today", "week", "later", "none", "suspended"]
+
+
 @inbox_router.get("", response=InboxOut, summary="待办")
 @api_door(Permission.MATTER_READ)
 def read_inbox(
     request: HttpRequest,
-    scope: str = "mine",
-    due: str = "",
+    scope: Scope = "mine",
+    due: Due = "",
     kind: str = "",
     limit: int = 50,
 ) -> InboxOut:
@@ -142,7 +147,7 @@ def read_inbox(
 def list_matters(
     request: HttpRequest,
     kind: str = "",
-    state: str = "",
+    state: MatterState | Literal[""] = "",
     after: int | None = None,
     limit: int = 50,
 ) -> MattersOut:
@@ -152,7 +157,7 @@ def list_matters(
     )
     if kind:
         found = found.filter(kind=kind)
-    if state in MatterState.values:
+    if state:
         found = found.filter(state=state)
     page, following = page_of(found, after, limit)
     waiting = at_hand(page)

@@ -1,17 +1,19 @@
 """The API of documents: the register, one, made of a matter, issued, sealed, served."""
 
 from datetime import date, datetime
+from typing import Annotated, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from ninja import Router, Schema
+from pydantic import Field
 
 from hengjian.access.api_doors import api_door, caller
 from hengjian.access.exporting import note_export
 from hengjian.access.permissions import Permission
 from hengjian.documents import files, issue_course, rendering
 from hengjian.documents.actions import drafting, issuing, serving
-from hengjian.documents.models import Document, Service, ServiceHow
+from hengjian.documents.models import Document, DocumentState, Service, ServiceHow
 from hengjian.documents.queries.documents import documents_seen, services_of
 from hengjian.documents.queries.received import answers_to
 from hengjian.documents.queries.register import RegisterFilter, narrowed
@@ -110,13 +112,16 @@ class ReceiptIn(Schema):
     on: date
 
 
+Year = Annotated[int, Field(ge=1, le=9999)]
+
+
 @router.get("", response=DocumentsOut, summary="文书登记簿")
 @api_door(Permission.DOCUMENT_READ)
 def list_documents(
     request: HttpRequest,
     kind: str = "",
-    state: str = "",
-    year: int | None = None,
+    state: DocumentState | Literal[""] = "",
+    year: Year | None = None,
     unit: str = "",
     find: str = "",
     after: int | None = None,
@@ -126,7 +131,6 @@ def list_documents(
     place = procuratorate_by_code(unit) if unit else None
     if unit and place is None:
         return DocumentsOut(items=[], next=None)
-    year = year if year is None or 1 <= year <= 9999 else None
     wanted = RegisterFilter(kind, state, year, place, find.strip())
     found = narrowed(documents_seen(caller(request)), wanted)
     page, following = page_of(found, after, limit)

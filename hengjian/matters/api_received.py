@@ -1,6 +1,7 @@
 """The API of papers from outside: registered, read, passed on, withdrawn."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import File, Form, Router, Schema
@@ -19,6 +20,7 @@ from hengjian.lib.bilingual import Text
 from hengjian.lib.cursor import page_of
 from hengjian.lib.faults import UserFault
 from hengjian.matters import papers
+from hengjian.matters.api_documents import Year
 from hengjian.matters.paper_access import (
     document_of,
     matter_seen,
@@ -86,8 +88,8 @@ class WithdrawPaperIn(Schema):
 @api_door(Permission.DOCUMENT_READ)
 def list_received(
     request: HttpRequest,
-    kind: str = "",
-    year: int | None = None,
+    kind: ReceivedKind | Literal[""] = "",
+    year: Year | None = None,
     unit: str = "",
     find: str = "",
     after: int | None = None,
@@ -97,7 +99,6 @@ def list_received(
     place = procuratorate_by_code(unit) if unit else None
     if unit and place is None:
         return ReceivedListOut(items=[], next=None)
-    year = year if year is None or 1 <= year <= 9999 else None
     wanted = ReceivedFilter(kind, year, place, find.strip())
     found = narrowed(received_seen(caller(request)), wanted)
     page, following = page_of(found, after, limit)

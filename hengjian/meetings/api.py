@@ -1,5 +1,7 @@
 """The API of meetings: what the caller's bodies do, and recording their votes."""
 
+from typing import Literal
+
 from django.http import Http404, HttpRequest
 from ninja import Router
 
@@ -15,7 +17,13 @@ from hengjian.meetings.api_attending import invitation_out
 from hengjian.meetings.api_attending import router as attending
 from hengjian.meetings.api_meeting import meeting_out
 from hengjian.meetings.faults import MeetingFault
-from hengjian.meetings.models import AgendaItem, Invitation, ResolutionTask, Vote
+from hengjian.meetings.models import (
+    AgendaItem,
+    Invitation,
+    ItemState,
+    ResolutionTask,
+    Vote,
+)
 from hengjian.meetings.queries.agenda import agenda_of
 from hengjian.meetings.queries.duties import require_service
 from hengjian.meetings.queries.sight import (
@@ -62,7 +70,7 @@ def list_invitations(
 @api_door(Permission.MEETING_READ)
 def list_items(
     request: HttpRequest,
-    state: str = "",
+    state: ItemState | Literal[""] = "",
     after: int | None = None,
     limit: int = 50,
 ) -> out.ItemsOut:
@@ -87,7 +95,10 @@ def one_item(request: HttpRequest, number: int) -> out.ItemOut:
 @router.get("/tasks", response=out.TasksOut, summary="决议任务")
 @api_door(Permission.MEETING_READ)
 def list_tasks(
-    request: HttpRequest, due: str = "", after: int | None = None, limit: int = 50
+    request: HttpRequest,
+    due: Literal["", "open", "due", "late", "closed"] = "",
+    after: int | None = None,
+    limit: int = 50,
 ) -> out.TasksOut:
     """Tasks of resolutions; ``due``: open, due, late or closed."""
     found = narrowed(tasks_seen(caller(request)), due, clock.today())

@@ -155,7 +155,7 @@ def ballot(request: HttpRequest, number: int, body: BallotIn) -> DoneOut:
     return DoneOut(done=True)
 
 
-@router.post("/", response={201: RatingRoundOut}, summary="发起评议")
+@router.post("", response={201: RatingRoundOut}, summary="发起评议")
 @api_door(Permission.RATING_HOLD)
 def open_round(request: HttpRequest, body: RoundIn) -> Any:
     """Open a round; who is asked to rate is told."""

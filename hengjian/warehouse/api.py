@@ -1,6 +1,7 @@
 """The API of imports and findings: the same queries and actions as the pages."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from django.http import Http404, HttpRequest
 from ninja import File, Form, Router, Schema
@@ -159,7 +160,7 @@ def list_findings(
     request: HttpRequest,
     card: str = "",
     rule: str = "",
-    state: str = "",
+    state: FindingState | Literal[""] = "",
     after: int | None = None,
     limit: int = 50,
 ) -> FindingsOut:
@@ -170,7 +171,7 @@ def list_findings(
         found = found.filter(table__name=card)
     if rule:
         found = found.filter(rule=rule)
-    if state in FindingState.values:
+    if state:
         found = found.filter(state=state)
     page, following = page_of(found, after, limit)
     return FindingsOut(items=[_finding(each) for each in page], next=following)

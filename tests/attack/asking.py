@@ -1,20 +1,23 @@
 """Asking at a door as the browser or a program would."""
 
 import json
+from functools import cache
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
 from hengjian.audit.models import JournalEntry
+from hengjian.config.api import api
 from hengjian.config.door_table import OPERATION, Door
 from tests.attack.world import World, filled
 
 
 # what operations need to be asked at all
-QUERY = "?unit=429900&period=2026-08&indicator=non_arrest_rate"
+QUERY = {"unit": "429900", "period": "2026-08", "indicator": "non_arrest_rate"}
 GRANT = {"role": "analyst", "unit": "429901", "from_on": "2026-10-26", "reason": "调研"}
 NOTICE = {
     "year": 2031,
@@ -23,7 +26,7 @@ NOTICE = {
     "rows": [{"days": "2031-03-11", "kind": "off"}],
 }
 BODIES: dict[str, dict[str, Any]] = {
-    "/api/ratings/": {
+    "/api/ratings": {
         "unit": "429900",
         "rubric": "none",
         "direction": "colleagues",
@@ -136,8 +139,30 @@ def _asked(client: Client, door: Door, method: str, world: World) -> HttpRespons
         return client.post(address, {"file": file, **UPLOADS[door.name]})  # type: ignore[return-value]
     body = json.dumps(BODIES.get(door.name, {}))
     return client.generic(  # type: ignore[return-value]
-        method, address + QUERY, body, content_type="application/json"
+        method,
+        address + query(door.name, method),
+        body,
+        content_type="application/json",
     )
+
+
+def query(address: str, method: str) -> str:
+    """Of what is asked for those parameters that the operation knows."""
+    known = parameters().get((address, method), set())
+    asked = {name: value for name, value in QUERY.items() if name in known}
+    return f"?{urlencode(asked)}" if asked else ""
+
+
+@cache
+def parameters() -> dict[tuple[str, str], set[str]]:
+    """(address, method) → names of what may stand in the query."""
+    return {
+        (address, method.upper()): {
+            each["name"] for each in operation["parameters"] if each["in"] == "query"
+        }
+        for address, methods in api.get_openapi_schema()["paths"].items()
+        for method, operation in methods.items()
+    }
 
 
 def is_sent_to_sign_in(answer: HttpResponse) -> bool:

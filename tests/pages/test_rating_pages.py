@@ -133,7 +133,7 @@ MARKS = {"c1": {"level": 4}, "c2": {"level": 5, "evidence": make.WHY}}
 
 def posted(account: Account, address: str, body: dict[str, object]) -> HttpResponse:
     return signed_in(account).post(
-        f"/api/ratings/{address}", body, content_type="application/json"
+        f"/api/ratings/{address}".rstrip("/"), body, content_type="application/json"
     )
 
 
