@@ -64,7 +64,9 @@ def read_paper(file: Path) -> ReadPaper:
     _refuse_bombs(file)
     try:
         document = Document(str(file))
+        body = document.element.body
     except (
+        AttributeError,  # the parts of another kind of file
         KeyError,
         ValueError,
         zipfile.BadZipFile,
@@ -76,8 +78,9 @@ def read_paper(file: Path) -> ReadPaper:
         SyntaxError,
     ) as error:
         raise _unreadable(file) from error
+    if body is None:
+        raise _unreadable(file)
     reader = _Reader()
-    body = document.element.body
     for paragraph in body.iter(qn("w:p")):
         reader.read(paragraph)
     return ReadPaper(
