@@ -68,7 +68,7 @@ QUERIES = {
     "/monitoring/": ["?span=all&find=〔2026〕73", "?span=all&find=〔2026〕84"],
     "/quality/daily/": ["?on=2026-10-26&part=raised"],
     "/data/indicators/<slug:name>/cards/": [BEHIND, f"{BEHIND}&measure=non_arrests"],
-    "/api/indicators/{name}/cards": [BEHIND],
+    "/api/indicators/{name}/cards": [f"?unit={PLACE}&period={MONTH}"],
     "/api/search": ["?q=〔2026〕73"],
 }
 EVERYWHERE = ["", BEHIND, "?export=xlsx", "?scope=all", f"{BEHIND}&export=xlsx"]
