@@ -40,12 +40,13 @@ def run(arguments: argparse.Namespace) -> int:
     from hengjian.audit.actions import coming_from
     from hengjian.audit.actors import System
     from hengjian.matters.kinds import kind_named
+    from hengjian.packs.queries import current_release
     from hengjian.warehouse.matter_cards import reconciling
 
     require_key_owner()
     known = reconciling.kinds_with_cards()
     for kind in arguments.kinds:
-        if kind not in known:
+        if kind not in known and current_release(kind) is None:
             kind_named(kind)  # a slip of the pen is no kind without matters
     told = []
     with coming_from(command_origin()):
