@@ -11,6 +11,7 @@ from django.test import Client
 from hengjian.access.permissions import Permission
 from hengjian.matters.models import Matter
 from hengjian.monitoring.models import Draw
+from hengjian.monitoring.templatetags.monitoring_words import number_of
 from tests.cast import Cast
 from tests.factories import access as make
 from tests.failing_journal import everything_but_the_journal
@@ -304,3 +305,10 @@ def test_api_of_others_says_nothing(city: Cast) -> None:
     assert [each["card_key"] for each in own["items"]] == ["below|1"]
     assert stranger.get("/api/monitoring/prompts").status_code == HTTPStatus.FORBIDDEN
     assert Permission.PROMPT_DECIDE.value == "prompt.decide"
+
+
+def test_number_of_a_matters_card_goes_without_the_code_of_its_office() -> None:
+    assert number_of("990102|2026-0002") == "2026-0002"
+    assert number_of("江检〔2026〕1号|01") == (
+        '江检〔2026〕1号 <span class="soft">01</span>'
+    )

@@ -1,5 +1,6 @@
 """Words and marks of process monitoring."""
 
+import re
 from collections.abc import Mapping
 
 from django import template
@@ -15,6 +16,7 @@ from hengjian.ui.templatetags.say import in_reader_language as say
 
 
 register = template.Library()
+OFFICE = re.compile(r"\d{6}")
 _COLOURS = {Decision.OPEN: "amber", Decision.RAISED: "blue", Decision.SET_ASIDE: "soft"}
 
 
@@ -28,8 +30,14 @@ def prompt_state(row: Told) -> SafeString:
 
 @register.simple_tag
 def number_of(card_key: str) -> SafeString:
-    """The card's number; what tells its cards apart stands beside."""
+    """The card's number; what tells its cards apart stands beside.
+
+    A matter's own card begins with the code of its office, which has a column: its
+    number alone is shown.
+    """
     first, *rest = key_parts(card_key)
+    if rest and OFFICE.fullmatch(first):
+        first, *rest = rest
     if not rest:
         return format_html("{}", first)
     return format_html('{} <span class="soft">{}</span>', first, " ".join(rest))
