@@ -72,6 +72,11 @@ def test_second_person_confirms_and_only_then_it_is_entered(world: World) -> Non
     [
         ("/ledger/rules/new/", NEW_RULE, ("牵头专题研讨", "确认新规则？", "1.5")),
         (
+            "/ledger/rules/new/",
+            {**NEW_RULE, "kind": "adoption", "multiples": "市级：2；省级: 5"},
+            ("市级×2", "省级×5"),
+        ),
+        (
             "/ledger/rules/{rule}/",
             {"amount": "3", "from": "2025-05-01"},
             ("确认新版本？", "<b>3</b>", "2025-05-01", "已记入的 2 笔"),

@@ -58,6 +58,7 @@ def test_case_manager_seals_a_record(people: Cast, cards: None) -> None:
         ({"reason": ""}, "请写明理由"),
         ({"article": ""}, "请写明条文"),
         ({"key": "Z9|1"}, "没有这张案卡"),
+        ({"card": ""}, "请选择案卡"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_sealed(

@@ -51,8 +51,10 @@ def amount(hundredths: int | None) -> str:
 
 @register.filter
 def multiples_written(multiples: dict[str, str]) -> str:
-    """Multiples as the form takes them: ``city: 2; province: 5``."""
-    return "; ".join(f"{level}: {times}" for level, times in multiples.items())
+    """Multiples as the form takes them: ``市级: 2; 省级: 5``."""
+    return "; ".join(
+        f"{level_name(level)}: {times}" for level, times in multiples.items()
+    )
 
 
 @register.filter

@@ -8,7 +8,7 @@ from hengjian.ledger.actions.rules import Said
 from hengjian.ledger.asked import day_required
 from hengjian.ledger.faults import LedgerFault
 from hengjian.ledger.models import LedgerRule, Purpose, RuleKind, Span
-from hengjian.ledger.templatetags.ledger_words import MARKS, certainty, level_name
+from hengjian.ledger.templatetags.ledger_words import LEVELS, MARKS, certainty, level_name
 from hengjian.ledger.views.asking_first import Row
 from hengjian.lib.bilingual import Text
 from hengjian.ui.templatetags.say import in_reader_language as say
@@ -112,7 +112,11 @@ def _amount(given: Given, name: str) -> int | None:
 
 
 def _multiples(text: str) -> dict[str, str]:
-    """Level and multiple in each part. Raises ``LedgerFault``."""
+    """Level and multiple in each part, the level in words or by its code.
+
+    Raises ``LedgerFault``.
+    """
+    by_name = {name: code for code, text in LEVELS.items() for name in (text.zh, text.en)}
     found = {}
     for part in text.replace("：", ":").replace("；", ";").split(";"):
         level, sign, times = (each.strip() for each in part.partition(":"))
@@ -121,10 +125,10 @@ def _multiples(text: str) -> dict[str, str]:
         if not (sign and level and times):
             raise LedgerFault(
                 Text(
-                    f"“{part.strip()}”应写成 层级: 倍数，如 city: 2",
+                    f"“{part.strip()}”应写成 层级: 倍数，如 市级: 2",
                     f"“{part.strip()}” is to read level: multiple, as city: 2",
                 ),
                 status=422,
             )
-        found[level[:30]] = times
+        found[by_name.get(level, level)[:30]] = times
     return found
