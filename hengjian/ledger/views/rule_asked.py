@@ -8,7 +8,12 @@ from hengjian.ledger.actions.rules import Said
 from hengjian.ledger.asked import day_required
 from hengjian.ledger.faults import LedgerFault
 from hengjian.ledger.models import LedgerRule, Purpose, RuleKind, Span
-from hengjian.ledger.templatetags.ledger_words import LEVELS, MARKS, certainty, level_name
+from hengjian.ledger.templatetags.ledger_words import (
+    LEVELS,
+    MARKS,
+    certainty,
+    level_name,
+)
 from hengjian.ledger.views.asking_first import Row
 from hengjian.lib.bilingual import Text
 from hengjian.ui.templatetags.say import in_reader_language as say
@@ -116,7 +121,9 @@ def _multiples(text: str) -> dict[str, str]:
 
     Raises ``LedgerFault``.
     """
-    by_name = {name: code for code, text in LEVELS.items() for name in (text.zh, text.en)}
+    by_name = {
+        name: code for code, text in LEVELS.items() for name in (text.zh, text.en)
+    }
     found = {}
     for part in text.replace("：", ":").replace("；", ";").split(";"):
         level, sign, times = (each.strip() for each in part.partition(":"))
