@@ -35,8 +35,8 @@ def open_by_calendar(context: JobContext) -> dict[str, Any]:
         opens = kind.pack.opens
         if opens is None:
             continue
-        for unit in offices_of(opens):
-            for month in missing_months(kind, unit, opens):
+        for unit, since in offices_of(opens):
+            for month in missing_months(kind, unit, opens, since):
                 prepared = _prepared(opens, unit, month)
                 bound = opening.bound_for(kind, unit, month, prepared)
                 found = opening.open_month(
@@ -46,18 +46,32 @@ def open_by_calendar(context: JobContext) -> dict[str, Any]:
     return {"opened": made}
 
 
-def offices_of(opens: Opens) -> list[Procuratorate]:
-    """The offices in which somebody holds the role that the kind is opened for."""
+def offices_of(opens: Opens) -> list[tuple[Procuratorate, date]]:
+    """The offices in which somebody holds the role that the kind is opened for.
+
+    Each with the day since when somebody of those who hold it today does.
+    """
     today = clock.today()
     grants = RoleGrant.objects.filter(
         in_force_on(today), role=opens.role, account__is_active=True
     ).select_related("account__person", "unit", "department")
-    places = {grant.unit_id for grant in placed(grants, today) if grant.unit_id}
-    return list(Procuratorate.objects.filter(pk__in=places).order_by("level", "code"))
+    since: dict[int, date] = {}
+    for grant in placed(grants, today):
+        if grant.unit_id:
+            begun = min(since.get(grant.unit_id, grant.from_on), grant.from_on)
+            since[grant.unit_id] = begun
+    units = Procuratorate.objects.filter(pk__in=since).order_by("level", "code")
+    return [(unit, since[unit.pk]) for unit in units]
 
 
-def missing_months(kind: Kind, unit: Procuratorate, opens: Opens) -> Iterator[Month]:
-    """The months that are due and not open: after the last one, else this one alone."""
+def missing_months(
+    kind: Kind, unit: Procuratorate, opens: Opens, since: date
+) -> Iterator[Month]:
+    """The months that are due and not open: after the last one, else this one alone.
+
+    An office's first month is not one that began before anybody was there for it: that
+    would be late on the day on which the office begins.
+    """
     today = clock.today()
     names = opening.opened(kind, unit).values_list(f"values__{PERIOD}", flat=True)
     known = {str(name) for name in names if _MONTH.fullmatch(str(name))}
@@ -65,7 +79,8 @@ def missing_months(kind: Kind, unit: Procuratorate, opens: Opens) -> Iterator[Mo
     months = []
     while first <= today:
         month = month_of(first, opens.day)
-        if month.opens_on <= today and month.name not in known:
+        is_due = month.opens_on <= today and (known or month.opens_on >= since)
+        if is_due and month.name not in known:
             months.append(month)
         first = _next(first)
     yield from months[-MOST_MONTHS:]

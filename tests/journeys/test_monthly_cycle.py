@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from hengjian.access.actions import grants
+from hengjian.access.models import RoleGrant
 from hengjian.audit.actors import System
 from hengjian.config import registers
 from hengjian.jobs.context import JobContext
@@ -78,6 +80,25 @@ def test_a_month_opens_on_its_first_working_day_and_once(office: Office) -> None
     newest = Matter.objects.latest("pk")
     assert newest.title == "2026年11月月度四周工作"
     assert Journey(office, newest.pk).waits == {"wang": ["prepare"]}
+
+
+def test_office_that_begins_within_a_month_is_not_late_from_the_start(
+    office: Office,
+) -> None:
+    before = RoleGrant.objects.get(role="case_manager")
+    grants.end(grant=before, until_on=date(2026, 10, 18), by=BY)
+    grants.grant(
+        account=before.account,
+        role="case_manager",
+        unit=office.cast.jiangcheng,
+        from_on=date(2026, 10, 19),
+        by=BY,
+    )
+
+    assert calendar(office, "2026-10-19") == 0
+    assert calendar(office, "2026-11-02") == 1
+
+    assert months() == ["2026-11"]
 
 
 def test_of_two_servers_the_second_finds_the_month_open(office: Office) -> None:
