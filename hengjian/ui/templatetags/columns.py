@@ -52,7 +52,8 @@ class CellNode(template.Node):
         if column.name not in columns:
             return mark_safe("")
         content = mark_safe(self.nodelist.render(context))  # noqa: S308 (of a template)
-        look = format_html(' class="{}"', column.look) if column.look else ""
+        kind = column.look or ("words" if column.stays else "")
+        look = format_html(' class="{}"', kind) if kind else ""
         if self.heads:
             return format_html('<th scope="row"{}>{}</th>', look, content)
         return format_html("<td{}>{}</td>", look, content)
