@@ -24,11 +24,11 @@ def run(arguments: argparse.Namespace) -> int:
     from hengjian.audit.actions import coming_from
     from hengjian.engines.tables.sheets import write_sheets
     from hengjian.organisation.actions.exporting import note_export
-    from hengjian.organisation.workbook.present import as_sheets
+    from hengjian.organisation.workbook.present import as_sheets, offered
 
     by = acting_account(arguments, Permission.ORGANISATION_CHANGE)
     sheets = as_sheets()
-    write_sheets(arguments.file, sheets)
+    write_sheets(arguments.file, sheets, choices=offered())
     with coming_from(command_origin()):
         note_export(sheets=sheets, by=by)
     return 0

@@ -17,6 +17,7 @@ from hengjian.lib.faults import UserFault
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_EXPANDED = 10 * MAX_BYTES
+MAX_FILLED = 20_000  # rows of a form that offer their choices
 Rows = list[list[str]]
 
 
@@ -64,8 +65,17 @@ def _refuse_dangerous(path: Path) -> None:
         raise UnreadableWorkbook(fault.message, where=str(path)) from fault
 
 
-def write_sheets(path: Path, sheets: Mapping[str, Sequence[Sequence[str]]]) -> None:
-    """Write texts as texts (never formulas), header rows bold and frozen; mode 600."""
+def write_sheets(
+    path: Path,
+    sheets: Mapping[str, Sequence[Sequence[str]]],
+    *,
+    choices: Mapping[str, Mapping[int, Sequence[str]]] | None = None,
+) -> None:
+    """Write texts as texts (never formulas), header rows bold and frozen; mode 600.
+
+    ``choices``: by sheet and column (from 0), what the cells below the head may be
+    chosen from; the spreadsheet offers them and warns of anything else.
+    """
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as workbook:
         bold = workbook.add_format({"bold": True, "bottom": 1})
@@ -80,6 +90,13 @@ def write_sheets(path: Path, sheets: Mapping[str, Sequence[Sequence[str]]]) -> N
             if rows:
                 sheet.set_column(0, len(rows[0]) - 1, 16)
                 sheet.autofilter(0, 0, max(1, len(rows) - 1), len(rows[0]) - 1)
+            for column, offered in (choices or {}).get(name, {}).items():
+                rule = {
+                    "validate": "list",
+                    "source": [*offered],
+                    "error_type": "warning",
+                }
+                sheet.data_validation(1, column, MAX_FILLED, column, rule)
 
 
 def _text(cell: object) -> str:

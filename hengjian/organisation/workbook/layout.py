@@ -26,13 +26,17 @@ class BadCell(ValueError):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the name in our tables, its two headers, how a cell is read."""
+    """One column: the name in our tables, its two headers, how a cell is read.
+
+    ``offered`` are the words that the blank form offers to choose from.
+    """
 
     name: str
     header: Text
     parse: Parse
     show: Show = str
     required: bool = False
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,13 +120,19 @@ PROCURATORATES = Sheet(
         Column("short_name", Text("简称", "short_name"), _text),
         _NAME_EN,
         Column(
-            "level", Text("级别", "level"), _choice(LEVELS), LEVELS.__getitem__, True
+            "level",
+            Text("级别", "level"),
+            _choice(LEVELS),
+            LEVELS.__getitem__,
+            required=True,
+            offered=tuple(LEVELS.values()),
         ),
         Column(
             "kind",
             Text("类型", "kind"),
             lambda cell: _choice(KINDS)(cell or Kind.LOCAL.value),
             KINDS.__getitem__,
+            offered=tuple(KINDS.values()),
         ),
         Column("parent", Text("上级编码", "parent"), _optional_code, _blank),
     ),
@@ -147,7 +157,14 @@ POSTS_SHEET = Sheet(
         Column("code", Text("岗位编码", "code"), _text, required=True),
         _NAME,
         _NAME_EN,
-        Column("kind", Text("类别", "kind"), _choice(POSTS), POSTS.__getitem__, True),
+        Column(
+            "kind",
+            Text("类别", "kind"),
+            _choice(POSTS),
+            POSTS.__getitem__,
+            required=True,
+            offered=tuple(POSTS.values()),
+        ),
     ),
     ("code",),
 )
@@ -177,6 +194,7 @@ APPOINTMENTS = Sheet(
             Text("主要任职", "is_main"),
             _yes,
             lambda value: "是" if value else "否",
+            offered=("是", "否"),
         ),
     ),
     ("person", "procuratorate", "department", "post", "from_on"),

@@ -78,3 +78,15 @@ def as_sheets() -> dict[str, list[list[str]]]:
         ]
         for sheet in SHEETS
     }
+
+
+def offered() -> dict[str, dict[int, tuple[str, ...]]]:
+    """What the cells of a sheet's columns may be chosen from, for who fills it."""
+    return {
+        sheet.title.zh: {
+            place: column.offered
+            for place, column in enumerate(sheet.columns)
+            if column.offered
+        }
+        for sheet in SHEETS
+    }

@@ -17,7 +17,8 @@ from hengjian.engines.tables.sheets import (
 from hengjian.organisation.actions.importing import WorkbookFaults, import_sheets
 from hengjian.organisation.models import Appointment, Department, Person, Procuratorate
 from hengjian.organisation.queries import subtree_codes
-from hengjian.organisation.workbook.present import as_sheets
+from hengjian.organisation.workbook.layout import SHEETS
+from hengjian.organisation.workbook.present import as_sheets, offered
 from tests.cast import Cast
 from tests.failing_journal import everything
 
@@ -104,6 +105,28 @@ def test_what_comes_out_goes_in_again_and_changes_nothing(
 
     assert plan.is_empty
     assert everything() == before
+
+
+def test_form_offers_every_choice_that_is_taken(tmp_path: Path) -> None:
+    file = tmp_path / "机构.xlsx"
+
+    write_sheets(file, as_sheets(), choices=offered())
+
+    book = openpyxl.load_workbook(file)
+    lists = {
+        (sheet.title, str(rule.sqref).split(":")[0]): rule.formula1.strip('"')
+        for sheet in book
+        for rule in sheet.data_validations.dataValidation
+    }
+    assert lists.keys() == {
+        ("单位", "E2"),
+        ("单位", "F2"),
+        ("岗位", "D2"),
+        ("任职", "G2"),
+    }
+    for column in (column for sheet in SHEETS for column in sheet.columns):
+        for word in column.offered:
+            assert column.show(column.parse(word)) == word
 
 
 def test_changed_rows_are_changed() -> None:
