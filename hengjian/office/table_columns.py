@@ -12,7 +12,7 @@ POSTED = TableColumns(
         Column("column", Text("栏目", "Column"), "narrow soft"),
         Column("department", Text("部门", "Department"), "narrow"),
         Column("request", Text("申请", "Request"), stays=True),
-        Column("answer", Text("答复", "Answer")),
+        Column("answer", Text("答复", "Answer"), "words"),
         Column("answered", Text("答复日期", "Answered on"), "narrow"),
         Column("days", Text("用时(天)", "Days"), "number"),
         Column("comments", Text("评论", "Comments"), "number"),

@@ -18,7 +18,7 @@ LONGEST_TOLD = 30
 class Column:
     """One column: how it is called, how its cells look, by what the table sorts.
 
-    ``look`` are the classes of its cells (``number narrow soft breaks``). One that is
+    ``look`` are the classes of its cells (``number narrow soft breaks words``). One that is
     not ``usual`` is shown on request; one that ``stays`` opens the row and is never
     taken away.
     """

@@ -10,7 +10,7 @@ FINDINGS = TableColumns(
         Column("number", Text("编号", "Number"), "number soft", usual=False),
         Column("due", Text("期限", "Due on"), "narrow", sort="due"),
         Column("finding", Text("问题", "Finding"), sort="rule", stays=True),
-        Column("mend", Text("怎么改", "Mend"), "soft"),
+        Column("mend", Text("怎么改", "Mend"), "soft words"),
         Column("card", Text("案卡", "Card"), "narrow soft", sort="card"),
         Column("key", Text("案卡键", "Key"), "narrow"),
         Column("person", Text("责任人", "Person"), "narrow", sort="person"),
