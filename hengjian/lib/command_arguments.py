@@ -37,6 +37,23 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_card(parser: argparse.ArgumentParser) -> None:
+    """``--card NAME``: one kind of case card; empty for all."""
+    parser.add_argument(
+        "--card", default="", metavar="NAME", help=said("只看一种案卡", "one card only")
+    )
+
+
+def add_procuratorate(parser: argparse.ArgumentParser) -> None:
+    """``--procuratorate CODE``: one office; empty for all that may be seen."""
+    parser.add_argument(
+        "--procuratorate",
+        default="",
+        metavar="CODE",
+        help=said("只看一个院，写院代码", "one office only, by its code"),
+    )
+
+
 def number(text: str) -> int:
     """An argument's ``type``: a whole number from 1 on, no larger than a database holds."""
     return _within(text, _LARGEST)

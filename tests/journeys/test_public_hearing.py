@@ -6,19 +6,11 @@ import pytest
 
 from hengjian.matters.gates.passing import MustAnswer, Stopped
 from tests.factories import access
+from tests.factories.matters import HEARING
 from tests.journeys.office import Office
 from tests.journeys.walking import Journey
 
 
-HEARING = {
-    "national_number": "江检信访〔2026〕31",
-    "session": "1",
-    "why": "fierce",
-    "why_words": "是否构成正当防卫",
-    "is_public": "是",
-    "planned_on": "2026-10-30",
-    "handler": "CHEN",
-}
 INVITED = {
     "place": "听证室",
     "officers": "5",

@@ -6,7 +6,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from hengjian.lib.bilingual import Text
-from hengjian.lib.command_arguments import add_account, add_json, number, said
+from hengjian.lib.command_arguments import (
+    add_account,
+    add_card,
+    add_json,
+    add_procuratorate,
+    number,
+    said,
+)
 from hengjian.lib.language import language
 
 
@@ -19,15 +26,8 @@ SPANS = ("near", "late", "today", "week", "next", "later", "suspended", "untold"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--card", default="", metavar="NAME", help=said("只看一种案卡", "one card only")
-    )
-    parser.add_argument(
-        "--procuratorate",
-        default="",
-        metavar="CODE",
-        help=said("只看一个院，写院代码", "one office only, by its code"),
-    )
+    add_card(parser)
+    add_procuratorate(parser)
     parser.add_argument(
         "--limit-number",
         default="",

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from hengjian.lib.command_arguments import number, said
+from hengjian.lib.command_arguments import add_card, add_procuratorate, number, said
 
 
 if TYPE_CHECKING:
@@ -13,15 +13,8 @@ if TYPE_CHECKING:
 
 def add_narrowing(parser: argparse.ArgumentParser) -> None:
     """``--card --procuratorate --person --state --rule --import``."""
-    parser.add_argument(
-        "--card", default="", metavar="NAME", help=said("只看一种案卡", "one card only")
-    )
-    parser.add_argument(
-        "--procuratorate",
-        default="",
-        metavar="CODE",
-        help=said("只看一个院，写院代码", "one office only, by its code"),
-    )
+    add_card(parser)
+    add_procuratorate(parser)
     parser.add_argument(
         "--person",
         default="",
