@@ -10,6 +10,13 @@ def group(visit: Visit, name: str) -> Locator:
     return visit.page.locator(f"#navigation details[data-navigation-group={name}]")
 
 
+def until_kept(visit: Visit, choice: str) -> None:
+    """The browser keeps a cookie a moment after the page has set it."""
+    visit.page.wait_for_function(
+        "choice => document.cookie.split(/[;=. ]+/).includes(choice)", arg=choice
+    )
+
+
 def test_the_pages_own_group_is_open_and_the_whole_fits_the_screen(
     visit: Visit,
 ) -> None:
@@ -30,6 +37,7 @@ def test_group_opened_by_key_stays_open_on_other_pages_until_it_is_folded(
 
     group(visit, "operational-data").locator("summary").press("Enter")
     expect(signals).to_be_visible()
+    until_kept(visit, "operational-data")
     visit.open("/quality/")
     expect(signals).to_be_visible()
     # opened by a page itself, and left: nobody chose that
@@ -37,6 +45,7 @@ def test_group_opened_by_key_stays_open_on_other_pages_until_it_is_folded(
 
     group(visit, "operational-data").locator("summary").press("Space")
     expect(signals).to_be_hidden()
+    until_kept(visit, "-operational-data")
     visit.open("/meetings/")
     expect(signals).to_be_hidden()
     assert visit.faults == []
