@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from hengjian.documents.queries.documents import sealed_among as sealed_documents
-from hengjian.lib.bilingual import Text
 from hengjian.matters.queries.unsealed import sealed_among as sealed_matters
 
 
-SEALED = Text("已封存，不列名称", "sealed, not named")
 _MATTERS, _DOCUMENTS = ("matter", "review"), "document"
 
 

@@ -14,13 +14,14 @@ from hengjian.appraisal.models import (
     ScoreSheet,
     SheetVersion,
 )
-from hengjian.appraisal.queries.sealed_evidence import SEALED, sealed_evidence
+from hengjian.appraisal.queries.sealed_evidence import sealed_evidence
 from hengjian.appraisal.scheme_reading import scheme_of
 from hengjian.appraisal.sheet_payload import lines_of_payload, read_payload
 from hengjian.engines.scoring.lines import Line, State
 from hengjian.engines.scoring.rules import Deduction
 from hengjian.engines.scoring.sentences import why
 from hengjian.lib.bilingual import Text
+from hengjian.matters.queries.unsealed import SEALED
 
 
 @dataclass(frozen=True)

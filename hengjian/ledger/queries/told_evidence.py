@@ -4,11 +4,7 @@ from collections.abc import Sequence
 
 from hengjian.ledger.evidence import MATTER
 from hengjian.ledger.models import EntryProposal, LedgerEntry
-from hengjian.lib.bilingual import Text
-from hengjian.matters.queries.unsealed import sealed_among
-
-
-SEALED = Text("已封存，不列名称", "sealed, not named")
+from hengjian.matters.queries.unsealed import SEALED, sealed_among
 
 
 def told_evidence(

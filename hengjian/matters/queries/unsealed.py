@@ -5,11 +5,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from hengjian.lib.bilingual import Text
 from hengjian.lib.registers import registered
 from hengjian.matters.models import Matter
 
 
 PROVIDER = "warehouse.sealed_matters"
+# stands where what was kept of a sealed matter would be named
+SEALED = Text("已封存，不列名称", "sealed, not named")
 
 
 def unsealed(matter: str = "") -> Q:
